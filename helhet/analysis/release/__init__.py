@@ -1,0 +1,1 @@
+"""Disclosure control: what may leave, and in which words the rest is withheld."""

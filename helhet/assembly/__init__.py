@@ -1,0 +1,4 @@
+"""The quality assembly (kvalitetsstämma): editions, programme, panels, stage, questions, conclusions, pictures.
+
+Not built yet.
+"""

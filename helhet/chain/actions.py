@@ -1,0 +1,121 @@
+"""What may change in the tree. Every change keeps the old address alive."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from helhet.chain import rules
+from helhet.chain.models import OldPath, Unit
+from helhet.core.actions import ActionError, By, action
+from helhet.core.swedish import slug as slugged
+from helhet.core.swedish import sort_key
+
+
+@action
+def create_unit(
+    *,
+    by: By,
+    parent: Unit | None,
+    kind: str,
+    name: str,
+    slug: str = "",
+    school_form: str = "",
+    official_code: str = "",
+    opened_on: date | None = None,
+    is_example: bool = False,
+) -> Unit:
+    """Open a unit under a parent; without parent it is an authority and the root of a new tree."""
+    name = " ".join(name.split())
+    if not name:
+        raise ActionError(_("A unit must have a name."))
+    rules.check_kind(kind, parent)
+    rules.check_school_form(school_form)
+    rules.check_code(kind, official_code)
+    slug = slug or slugged(name)
+    if not slug:
+        raise ActionError(_("Give an address for %(name)s: letters a–z and digits.") % {"name": name})
+    path = f"{parent.path if parent else '/'}{slug}/"
+    if Unit.objects.filter(path=path).exists():
+        raise ActionError(_("There is already a unit at %(path)s.") % {"path": path})
+    OldPath.objects.filter(path=path).delete()
+    return Unit.objects.create(
+        parent=parent,
+        kind=kind,
+        slug=slug,
+        path=path,
+        name=name,
+        sort_key=sort_key(name),
+        school_form=school_form or (parent.school_form if parent else ""),
+        official_code=official_code,
+        opened_on=opened_on,
+        is_example=is_example,
+    )
+
+
+@action
+def rename_unit(*, by: By, unit: Unit, name: str) -> Unit:
+    """Give a unit a new name; its address stays."""
+    name = " ".join(name.split())
+    if not name:
+        raise ActionError(_("A unit must have a name."))
+    unit.name, unit.sort_key = name, sort_key(name)
+    unit.save(update_fields=["name", "sort_key"])
+    return unit
+
+
+@action
+def set_official_code(*, by: By, unit: Unit, official_code: str) -> Unit:
+    """Tie a unit to its code in the official registers."""
+    rules.check_code(unit.kind, official_code)
+    unit.official_code = official_code
+    unit.save(update_fields=["official_code"])
+    return unit
+
+
+@action
+def move_unit(*, by: By, unit: Unit, parent: Unit) -> Unit:
+    """Move a unit with everything below it; the old addresses redirect."""
+    rules.check_move(unit, parent)
+    new_path = f"{parent.path}{unit.slug}/"
+    if new_path == unit.path:
+        return unit
+    if Unit.objects.filter(path=new_path).exists():
+        raise ActionError(_("There is already a unit at %(path)s.") % {"path": new_path})
+    old_path = unit.path
+    for moved in Unit.objects.filter(path__startswith=old_path):
+        _remember(moved)
+        moved.path = new_path + moved.path[len(old_path) :]
+        OldPath.objects.filter(path=moved.path).delete()
+        if moved.pk == unit.pk:
+            moved.parent = parent
+        moved.save(update_fields=["path", "parent"])
+    unit.refresh_from_db()
+    return unit
+
+
+@action
+def close_unit(*, by: By, unit: Unit, on: date) -> Unit:
+    """Close a unit from a day; its history stays and its figures keep their code."""
+    rules.check_open(unit, on)
+    unit.closed_on = on
+    unit.save(update_fields=["closed_on"])
+    return unit
+
+
+@action
+def merge_unit(*, by: By, unit: Unit, into: Unit, on: date) -> Unit:
+    """Close a unit and point to its heir. Units below it must be moved or closed first."""
+    rules.check_open(unit, on)
+    if into.root_path != unit.root_path or into.path.startswith(unit.path):
+        raise ActionError(_("Choose another unit of the same authority to merge into."))
+    if unit.children.filter(closed_on=None).exists():
+        raise ActionError(
+            _("Move or close the units below %(unit)s first.") % {"unit": unit.name}
+        )
+    unit.closed_on, unit.merged_into = on, into
+    unit.save(update_fields=["closed_on", "merged_into"])
+    return unit
+
+
+def _remember(unit: Unit) -> None:
+    OldPath.objects.update_or_create(path=unit.path, defaults={"unit": unit})

@@ -1,0 +1,59 @@
+"""Reads of the tree. Every query is scoped by a path, so one authority never sees another's."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from helhet.chain.models import OldPath, Unit
+
+
+def normal(path: str) -> str:
+    """``kfv/gymnasiet`` and ``/kfv/gymnasiet/`` are the same path."""
+    inner = path.strip().strip("/")
+    return f"/{inner}/" if inner else "/"
+
+
+def unit_at(path: str) -> Unit | None:
+    """The unit at a path, or None."""
+    return Unit.objects.filter(path=normal(path)).first()
+
+
+def unit_formerly_at(path: str) -> Unit | None:
+    """The unit that once stood at a path: follows moves of a parent too."""
+    path = normal(path)
+    parts = path.strip("/").split("/")
+    heads = [normal("/".join(parts[:n])) for n in range(len(parts), 0, -1)]
+    known = {old.path: old.unit for old in OldPath.objects.filter(path__in=heads).select_related("unit")}
+    for head in heads:
+        if head in known:
+            return unit_at(known[head].path + path[len(head) :])
+    return None
+
+
+def authorities() -> QuerySet[Unit]:
+    """All roots."""
+    return Unit.objects.filter(parent=None).order_by("sort_key")
+
+
+def at_or_below(unit: Unit) -> QuerySet[Unit]:
+    """The unit and everything under it, in tree order."""
+    return Unit.objects.filter(path__startswith=unit.path).order_by("path")
+
+
+def above(unit: Unit) -> list[Unit]:
+    """The way down from the authority to the unit's parent."""
+    parts = unit.path.strip("/").split("/")[:-1]
+    paths = [normal("/".join(parts[: n + 1])) for n in range(len(parts))]
+    return sorted(Unit.objects.filter(path__in=paths), key=lambda u: len(u.path))
+
+
+def open_on(units: QuerySet[Unit], on: date) -> QuerySet[Unit]:
+    """Only the units that are open on a day."""
+    return units.filter(Q(opened_on=None) | Q(opened_on__lte=on)).filter(
+        Q(closed_on=None) | Q(closed_on__gt=on)
+    )
+
+
+def children(unit: Unit, on: date) -> QuerySet[Unit]:
+    """Open units directly under a unit, in Swedish order of name."""
+    return open_on(unit.children.all(), on).order_by("sort_key")

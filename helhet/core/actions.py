@@ -1,0 +1,76 @@
+"""What changes the world is an action: keyword-only, atomic, with ``by``, and in the journal.
+
+The journal stands in ``people``, above most parts; an action therefore only tells that it
+happened, within its own transaction, and the journal listens.
+"""
+
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, ParamSpec, Protocol, TypeVar
+
+from django.db import transaction
+from django.dispatch import Signal
+
+happened = Signal()
+
+
+class Channel(StrEnum):
+    """Who acted, when it was not a person who had signed in."""
+
+    COMMAND = "command"
+    DEMO = "demo"
+    SYSTEM = "system"
+    HALL = "hall"
+    ANONYMOUS = "anonymous"
+
+
+class PersonLike(Protocol):
+    """A signed-in person, as far as an action needs to know."""
+
+    @property
+    def pk(self) -> Any: ...
+
+
+By = PersonLike | Channel
+
+
+class ActionError(Exception):
+    """A person asked for something that cannot be done; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What the journal is told about one action."""
+
+    action: str
+    by: By
+    result: object
+    details: dict[str, object] = field(default_factory=dict)
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def action(function: Callable[P, R]) -> Callable[P, R]:
+    """Make a function an action; it must take only keyword arguments, among them ``by``."""
+    parameters = inspect.signature(function).parameters
+    if any(p.kind is not p.KEYWORD_ONLY for p in parameters.values()) or "by" not in parameters:
+        raise TypeError(f"{function.__qualname__}: an action takes keyword arguments only, with by")
+
+    @functools.wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        with transaction.atomic():
+            result = function(*args, **kwargs)
+            told = {k: v for k, v in kwargs.items() if k != "by"}
+            name = f"{function.__module__.split('.')[1]}.{function.__name__}"
+            happened.send(
+                sender=run, deed=Deed(name, kwargs["by"], result, told)  # type: ignore[arg-type]
+            )
+        return result
+
+    run.is_action = True  # type: ignore[attr-defined]
+    return run

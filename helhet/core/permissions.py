@@ -1,0 +1,21 @@
+"""The names of what a role may be allowed to do; people.roles says which role may what."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing a person may do somewhere in the tree."""
+
+    SEE_WHOLE = "see_whole"  # figures, themes and the chain of the authority
+    SEE_PEOPLE = "see_people"  # who holds which role
+    SEE_SOURCES = "see_sources"  # which data we have, how old, with which problems
+    IMPORT_FIGURES = "import_figures"  # bring in data
+    EDIT_TREE = "edit_tree"  # open, name, move, merge and close units
+    EDIT_PEOPLE = "edit_people"  # invite people and give them roles
+
+
+class Reach(StrEnum):
+    """How far from the unit of the assignment a permission reaches."""
+
+    BELOW = "below"  # the unit itself and all that stands below it
+    AUTHORITY = "authority"  # the whole tree the unit belongs to

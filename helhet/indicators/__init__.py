@@ -1,0 +1,1 @@
+"""What we follow: one module an indicator, in the folder of its theme, found by that folder."""

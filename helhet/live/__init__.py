@@ -1,0 +1,4 @@
+"""The hall's live channel: a small ASGI app with stream, vote and health routes, signed capabilities instead of sessions. It will call the actions of the assembly.
+
+Not built yet.
+"""

@@ -1,0 +1,1 @@
+"""Mail that leaves after commit: an outbox that is retried and can be seen."""

@@ -1,0 +1,79 @@
+"""What may change about people: who they are and which roles they hold."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from helhet.chain.models import Unit
+from helhet.core.actions import ActionError, By, action
+from helhet.core.swedish import sort_key
+from helhet.people.models import Assignment, Person
+from helhet.people.roles import ROLES
+
+
+@action
+def add_person(*, by: By, email: str, name: str, language: str = "sv", is_example: bool = False) -> Person:
+    """Add a person who can be given roles; they choose a password when invited."""
+    email, name = email.strip().lower(), " ".join(name.split())
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise ActionError(_("“%(email)s” is not an e-mail address.") % {"email": email}) from error
+    if not name:
+        raise ActionError(_("Write the name of %(email)s.") % {"email": email})
+    if Person.objects.filter(email__iexact=email).exists():
+        raise ActionError(_("There is already a person with the address %(email)s.") % {"email": email})
+    person = Person(
+        email=email, name=name, sort_key=sort_key(name), language=language, is_example=is_example
+    )
+    person.set_unusable_password()
+    person.save()
+    return person
+
+
+@action
+def assign(
+    *, by: By, person: Person, role: str, unit: Unit, from_on: date, to_on: date | None = None
+) -> Assignment:
+    """Give a person a role at a unit from a day; giving the same again changes only its end."""
+    if role not in ROLES:
+        raise ActionError(
+            _("There is no role called “%(role)s”. Use one of: %(known)s.")
+            % {"role": role, "known": ", ".join(ROLES)}
+        )
+    if to_on is not None and to_on < from_on:
+        raise ActionError(_("An assignment cannot end before it starts."))
+    row, _created = Assignment.objects.update_or_create(
+        person=person, role=role, unit=unit, from_on=from_on, defaults={"to_on": to_on}
+    )
+    return row
+
+
+@action
+def end_assignment(*, by: By, assignment: Assignment, on: date) -> Assignment:
+    """End an assignment with a day; it stays in the history."""
+    if on < assignment.from_on:
+        raise ActionError(_("An assignment cannot end before it starts."))
+    assignment.to_on = on
+    assignment.save(update_fields=["to_on"])
+    return assignment
+
+
+@action
+def set_language(*, by: By, person: Person, language: str) -> Person:
+    """The language a person reads and gets mail in."""
+    person.language = language
+    person.save(update_fields=["language"])
+    return person
+
+
+@action
+def mark_joined(*, by: By, person: Person) -> Person:
+    """The person has signed in for the first time."""
+    if person.joined_at is None:
+        person.joined_at = timezone.now()
+        person.save(update_fields=["joined_at"])
+    return person

@@ -1,0 +1,49 @@
+"""The journal of who did what: one line for every action, written in the action's transaction."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Model
+
+from helhet.chain.models import Unit
+from helhet.core.actions import Channel, Deed, happened
+from helhet.people.models import JournalEntry, Person
+
+_LONGEST = 200
+
+
+def listen() -> None:
+    """Start writing; called once when the program starts."""
+    happened.connect(_write, dispatch_uid="journal")
+
+
+def _write(sender: object, deed: Deed, **_: Any) -> None:
+    JournalEntry.objects.create(
+        person=deed.by if isinstance(deed.by, Person) else None,
+        channel=deed.by.value if isinstance(deed.by, Channel) else "",
+        action=deed.action,
+        unit_path=_unit_path(deed),
+        details={key: _plain(value) for key, value in deed.details.items()},
+    )
+
+
+def _unit_path(deed: Deed) -> str:
+    for value in (deed.result, *deed.details.values()):
+        if isinstance(value, Unit):
+            return value.path
+        unit = getattr(value, "unit", None)
+        if isinstance(unit, Unit):
+            return unit.path
+    return ""
+
+
+def _plain(value: object) -> object:
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Unit):
+        return value.path
+    if isinstance(value, Model):
+        return f"{value._meta.label_lower} {value.pk}"
+    return str(value)[:_LONGEST]

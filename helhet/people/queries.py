@@ -1,0 +1,33 @@
+"""Reads about people and roles."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from helhet.chain.models import Unit
+from helhet.people.models import Assignment, Person
+
+
+def assignments_at_or_below(unit: Unit, on: date) -> QuerySet[Assignment]:
+    """Assignments that hold on a day at a unit or below it, by unit and name."""
+    return (
+        Assignment.objects.filter(unit__path__startswith=unit.path, from_on__lte=on)
+        .filter(Q(to_on=None) | Q(to_on__gte=on))
+        .select_related("person", "unit")
+        .order_by("unit__path", "person__sort_key")
+    )
+
+
+def people_of(unit: Unit) -> QuerySet[Person]:
+    """People with any assignment, past or present, at a unit or below it."""
+    return (
+        Person.objects.filter(assignments__unit__path__startswith=unit.path)
+        .distinct()
+        .order_by("sort_key")
+    )
+
+
+def authority_paths(assignments: Iterable[Assignment]) -> set[str]:
+    """Roots of the trees that a person has something to do with."""
+    return {assignment.unit.root_path for assignment in assignments}

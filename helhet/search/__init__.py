@@ -1,0 +1,4 @@
+"""Search over steps, minutes and reports with the reader's rights.
+
+Not built yet.
+"""

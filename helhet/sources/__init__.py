@@ -1,0 +1,1 @@
+"""Where figures come from: one folder a source, with how to fetch, how to read and a sample."""

@@ -1,0 +1,4 @@
+"""Voices: films with consent, surveys, statements, employers' contributions.
+
+Not built yet.
+"""

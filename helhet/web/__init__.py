@@ -1,0 +1,1 @@
+"""What people meet: pages (one folder a page), parts they share, and the read-only API."""

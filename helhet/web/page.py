@@ -1,0 +1,157 @@
+"""What a page is: address, title, permission and view, declared together in its folder.
+
+The frame around every view finds the unit named in the address, checks the permission there and
+answers 404 when it is not the reader's to see, so that a wrong authority and a missing page look
+alike. A page without an explicit permission cannot be declared.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cache, wraps
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, register_converter, reverse
+from django.utils import timezone
+
+from helhet.chain.models import Unit
+from helhet.chain.queries import unit_at, unit_formerly_at
+from helhet.core.discovery import declared
+from helhet.core.permissions import Permission
+from helhet.core.text import Text
+from helhet.people.models import Assignment, Person
+from helhet.people.permissions import active_assignments, may
+
+
+class Access(Enum):
+    """The two answers to "who may see this page" that are not a permission at a unit."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed_in"
+
+
+class UnitPath:
+    """The path of a unit inside an address: ``kfv/gymnasiet/nils-ericson``."""
+
+    regex = r"[a-z0-9-]+(?:/[a-z0-9-]+)*"
+
+    def to_python(self, value: str) -> str:
+        return f"/{value}/"
+
+    def to_url(self, value: str | Unit) -> str:
+        return (value.path if isinstance(value, Unit) else value).strip("/")
+
+
+register_converter(UnitPath, "unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: the person, their active assignments, and the one they act in now."""
+
+    person: Person
+    assignments: tuple[Assignment, ...]
+    acting: Assignment | None
+    today: date
+
+    def may(self, permission: Permission, unit: Unit) -> bool:
+        return may(self.assignments, permission, unit)
+
+
+class PageRequest(HttpRequest):
+    """The request as a page's view meets it. ``reader`` and ``unit`` are set by the frame."""
+
+    reader: Reader
+    unit: Unit
+
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One page. ``route`` with ``<unit:unit>`` makes the permission be checked at that unit."""
+
+    key: str
+    route: str
+    title: Text
+    access: Permission | Access
+    view: View
+    menu: int | None = None  # place in the main menu; None keeps it out
+    asks_unit: bool = True
+
+
+ACTING = "acting_assignment"
+
+
+def reader_of(request: HttpRequest) -> Reader | None:
+    """The signed-in reader, worked out once a request."""
+    if not request.user.is_authenticated:
+        return None
+    known = getattr(request, "_reader", None)
+    if known is None:
+        person = request.user
+        assert isinstance(person, Person)
+        today = timezone.localdate()
+        rows = tuple(active_assignments(person, today))
+        chosen = request.session.get(ACTING)
+        acting = next((row for row in rows if row.pk == chosen), rows[0] if rows else None)
+        known = Reader(person, rows, acting, today)
+        request._reader = known  # type: ignore[attr-defined]
+    return known  # type: ignore[no-any-return]
+
+
+def framed(page: Page) -> View:
+    """The page's view with sign-in, unit and permission in front of it."""
+
+    @wraps(page.view)
+    def view(request: HttpRequest, **kwargs: object) -> HttpResponse:
+        if page.access is Access.PUBLIC:
+            return page.view(request, **kwargs)
+        reader = reader_of(request)
+        if reader is None:
+            return redirect(f"{reverse('account_login')}?next={request.get_full_path()}")
+        request.reader = reader  # type: ignore[attr-defined]
+        if "unit" in kwargs:
+            answer = _unit(request, page, reader, str(kwargs.pop("unit")))
+            if isinstance(answer, HttpResponse):
+                return answer
+            request.unit = answer  # type: ignore[attr-defined]
+        elif isinstance(page.access, Permission):
+            raise TypeError(f"page {page.key}: a permission needs a unit in its address")
+        return page.view(request, **kwargs)
+
+    view.page = page  # type: ignore[attr-defined]
+    return view
+
+
+def _unit(request: HttpRequest, page: Page, reader: Reader, at: str) -> Unit | HttpResponse:
+    unit = unit_at(at)
+    moved = unit_formerly_at(at) if unit is None else None
+    found = unit or moved
+    if found is None or not _allowed(page, reader, found):
+        raise Http404
+    if moved is not None:
+        new = request.get_full_path().replace(at.strip("/"), moved.address, 1)
+        return HttpResponseRedirect(new, status=301)
+    return found
+
+
+def _allowed(page: Page, reader: Reader, unit: Unit) -> bool:
+    if isinstance(page.access, Permission):
+        return reader.may(page.access, unit)
+    return any(row.unit.root_path == unit.root_path for row in reader.assignments)
+
+
+@cache
+def pages() -> dict[str, Page]:
+    """All declared pages by key."""
+    return declared("helhet.web.pages", Page)
+
+
+def urls() -> list[URLPattern]:
+    """The addresses of all pages, the more particular ones first."""
+    ordered = sorted(pages().values(), key=lambda page: ("<unit:" in page.route, -len(page.route)))
+    return [path(page.route, framed(page), name=page.key) for page in ordered]

@@ -1,0 +1,1 @@
+"""Pages: one folder each, found by its page.py."""

@@ -1,0 +1,4 @@
+"""The year wheel: forums on every level, two clocks, deadlines and reminders.
+
+Not built yet.
+"""
