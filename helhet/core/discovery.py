@@ -26,7 +26,6 @@ class DuplicateKeyError(Exception):
     """Two declarations share a key."""
 
 
-
 T = TypeVar("T", bound=Keyed)
 
 

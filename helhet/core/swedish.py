@@ -8,13 +8,15 @@ import re
 import unicodedata
 
 _ORDER = " -0123456789abcdefghijklmnopqrstuvwxyzåäö"
-_RANK = {char: f"{chr(97 + index // 26)}{chr(97 + index % 26)}" for index, char in enumerate(_ORDER)}
+_RANK = {
+    char: f"{chr(97 + index // 26)}{chr(97 + index % 26)}" for index, char in enumerate(_ORDER)
+}
 _KEPT = set("åäö")
 _DIGITS = re.compile(r"\d+")
 
 
 def sort_key(name: str) -> str:
-    """Key of a name: Å Ä Ö last, other accents ignored, numbers by value (*Klass 9* before *10*)."""
+    """Key of a name: Å Ä Ö last, other accents ignored, *Klass 9* before *Klass 10*."""
     text = _DIGITS.sub(lambda m: m[0].lstrip("0").rjust(6, "0"), name.casefold())
     return "".join(_RANK[char] for char in _plain(text) if char in _RANK)[:400]
 
@@ -29,7 +31,9 @@ def _plain(text: str) -> str:
         elif char in "ø":
             chars.append("ö")
         else:
-            chars.extend(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c))
+            chars.extend(
+                c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c)
+            )
     return "".join(chars)
 
 

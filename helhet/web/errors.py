@@ -16,4 +16,4 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Our fault; drawn without the database, which may be what is broken."""
-    return render(None, "errors/broken.html", status=500)  # type: ignore[arg-type]
+    return render(None, "errors/broken.html", status=500)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cache, wraps
+from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -80,7 +81,6 @@ class Page:
     access: Permission | Access
     view: View
     menu: int | None = None  # place in the main menu; None keeps it out
-    asks_unit: bool = True
 
 
 ACTING = "acting_assignment"
@@ -88,19 +88,20 @@ ACTING = "acting_assignment"
 
 def reader_of(request: HttpRequest) -> Reader | None:
     """The signed-in reader, worked out once a request."""
-    if not request.user.is_authenticated:
+    if not isinstance(request.user, Person):
         return None
-    known = getattr(request, "_reader", None)
+    page_request = cast(PageRequest, request)
+    known: Reader | None = getattr(page_request, "reader", None)
     if known is None:
-        person = request.user
-        assert isinstance(person, Person)
-        today = timezone.localdate()
-        rows = tuple(active_assignments(person, today))
-        chosen = request.session.get(ACTING)
-        acting = next((row for row in rows if row.pk == chosen), rows[0] if rows else None)
-        known = Reader(person, rows, acting, today)
-        request._reader = known  # type: ignore[attr-defined]
-    return known  # type: ignore[no-any-return]
+        known = page_request.reader = _reader(request.user, request.session.get(ACTING))
+    return known
+
+
+def _reader(person: Person, chosen: object) -> Reader:
+    today = timezone.localdate()
+    rows = tuple(active_assignments(person, today))
+    acting = next((row for row in rows if row.pk == chosen), rows[0] if rows else None)
+    return Reader(person, rows, acting, today)
 
 
 def framed(page: Page) -> View:
@@ -113,17 +114,15 @@ def framed(page: Page) -> View:
         reader = reader_of(request)
         if reader is None:
             return redirect(f"{reverse('account_login')}?next={request.get_full_path()}")
-        request.reader = reader  # type: ignore[attr-defined]
         if "unit" in kwargs:
             answer = _unit(request, page, reader, str(kwargs.pop("unit")))
             if isinstance(answer, HttpResponse):
                 return answer
-            request.unit = answer  # type: ignore[attr-defined]
+            cast(PageRequest, request).unit = answer
         elif isinstance(page.access, Permission):
             raise TypeError(f"page {page.key}: a permission needs a unit in its address")
         return page.view(request, **kwargs)
 
-    view.page = page  # type: ignore[attr-defined]
     return view
 
 
