@@ -16,6 +16,9 @@ class Snapshot(models.Model):
     source = models.CharField(max_length=60)
     scope = models.CharField(max_length=120)
     authority = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True)
+    # An extract of another source's figures names that source; it counts only where the source
+    # itself has not been read for the same scope. See docs/decisions on stand-in extracts.
+    stands_for = models.CharField(max_length=60, blank=True)
     content_hash = models.CharField(max_length=64)
     rows = models.PositiveIntegerField()
     read_at = models.DateTimeField(auto_now_add=True)
@@ -23,6 +26,11 @@ class Snapshot(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["source", "scope"])]
+
+    @property
+    def stands_scope(self) -> str:
+        """The scope of the source that this extract stands in for."""
+        return self.scope.removeprefix(f"{self.stands_for}:")
 
     @property
     def file_name(self) -> str:

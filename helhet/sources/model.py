@@ -1,0 +1,110 @@
+"""What a source is, what a reading of it gives, and how a problem is told to a person."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pyarrow as pa
+
+from helhet.chain.models import Unit
+from helhet.core.discovery import declared
+from helhet.core.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, where it stands, and what to do about it."""
+
+    text: str
+    do: str
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    stops: bool = True
+
+    def as_record(self) -> dict[str, object]:
+        """As it is kept with the import run."""
+        return {
+            "text": self.text,
+            "do": self.do,
+            "sheet": self.sheet,
+            "row": self.row,
+            "column": self.column,
+            "stops": self.stops,
+        }
+
+
+class ReadingError(Exception):
+    """The file or answer cannot be used; carries every problem found, most telling first."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(problem.text for problem in problems))
+        self.problems = list(problems)
+
+
+def silent(done: int, of: int, doing: str) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Given:
+    """What a person gave to be read: a file or an address, and what they said about it."""
+
+    path: Path | None = None
+    name: str = ""
+    url: str | None = None
+    authority: Unit | None = None
+    options: Mapping[str, object] = field(default_factory=dict)
+    progress: Callable[[int, int, str], None] = silent
+
+    @property
+    def label(self) -> str:
+        """File name or address, as it stands in the list of import runs."""
+        return self.name or self.url or (self.path.name if self.path else "")
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeReading:
+    """The observations of one scope, ready to be kept. ``stands_for`` as in Snapshot."""
+
+    scope: str
+    table: pa.Table
+    published_on: date | None = None
+    stands_for: str = ""
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that one file or address gave."""
+
+    scopes: list[ScopeReading]
+    rows_read: int
+    rows_kept: int
+    counts: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """One place that figures come from. Its folder holds the reader and a small made-up sample."""
+
+    key: str
+    title: Text
+    publisher: Text
+    what: Text
+    terms: Text
+    address: str
+    accepts: Text
+    how_to_get: Text
+    next_publication: Text
+    read: Callable[[Given], Reading]
+    is_own: bool = False
+    takes_address: bool = False
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """All declared sources by key."""
+    return declared("helhet.sources", Source)
