@@ -30,7 +30,10 @@ _ALL = (
     Theme(
         key="kunskapsresultat",
         name=Text(sv="Kunskapsresultat", en="Knowledge results"),
-        question=Text(sv="Vad kan eleverna när de lämnar oss?", en="What do the students know when they leave us?"),
+        question=Text(
+            sv="Vad kan eleverna när de lämnar oss?",
+            en="What do the students know when they leave us?",
+        ),
         quarter="top-right",
         colour="kunskap",
     ),

@@ -1,0 +1,1 @@
+"""Completed studies: how many reach the end."""

@@ -1,0 +1,1 @@
+"""A good environment for learning."""

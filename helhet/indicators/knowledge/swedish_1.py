@@ -1,0 +1,93 @@
+"""At least E in Swedish 1."""
+
+from helhet.core.periods import PeriodKind
+from helhet.core.text import Text
+from helhet.indicators.model import (
+    Better,
+    Example,
+    Indicator,
+    Measure,
+    Part,
+    Perspective,
+    Role,
+)
+
+SWEDISH_1 = Indicator(
+    key="leavers-swedish-1",
+    theme="kunskapsresultat",
+    name=Text(sv="Minst E i Svenska 1", en="At least E in Swedish 1"),
+    definition=Text(
+        sv="Andelen av avgångseleverna som läste Svenska 1 fick minst E.",
+        en="The share of the leavers who took Swedish 1 had at least E.",
+    ),
+    why=Text(sv="Språket bär alla andra ämnen.", en="Language carries every other subject."),
+    noun=Text(sv="avgångselever som läste kursen", en="leavers who took the course"),
+    share_of=Text(
+        sv="av avgångseleverna som läste Svenska 1 fick minst E",
+        en="of the leavers who took Swedish 1 had at least E",
+    ),
+    source="skolverket-leavers",
+    series="leavers.swedish_1",
+    period_kind=PeriodKind.SCHOOL_YEAR,
+    perspective=Perspective.UNIT,
+    population=Text(
+        sv="Elever som lämnade ett nationellt program i juni med examen eller "
+        "studiebevis om 2 500 poäng.",
+        en="Students who left a national programme in June with a diploma or a "
+        "certificate of 2,500 points.",
+    ),
+    numerator=Text(
+        sv="Avgångselever med minst betyget E.", en="Leavers with at least the grade E."
+    ),
+    denominator=Text(
+        sv="Avgångselever som läste kursen. Antalet skrivs inte ut.",
+        en="Leavers who took the course. The number is not printed.",
+    ),
+    exclusions=(
+        Text(
+            sv="Den som slutade i förtid finns inte med. Läs tillsammans med Examen inom tre år.",
+            en="Those who dropped out are not counted. Read together with Diploma within "
+            "three years.",
+        ),
+    ),
+    caveats=(
+        Text(
+            sv="Gäller bara dem som läste kursen. Skolverket skriver inte ut hur många de "
+            "var, så osäkerheten kan inte räknas ut och husens värden kan inte läggas "
+            "ihop.",
+            en="Only about those who took the course. Skolverket does not print how many "
+            "they were, so the uncertainty cannot be computed and the values of the "
+            "schools cannot be combined.",
+        ),
+    ),
+    measure=Measure.SHARE,
+    better=Better.UP,
+    kind=Role.RESULT,
+    splits=("programme_type", "programme"),
+    levels=("school_unit", "programme"),
+    school_forms=("upper_secondary",),
+    owner_role="principal",
+    review_months=(1, 9),
+    next_publication=Text(
+        sv="I december, om dem som slutade i juni.", en="In December, about those who left in June."
+    ),
+    how_to_get=Text(
+        sv="Hämta filen Avgångselever per skolenhet hos Skolverket och läs in den på "
+        "sidan Källor, eller kör: helhet import skolverket-leavers FIL.",
+        en="Download the leavers' file per school unit from Skolverket and read it in on "
+        "the page Sources, or run: helhet import skolverket-leavers FILE.",
+    ),
+    example=Example(
+        parts=(
+            Part(value=95.7, denominator=187),
+            Part(value=98.7, denominator=226),
+        ),
+        result=None,
+        words=Text(
+            sv="Husens värden läggs inte ihop, för Skolverket skriver inte ut hur många som "
+            "läste kursen.",
+            en="The values of the schools are not combined, since Skolverket does not print "
+            "how many took the course.",
+        ),
+    ),
+)
