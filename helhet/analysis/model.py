@@ -78,7 +78,7 @@ class Figure:
 
     indicator: str
     unit: UnitRef
-    period: Period
+    period: Period | None  # None when nothing has been collected, or nothing applies
     split: str
     status: Status
     value: float | None

@@ -21,6 +21,7 @@ def create_unit(
     slug: str = "",
     school_form: str = "",
     official_code: str = "",
+    municipality_codes: str = "",
     opened_on: date | None = None,
     is_example: bool = False,
 ) -> Unit:
@@ -47,6 +48,7 @@ def create_unit(
         sort_key=sort_key(name),
         school_form=school_form or (parent.school_form if parent else ""),
         official_code=official_code,
+        municipality_codes=municipality_codes,
         opened_on=opened_on,
         is_example=is_example,
     )

@@ -16,6 +16,8 @@ class Unit(models.Model):
     sort_key = models.CharField(max_length=400, editable=False)
     school_form = models.CharField(max_length=30, blank=True)
     official_code = models.CharField(max_length=20, blank=True, db_index=True)
+    # An authority's member municipalities, by comma: publishers print its figures under them.
+    municipality_codes = models.CharField(max_length=200, blank=True)
     opened_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     merged_into = models.ForeignKey(
@@ -30,6 +32,11 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def municipalities(self) -> list[str]:
+        """The municipality codes as a list."""
+        return [code.strip() for code in self.municipality_codes.split(",") if code.strip()]
 
     @property
     def root_path(self) -> str:

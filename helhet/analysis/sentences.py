@@ -1,0 +1,159 @@
+"""One sentence about a figure: what it says and how sure, from released cells alone.
+
+The one rule of change: a share has changed more than chance usually makes it when Newcombe's 95 per
+cent interval of the difference excludes zero. No change is told across a break in the series, nor
+where the source does not print how many the values rest on.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from django.utils.translation import gettext as _
+
+from helhet.analysis.intervals import newcombe
+from helhet.analysis.model import Calculation, Figure, Figures, Status
+from helhet.core import wording
+from helhet.indicators.model import Indicator, Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The sentence under a name, and a short one for a cell of Helheten."""
+
+    text: str
+    short: str
+
+
+class Change(Enum):
+    """What can be said about the step from the period before."""
+
+    NONE_BEFORE = "none_before"
+    BREAK = "break"
+    UNKNOWN = "unknown"
+    SAME = "same"
+    CHANCE_UP = "chance_up"
+    CHANCE_DOWN = "chance_down"
+    UP = "up"
+    DOWN = "down"
+
+
+def sentence(figures: Figures, path: str, split: str = "") -> Sentence:
+    """What the newest cell of a unit says, in the active language."""
+    series = figures.of(path, split)
+    if not series:
+        return Sentence(_("There is nothing to show."), _("There is nothing to show."))
+    newest = newest_shown(series)
+    if newest is None:
+        return _without_value(series[-1])
+    indicator = figures.indicator
+    earlier = _before(series, newest)
+    change = change_of(indicator, newest, earlier)
+    level = _level(indicator, newest)
+    words = [level, _change_words(indicator, change, earlier)]
+    if newest is not series[-1] and series[-1].period is not None:
+        words.append(_("For %(period)s no value is shown.") % {"period": series[-1].period.label})
+    return Sentence(" ".join(word for word in words if word), _short(indicator, change, newest))
+
+
+def newest_shown(series: tuple[Figure, ...]) -> Figure | None:
+    """The newest cell that shows a value."""
+    return next((row for row in reversed(series) if row.status.has_value), None)
+
+
+def written(indicator: Indicator, value: float) -> str:
+    """A value as it stands in a sentence: with the per cent sign for a share."""
+    if indicator.measure is Measure.SHARE:
+        return wording.percent(value, indicator.decimals)
+    return wording.number(value, indicator.decimals)
+
+
+def change_of(indicator: Indicator, newest: Figure, earlier: Figure | None) -> Change:
+    """Whether the step from ``earlier`` to ``newest`` is more than chance usually makes it."""
+    if earlier is None or earlier.period is None or newest.period is None:
+        return Change.NONE_BEFORE
+    if any(earlier.period.code < cut.period <= newest.period.code for cut in indicator.breaks):
+        return Change.BREAK
+    if newest.value is None or earlier.value is None or newest.value == earlier.value:
+        return Change.SAME
+    is_up = newest.value > earlier.value
+    counts = (newest.numerator, newest.denominator, earlier.numerator, earlier.denominator)
+    if None in counts or not newest.denominator or not earlier.denominator:
+        return Change.UNKNOWN
+    low, high = newcombe(
+        newest.numerator or 0, newest.denominator, earlier.numerator or 0, earlier.denominator
+    )
+    if low <= 0 <= high:
+        return Change.CHANCE_UP if is_up else Change.CHANCE_DOWN
+    return Change.UP if is_up else Change.DOWN
+
+
+def _before(series: tuple[Figure, ...], newest: Figure) -> Figure | None:
+    earlier = [row for row in series[: series.index(newest)] if row.status.has_value]
+    return earlier[-1] if earlier else None
+
+
+def _level(indicator: Indicator, figure: Figure) -> str:
+    value = written(indicator, figure.value or 0.0)
+    period = figure.period.label if figure.period else ""
+    return f"{value} {indicator.share_of} ({period})." if indicator.share_of else f"{value} ({period})."
+
+
+def _change_words(indicator: Indicator, change: Change, earlier: Figure | None) -> str:
+    if earlier is None or earlier.value is None or earlier.period is None:
+        return _("There is no earlier value to compare with.")
+    told = {"value": written(indicator, earlier.value), "period": earlier.period.label}
+    sentences = {
+        Change.BREAK: _("It is counted in a new way since then, so it is not compared with earlier years."),
+        Change.SAME: _("It is the same as in %(period)s."),
+        Change.UNKNOWN: _(
+            "In %(period)s it was %(value)s; whether that is more than chance cannot be said, "
+            "since it is not known how many it rests on."
+        ),
+        Change.CHANCE_UP: _(
+            "It is higher than %(value)s in %(period)s, but the difference lies within normal variation."
+        ),
+        Change.CHANCE_DOWN: _(
+            "It is lower than %(value)s in %(period)s, but the difference lies within normal variation."
+        ),
+        Change.UP: _("It has risen from %(value)s in %(period)s, more than chance usually makes it."),
+        Change.DOWN: _("It has fallen from %(value)s in %(period)s, more than chance usually makes it."),
+    }
+    return sentences[change] % told
+
+
+def _short(indicator: Indicator, change: Change, newest: Figure) -> str:
+    return {
+        Change.NONE_BEFORE: _("The first value we have."),
+        Change.BREAK: _("Counted in a new way, not compared with earlier years."),
+        Change.SAME: _("The same as the time before."),
+        Change.UNKNOWN: _("How sure the change is cannot be said."),
+        Change.CHANCE_UP: _("Higher than the year before, but within normal variation."),
+        Change.CHANCE_DOWN: _("Lower than the year before, but within normal variation."),
+        Change.UP: _("Up, more than chance usually makes it."),
+        Change.DOWN: _("Down, more than chance usually makes it."),
+    }[change]
+
+
+def _without_value(figure: Figure) -> Sentence:
+    text = f"{state_name(figure.status)} {figure.reason or ''}".strip()
+    return Sentence(text, text)
+
+
+def state_name(status: Status) -> str:
+    """The word that stands where a value would have stood."""
+    return {
+        Status.SUPPRESSED: _("Not shown."),
+        Status.MISSING: _("Missing."),
+        Status.NOT_APPLICABLE: _("Does not apply here."),
+        Status.NOT_COLLECTED: _("Not collected."),
+        Status.WITHDRAWN: _("Withdrawn."),
+    }.get(status, "")
+
+
+def whose(figure: Figure) -> str:
+    """Whose arithmetic the figure is, as the foot of a panel says it."""
+    if figure.stamp is None:
+        return ""
+    if figure.stamp.calculation is Calculation.COMPUTED:
+        return _("own calculation on figures from %(publisher)s") % {"publisher": figure.stamp.publisher}
+    return _("%(publisher)s, as published") % {"publisher": figure.stamp.publisher}
