@@ -1,4 +1,7 @@
-"""Rows about data: what was read, from where, when, with which problems. Numbers stand in Parquet."""
+"""Rows about data: what was read, from where, when, with which problems.
+
+The numbers themselves stand in Parquet.
+"""
 
 from django.db import models
 
@@ -59,8 +62,10 @@ class ImportRun(models.Model):
     channel = models.CharField(max_length=20, blank=True)
     rows_read = models.PositiveIntegerField(default=0)
     rows_kept = models.PositiveIntegerField(default=0)
-    counts = models.JSONField(default=dict)  # {"shown": n, "suppressed": n, "missing": n, "sheets": n}
-    problems = models.JSONField(default=list)  # [{"sheet","row","column","text","do","stops": bool}]
+    # {"shown": n, "suppressed": n, "missing": n, "sheets": n}
+    counts = models.JSONField(default=dict)
+    # [{"text", "do", "sheet", "row", "column", "stops"}], as in sources.model.Problem
+    problems = models.JSONField(default=list)
     progress = models.JSONField(default=dict)  # {"done": n, "of": m, "doing": "…"}
     snapshots = models.ManyToManyField(Snapshot, related_name="runs")
 

@@ -44,4 +44,5 @@ class Observation:
     mark: str | None
     status: str
     calculation: str
+    source: str
     snapshot_id: int

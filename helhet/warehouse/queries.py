@@ -12,10 +12,12 @@ from helhet.warehouse.models import Snapshot
 from helhet.warehouse.observations import Observation
 from helhet.warehouse.store import folder
 
-_COLUMNS = "series, entity_kind, entity, period, split, value, denominator, mark, status, calculation"
+_COLUMNS = (
+    "series, entity_kind, entity, period, split, value, denominator, mark, status, calculation"
+)
 
 
-def snapshots(authority: Unit | None, *, asof: datetime | None = None) -> list[Snapshot]:
+def snapshots(authority: Unit | None, asof: datetime | None = None) -> list[Snapshot]:
     """The current snapshots: the newest of each source, scope and owner, as known at ``asof``."""
     visible = Snapshot.objects.filter(Q(authority=None) | Q(authority=authority))
     if asof is not None:
@@ -27,7 +29,7 @@ def snapshots(authority: Unit | None, *, asof: datetime | None = None) -> list[S
 
 
 def _is_replaced(row: Snapshot, others: Collection[Snapshot]) -> bool:
-    """An extract steps aside as soon as its primary source has the scope: see Snapshot.stands_for."""
+    """An extract steps aside as soon as its primary source has the scope: Snapshot.stands_for."""
     return row.stands_for != "" and any(
         other.source == row.stands_for and other.scope == row.stands_scope for other in others
     )
@@ -45,16 +47,17 @@ def observations(
     authority: Unit | None,
     entities: Collection[tuple[str, str]] | None = None,
     splits: Collection[str] | None = None,
+    asof: datetime | None = None,
     current: list[Snapshot] | None = None,
 ) -> list[Observation]:
     """All current rows of some series, in one question whatever their number.
 
     ``entities`` are (kind, code) pairs, ``splits`` texts such as ``programme:NA``; None is all.
-    ``current`` are snapshots already looked up, to spare a second SQL question.
+    ``asof`` reads what was known at that moment. ``current`` are snapshots already looked up, to spare a second SQL question.
     """
     known = {
-        str(folder() / row.file_name): row.pk
-        for row in (snapshots(authority) if current is None else current)
+        str(folder() / row.file_name): row
+        for row in (snapshots(authority, asof) if current is None else current)
     }
     if not known or not series:
         return []
@@ -72,4 +75,8 @@ def observations(
         f"WHERE {' AND '.join(where)} ORDER BY series, entity_kind, entity, split, period",
         values,
     )
-    return [Observation(*row[:-1], snapshot_id=known[row[-1]]) for row in answer]
+    found = []
+    for row in answer:
+        snapshot = known[row[-1]]
+        found.append(Observation(*row[:-1], *(snapshot.source, snapshot.pk)))
+    return found

@@ -6,6 +6,8 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -15,9 +17,12 @@ from helhet.chain.models import Unit
 from helhet.warehouse.models import Snapshot
 from helhet.warehouse.observations import IDENTITY, SCHEMA
 
-_ORDER = [(name, "ascending") for name in IDENTITY]
 # Small groups, so that a question about one series reads only its own part of the file.
 _ROWS_PER_GROUP = 8_192
+
+
+class TableError(ValueError):
+    """A reader made a table that cannot be kept: a fault in the reader, never in a file."""
 
 
 def folder() -> Path:
@@ -35,12 +40,12 @@ def save_snapshot(
     published_on: date | None,
     stands_for: str = "",
 ) -> tuple[Snapshot, bool]:
-    """Keep a table of observations; the same content for the same scope again is not new.
+    """Keep a table of observations; the content that is current for the scope is not new.
 
-    Returns the snapshot and whether it is new. Raises ValueError when the table has another
-    schema, which is a fault in a reader and never in a file.
+    An older edition read in again becomes a new snapshot over the same file, for what was read
+    last is what counts. Raises TableError for another schema or one figure standing twice.
     """
-    ordered = table.select(SCHEMA.names).cast(SCHEMA).sort_by(_ORDER)
+    ordered = canonical(table)
     digest = content_hash(ordered)
     current = (
         Snapshot.objects.filter(source=source, scope=scope, authority=authority)
@@ -63,16 +68,70 @@ def save_snapshot(
     return snapshot, True
 
 
+def canonical(table: pa.Table) -> pa.Table:
+    """The table in the warehouse's schema and order; raises TableError when it cannot be."""
+    try:
+        cast = table.select(SCHEMA.names).cast(SCHEMA).combine_chunks()
+    except (KeyError, ValueError) as error:
+        raise TableError(f"not a table of observations: {error}") from error
+    for item in SCHEMA:
+        if not item.nullable and cast[item.name].null_count:
+            raise TableError(f"the column {item.name} has rows without a value")
+    ranks = [_ranks(cast[name]) for name in IDENTITY]
+    # lexsort sorts by its last key first, so the identity goes in backwards.
+    order = np.lexsort(ranks[::-1])
+    _refuse_twins(cast, ranks, order)
+    return cast.take(pa.array(order))
+
+
+def _ranks(column: pa.ChunkedArray) -> npt.NDArray[np.int64]:
+    """Each text as its place among the column's different texts; far faster to sort than texts."""
+    coded = column.combine_chunks().dictionary_encode()
+    if isinstance(coded, pa.ChunkedArray):
+        coded = coded.combine_chunks()
+    place = np.empty(len(coded.dictionary), dtype=np.int64)
+    place[pc.sort_indices(coded.dictionary).to_numpy()] = np.arange(len(coded.dictionary))
+    ranks: npt.NDArray[np.int64] = place[coded.indices.to_numpy()]
+    return ranks
+
+
+def _refuse_twins(
+    table: pa.Table, ranks: list[npt.NDArray[np.int64]], order: npt.NDArray[np.int64]
+) -> None:
+    same = np.ones(max(0, len(order) - 1), dtype=bool)
+    for rank in ranks:
+        same &= np.diff(rank[order]) == 0
+    if same.any():
+        first = int(order[int(np.argmax(same))])
+        cell = ", ".join(str(table[name][first]) for name in IDENTITY)
+        raise TableError(f"one figure stands twice: {cell}")
+
+
 def content_hash(table: pa.Table) -> str:
     """SHA-256 over the columns' values, whatever file format or compression they get."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(str(table.num_rows).encode())
     for name in SCHEMA.names:
-        column = table[name].combine_chunks()
-        values = column.cast(pa.string()) if not pa.types.is_string(column.type) else column
-        filled = pc.fill_null(values, "\x00")
+        column = pa.concat_arrays(table[name].chunks) if table.num_rows else table[name]
         digest.update(name.encode())
-        digest.update("\x1f".join(filled.to_pylist()).encode())
+        if table.num_rows == 0:
+            continue
+        digest.update(_bytes(pc.is_null(column).cast(pa.int8())))
+        if pa.types.is_string(column.type):
+            # Lengths first: without them "ab", "c" would hash as "a", "bc".
+            digest.update(_bytes(pc.fill_null(pc.binary_length(column), 0)))
+            digest.update(pc.binary_join(_one_list(pc.fill_null(column, "")), "")[0].as_buffer())
+        else:
+            digest.update(_bytes(pc.fill_null(column, 0)))
     return digest.hexdigest()
+
+
+def _bytes(column: pa.Array) -> bytes:
+    values: npt.NDArray[np.generic] = column.to_numpy(zero_copy_only=False)
+    return values.astype(values.dtype.newbyteorder("<")).tobytes()
+
+
+def _one_list(column: pa.Array) -> pa.Array:
+    return pa.LargeListArray.from_arrays(pa.array([0, len(column)], pa.int64()), column)
 
 
 def _write(table: pa.Table, path: Path) -> None:

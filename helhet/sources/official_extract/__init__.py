@@ -11,7 +11,9 @@ from helhet.sources.official_extract.reader import read
 SOURCE = Source(
     key="official-extract",
     title=Text(sv="Utdrag ur officiell statistik", en="Extract of official statistics"),
-    publisher=Text(sv="Skolverket och Kolada, enligt varje rad", en="Skolverket and Kolada, as each row says"),
+    publisher=Text(
+        sv="Skolverket och Kolada, enligt varje rad", en="Skolverket and Kolada, as each row says"
+    ),
     what=Text(
         sv="En liten tabell med publicerade värden, skriven med källa på varje rad. Den viker undan "
         "så snart källans egen fil har lästs in.",
@@ -26,7 +28,9 @@ SOURCE = Source(
         en="CSV with the columns source, series, entity_kind, entity, period, split, value, "
         "denominator, mark, calculation, cited.",
     ),
-    how_to_get=Text(sv="Skriv tabellen själv, med källa på varje rad.", en="Write the table yourself."),
+    how_to_get=Text(
+        sv="Skriv tabellen själv, med källa på varje rad.", en="Write the table yourself."
+    ),
     next_publication=Text(sv="När någon skriver den.", en="When someone writes it."),
     read=read,
 )

@@ -64,7 +64,9 @@ def _rows(path: Path, name: str) -> list[dict[str, str]]:
             rows = list(reader)
     except (UnicodeDecodeError, csv.Error) as error:
         raise ReadingError(
-            Problem(_("%(file)s is not a UTF-8 text file.") % {"file": name}, _("Save it as CSV UTF-8."))
+            Problem(
+                _("%(file)s is not a UTF-8 text file.") % {"file": name}, _("Save it as CSV UTF-8.")
+            )
         ) from error
     if tuple(reader.fieldnames or ()) != HEADINGS:
         raise ReadingError(
@@ -80,7 +82,9 @@ def _rows(path: Path, name: str) -> list[dict[str, str]]:
 def _record(row: dict[str, str], number: int, problems: list[Problem]) -> dict[str, object]:
     mark = row["mark"]
     if mark not in _STATUS_OF_MARK:
-        problems.append(_problem(_("“%(cell)s” is not a known mark.") % {"cell": mark}, number, "mark"))
+        problems.append(
+            _problem(_("“%(cell)s” is not a known mark.") % {"cell": mark}, number, "mark")
+        )
     if (row["value"] == "") == (mark == ""):
         problems.append(_problem(_("A row has either a value or a mark."), number, "value"))
     if not row["cited"]:

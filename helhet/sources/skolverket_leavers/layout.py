@@ -36,7 +36,15 @@ DEFINITIONS = "Rapportbeskrivning och def."
 CODE = "Skol-enhetskod"
 TOTAL = "leavers.total"
 DIPLOMA = "leavers.diploma_share"
-DESCRIBING = ("Skola", CODE, "Skolkommun", "Kommun-kod", "Typ av huvudman", "Huvudman", "Huvudman orgnr")
+DESCRIBING = (
+    "Skola",
+    CODE,
+    "Skolkommun",
+    "Kommun-kod",
+    "Typ av huvudman",
+    "Huvudman",
+    "Huvudman orgnr",
+)
 SERIES = {
     "Totalt antal": TOTAL,
     "Andel (%) med examen": DIPLOMA,
@@ -63,9 +71,18 @@ OF_ALL_LEAVERS = (
     "leavers.basic_eligibility_share",
     "leavers.extended_programme_share",
 )
-MEANS = {"leavers.grade_points_all": 20.0, "leavers.grade_points_diploma": 20.0}
+# The two marks the publisher prints instead of a number: too few to show, and no such value.
+MARKS = {"..", "."}
+_HIGHEST = {
+    TOTAL: 100_000.0,
+    "leavers.grade_points_all": 20.0,
+    "leavers.grade_points_diploma": 20.0,
+}
 
-MARKS = {"..": "suppressed", ".": "missing"}
+
+def top(series: str) -> float:
+    """The highest value a cell can have: 100 per cent, 20 grade points."""
+    return _HIGHEST.get(series, 100.0)
 
 
 def column_name(text: object) -> str:
@@ -75,7 +92,7 @@ def column_name(text: object) -> str:
 
 
 def split_of_sheet(sheet: str) -> str | None:
-    """The split that a sheet holds, by its whole or cut name; None for a sheet of another report."""
+    """The split that a sheet holds, by whole or cut name; None for a sheet of another report."""
     name = sheet.strip()
     if name in SHEETS:
         return SHEETS[name]

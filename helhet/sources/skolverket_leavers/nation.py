@@ -3,66 +3,62 @@
 These rows are our own calculation and say so. Schools whose cells are hidden are not in them.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
 
 from helhet.sources.skolverket_leavers import layout
+from helhet.sources.tables import observation_table
 
-if TYPE_CHECKING:
-    from helhet.sources.skolverket_leavers.reader import Columns
-
+Cells = npt.NDArray[np.float64]
 _DIPLOMA_MEAN = "leavers.grade_points_diploma"
 
 
-def national_rows(columns: "Columns", year: str) -> None:
-    """Add one row a series and split for entity SE, where the weights are printed."""
-    sums: dict[tuple[str, str], tuple[float, int]] = {}
-    diplomas = _diplomas(columns)
-    values = columns.values
-    for series, split, code, value, whole in zip(
-        values["series"],
-        values["split"],
-        values["entity"],
-        values["value"],
-        values["denominator"],
-        strict=True,
-    ):
-        if value is None:
-            continue
-        weight = diplomas.get((code, split)) if series == _DIPLOMA_MEAN else whole
-        if not weight:
-            continue
-        part = round(value * weight / 100) if series in layout.OF_ALL_LEAVERS else value * weight
-        total, count = sums.get((series, split), (0.0, 0))
-        sums[series, split] = (total + part, count + weight)
-    for (series, split), (total, count) in sorted(sums.items()):
-        scale = 100 if series in layout.OF_ALL_LEAVERS else 1
-        columns.add(
-            1,
-            series=series,
-            entity_kind="nation",
-            entity="SE",
-            period=year,
-            split=split,
-            value=round(total / count * scale, 4),
-            denominator=count,
-            status="shown",
-            calculation="computed",
-        )
+def national_table(values: Mapping[str, Cells], year: str, split: str) -> pa.Table:
+    """One row for entity SE and each series whose weights are printed, of one sheet.
 
-
-def _diplomas(columns: "Columns") -> dict[tuple[object, object], int]:
-    """Number with a diploma by (school unit, split), where share and total are printed."""
-    values = columns.values
-    rows = zip(
-        values["series"],
-        values["entity"],
-        values["split"],
-        values["value"],
-        values["denominator"],
-        strict=True,
+    ``values`` are the sheet's columns by series, a cell for each school unit, NaN where hidden.
+    Shares are counted back to students (their unit) and weighted so; grade points with diploma
+    are weighted by the number of diplomas.
+    """
+    total = values[layout.TOTAL]
+    rows = [(layout.TOTAL, float(np.nansum(total)), int(np.nansum(total)))]
+    for series in layout.OF_ALL_LEAVERS:
+        students, whole = _sums(_counted(values[series], total), total)
+        rows.append((series, students * 100, whole))
+    diplomas = _counted(values[layout.DIPLOMA], total)
+    points, whole = _sums(values[_DIPLOMA_MEAN] * diplomas, diplomas)
+    rows.append((_DIPLOMA_MEAN, points, whole))
+    shown = [(series, top, whole) for series, top, whole in rows if whole > 0]
+    return observation_table(
+        len(shown),
+        {
+            "series": [series for series, _top, _whole in shown],
+            "entity_kind": "nation",
+            "entity": "SE",
+            "period": year,
+            "split": split,
+            "value": [
+                top if series == layout.TOTAL else round(top / whole, 4)
+                for series, top, whole in shown
+            ],
+            "denominator": [
+                None if series == layout.TOTAL else whole for series, _top, whole in shown
+            ],
+            "calculation": "computed",
+        },
     )
-    return {
-        (code, split): round(value * whole / 100)
-        for series, code, split, value, whole in rows
-        if series == layout.DIPLOMA and value is not None and whole is not None
-    }
+
+
+def _counted(share: Cells, total: Cells) -> Cells:
+    """Number of students behind a printed share; NaN where share or total is hidden."""
+    students: Cells = np.round(share * total / 100)
+    return students
+
+
+def _sums(part: Cells, whole: Cells) -> tuple[float, int]:
+    """Sum of the part, and of the whole where the part is known."""
+    is_known = ~np.isnan(part)
+    return float(part[is_known].sum()), int(whole[is_known].sum())

@@ -1,48 +1,22 @@
 """Read one leavers' file whole: find its year, its sheets and columns, keep every cell or none."""
 
-from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import python_calamine
 from django.utils.translation import gettext as _
 
 from helhet.core.periods import Period, PeriodError, PeriodKind
 from helhet.sources.model import Given, Problem, Reading, ReadingError, ScopeReading
 from helhet.sources.skolverket_leavers import layout
-from helhet.sources.skolverket_leavers.nation import national_rows
+from helhet.sources.skolverket_leavers.cells import Sheet, problems_of, sheet_table
+from helhet.sources.skolverket_leavers.nation import national_table
 from helhet.sources.workbooks import Rows, opened, sheet_rows
-from helhet.warehouse.observations import SCHEMA
 
 _YEAR = "Valt läsår:"
 _MOST_PROBLEMS = 50
-
-
-@dataclass(slots=True)
-class Sheet:
-    """One sheet as columns: codes and row numbers, and a list of cells for each series."""
-
-    name: str
-    split: str
-    codes: list[str]
-    first_row: int
-    cells: dict[str, list[object]]
-
-
-@dataclass(slots=True)
-class Columns:
-    """The observations of a file, column by column, as Parquet wants them."""
-
-    values: dict[str, list[object]] = field(default_factory=lambda: {n: [] for n in SCHEMA.names})
-
-    def add(self, count: int, **columns: list[object] | object) -> None:
-        """Append ``count`` rows; a single value stands for all of them."""
-        for name in SCHEMA.names:
-            value = columns.get(name)
-            self.values[name].extend(value if isinstance(value, list) else [value] * count)
-
-    def table(self) -> pa.Table:
-        return pa.Table.from_pydict(self.values, schema=SCHEMA)
 
 
 def read(given: Given) -> Reading:
@@ -51,24 +25,34 @@ def read(given: Given) -> Reading:
     workbook = opened(path, name)
     names = _data_sheets(workbook, name)
     problems: list[Problem] = []
-    columns, rows_read, year = Columns(), 0, ""
-    counts = {"shown": 0, "suppressed": 0, "missing": 0, "sheets": len(names)}
+    tables: list[pa.Table] = []
+    national: list[pa.Table] = []
+    rows_read, year = 0, ""
     for done, sheet_name in enumerate(names):
         given.progress(done, len(names), sheet_name)
         rows = sheet_rows(workbook, sheet_name, name)
         year = _same_year(year, _year(rows, sheet_name, name), sheet_name, name)
         sheet = _sheet(rows, sheet_name, name)
         rows_read += len(sheet.codes)
-        _check_codes(sheet, problems)
-        _add(columns, sheet, year, counts, problems)
-        if len(problems) >= _MOST_PROBLEMS:
-            break
+        values = sheet.values()
+        problems.extend(islice(problems_of(sheet, values), _MOST_PROBLEMS - len(problems)))
+        if not problems:
+            tables.append(sheet_table(sheet, values, year))
+            national.append(national_table(values, year, sheet.split))
     if problems:
-        raise ReadingError(*problems[:_MOST_PROBLEMS])
+        raise ReadingError(*problems)
     given.progress(len(names), len(names), year)
-    national_rows(columns, year)
-    scope = ScopeReading(scope=year, table=columns.table())
-    return Reading([scope], rows_read=rows_read, rows_kept=rows_read, counts=counts)
+    published = pa.concat_tables(tables)
+    scope = ScopeReading(scope=year, table=pa.concat_tables([published, *national]))
+    return Reading([scope], rows_read, rows_kept=rows_read, counts=_counts(published, len(names)))
+
+
+def _counts(table: pa.Table, sheets: int) -> dict[str, int]:
+    """How many printed cells of each kind; our own calculations are not among them."""
+    found = {row["values"]: row["counts"] for row in pc.value_counts(table["status"]).to_pylist()}
+    return {name: found.get(name, 0) for name in ("shown", "suppressed", "missing")} | {
+        "sheets": sheets
+    }
 
 
 def _file(given: Given) -> tuple[Path, str]:
@@ -94,7 +78,18 @@ def _data_sheets(workbook: python_calamine.CalamineWorkbook, name: str) -> list[
                 sheet=unknown[0],
             )
         )
-    if "Nationella program" not in names:
+    splits = [layout.split_of_sheet(sheet) for sheet in names]
+    twice = [sheet for i, sheet in enumerate(names) if splits[i] in splits[:i]]
+    if twice:
+        raise ReadingError(
+            Problem(
+                _("%(file)s holds the programme of the sheet “%(sheet)s” twice.")
+                % {"file": name, "sheet": twice[0]},
+                _("Download the file again; do not edit it."),
+                sheet=twice[0],
+            )
+        )
+    if "" not in splits:
         raise ReadingError(
             Problem(
                 _("%(file)s lacks the sheet “Nationella program”.") % {"file": name},
@@ -140,7 +135,7 @@ def _sheet(rows: Rows, sheet: str, name: str) -> Sheet:
     if at is None:
         raise ReadingError(
             Problem(
-                _("The sheet “%(sheet)s” in %(file)s has no row of headings that starts with “Skola”.")
+                _("The sheet “%(sheet)s” in %(file)s has no row of headings (“Skola” first).")
                 % {"sheet": sheet, "file": name},
                 _("Download the report again and do not edit it."),
                 sheet=sheet,
@@ -148,158 +143,45 @@ def _sheet(rows: Rows, sheet: str, name: str) -> Sheet:
         )
     heads = [layout.column_name(cell) for cell in rows[at]]
     _check_heads(heads, sheet, at + 1)
-    data = rows[at + 1 :]
-    while data and not any(cell != "" for cell in data[-1]):
-        data.pop()
-    by_column: list[tuple[object, ...]] = list(zip(*data, strict=True)) if data else [()] * len(heads)
+    end = len(rows)
+    while end > at + 1 and all(cell == "" for cell in rows[end - 1]):
+        end -= 1
+    columns = list(zip(*rows[at + 1 : end], strict=True)) or [()] * len(heads)
     place = {head: index for index, head in enumerate(heads)}
     return Sheet(
         name=sheet,
         split=layout.split_of_sheet(sheet) or "",
-        codes=[str(cell).strip() for cell in by_column[place[layout.CODE]]],
+        codes=[_code(cell) for cell in columns[place[layout.CODE]]],
         first_row=at + 2,
-        cells={series: list(by_column[place[head]]) for head, series in layout.SERIES.items()},
+        cells={series: columns[place[head]] for head, series in layout.SERIES.items()},
     )
+
+
+def _code(cell: object) -> str:
+    """A code as text, also where a spreadsheet has made a number of it."""
+    return f"{cell:.0f}" if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
 
 
 def _check_heads(heads: list[str], sheet: str, row: int) -> None:
     known = {*layout.DESCRIBING, *layout.SERIES}
     lacking = [head for head in (layout.CODE, *layout.SERIES) if head not in heads]
     unknown = [head for head in heads if head and head not in known]
-    if not lacking and not unknown:
+    twice = [head for head in heads if head in known and heads.count(head) > 1]
+    if lacking:
+        text = _("The column “%(column)s” is missing.")
+    elif unknown:
+        text = _("The column “%(column)s” is not known.")
+    elif twice:
+        text = _("The column “%(column)s” stands twice.")
+    else:
         return
-    text = (
-        _("The column “%(column)s” is missing.") % {"column": lacking[0]}
-        if lacking
-        else _("The column “%(column)s” is not known.") % {"column": unknown[0]}
-    )
+    column = (lacking or unknown or twice)[0]
     raise ReadingError(
         Problem(
-            text,
-            _("The publisher may have changed the report. Nothing was read; tell who looks after Helhet."),
+            text % {"column": column},
+            _("The publisher may have changed the report. Tell whoever looks after Helhet."),
             sheet=sheet,
             row=row,
-            column=(lacking or unknown)[0],
+            column=column,
         )
     )
-
-
-def _check_codes(sheet: Sheet, problems: list[Problem]) -> None:
-    seen: dict[str, int] = {}
-    for row, code in enumerate(sheet.codes, sheet.first_row):
-        if len(code) != 8 or not code.isdigit():
-            problems.append(
-                Problem(
-                    _("“%(code)s” is not a school unit code.") % {"code": code},
-                    _("A code has eight digits. Correct the row or download the file again."),
-                    sheet=sheet.name,
-                    row=row,
-                    column=layout.CODE,
-                )
-            )
-        elif code in seen:
-            problems.append(
-                Problem(
-                    _("The school unit %(code)s stands on two rows, %(one)s and %(other)s.")
-                    % {"code": code, "one": seen[code], "other": row},
-                    _("Remove one of the rows or download the file again."),
-                    sheet=sheet.name,
-                    row=row,
-                    column=layout.CODE,
-                )
-            )
-        seen.setdefault(code, row)
-
-
-def _add(
-    columns: Columns, sheet: Sheet, year: str, counts: dict[str, int], problems: list[Problem]
-) -> None:
-    count = len(sheet.codes)
-    totals = _whole(sheet, problems)
-    codes: list[object] = list(sheet.codes)
-    row_numbers: list[object] = list(range(sheet.first_row, sheet.first_row + count))
-    for series, cells in sheet.cells.items():
-        marks = [cell if isinstance(cell, str) else None for cell in cells]
-        values = [None if isinstance(cell, str) else cell for cell in cells]
-        states = [_status(mark) for mark in marks]
-        if None in states or not _in_range(series, values):
-            problems.extend(_wrong_cells(sheet, series))
-            continue
-        for state in states:
-            counts[str(state)] += 1
-        columns.add(
-            count,
-            series=series,
-            entity_kind="school_unit",
-            entity=codes,
-            period=year,
-            split=sheet.split,
-            value=values,
-            denominator=totals if series in layout.OF_ALL_LEAVERS else None,
-            mark=marks,
-            status=states,
-            calculation="published",
-            sheet=sheet.name,
-            row=row_numbers,
-        )
-
-
-def _whole(sheet: Sheet, problems: list[Problem]) -> list[object]:
-    """The printed number of leavers of each row, None where it is hidden."""
-    totals: list[object] = []
-    for row, cell in enumerate(sheet.cells[layout.TOTAL], sheet.first_row):
-        if isinstance(cell, float) and not cell.is_integer():
-            problems.append(
-                Problem(
-                    _("%(value)s is not a number of students.") % {"value": cell},
-                    _("A number of students is a whole number. Download the file again."),
-                    sheet=sheet.name,
-                    row=row,
-                    column="Totalt antal",
-                )
-            )
-        totals.append(int(cell) if isinstance(cell, float) else None)
-    return totals
-
-
-def _status(mark: object) -> str | None:
-    return "shown" if mark is None else layout.MARKS.get(str(mark))
-
-
-def _top(series: str) -> float:
-    if series == layout.TOTAL:
-        return 100_000.0
-    return layout.MEANS.get(series, 100.0)
-
-
-def _in_range(series: str, values: list[object]) -> bool:
-    top = _top(series)
-    return all(value is None or (isinstance(value, float) and 0 <= value <= top) for value in values)
-
-
-def _wrong_cells(sheet: Sheet, series: str) -> list[Problem]:
-    """Name every cell of a column that cannot be what the publisher meant."""
-    head = next(head for head, key in layout.SERIES.items() if key == series)
-    found = []
-    for row, cell in enumerate(sheet.cells[series], sheet.first_row):
-        is_mark = isinstance(cell, str)
-        if is_mark and cell in layout.MARKS:
-            continue
-        if not is_mark and isinstance(cell, float) and 0 <= cell <= _top(series):
-            continue
-        text = (
-            _("“%(cell)s” is neither a number nor a known mark (“..”, “.”).") % {"cell": cell}
-            if is_mark
-            else _("%(cell)s is outside what is possible, 0 to %(top)s.")
-            % {"cell": cell, "top": int(_top(series))}
-        )
-        found.append(
-            Problem(
-                text,
-                _("Download the file again; do not edit it."),
-                sheet=sheet.name,
-                row=row,
-                column=head,
-            )
-        )
-    return found
