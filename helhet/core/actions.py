@@ -59,20 +59,40 @@ R = TypeVar("R")
 
 def action(function: Callable[P, R]) -> Callable[P, R]:
     """Make a function an action; it must take only keyword arguments, among them ``by``."""
+    whole = _registered(function)
+
+    @functools.wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        with transaction.atomic():
+            return whole(*args, **kwargs)
+
+    _ACTIONS.add(run)
+    return run
+
+
+def stepwise(function: Callable[P, R]) -> Callable[P, R]:
+    """As ``action``, for one too slow to hold a transaction: it reads a file or asks a server.
+
+    It keeps its own short transactions, and the journal is told when it has ended.
+    """
+    run = _registered(function)
+    _ACTIONS.add(run)
+    return run
+
+
+def _registered(function: Callable[P, R]) -> Callable[P, R]:
     parameters = inspect.signature(function).parameters
     if any(p.kind is not p.KEYWORD_ONLY for p in parameters.values()) or "by" not in parameters:
         raise TypeError(f"{function.__qualname__}: an action takes keyword arguments only, with by")
 
     @functools.wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        with transaction.atomic():
-            result = function(*args, **kwargs)
-            told: dict[str, object] = {k: v for k, v in kwargs.items() if k != "by"}
-            name = f"{function.__module__.split('.')[1]}.{function.__name__}"
-            happened.send(sender=run, deed=Deed(name, cast(By, kwargs["by"]), result, told))
+        result = function(*args, **kwargs)
+        told: dict[str, object] = {k: v for k, v in kwargs.items() if k != "by"}
+        name = f"{function.__module__.split('.')[1]}.{function.__name__}"
+        happened.send(sender=run, deed=Deed(name, cast(By, kwargs["by"]), result, told))
         return result
 
-    _ACTIONS.add(run)
     return run
 
 

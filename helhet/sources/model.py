@@ -100,8 +100,13 @@ class Source:
     how_to_get: Text
     next_publication: Text
     read: Callable[[Given], Reading]
+    # Keys of sources that this one stands in for, scope by scope, until they have been read.
+    stands_in_for: tuple[str, ...] = ()
+    # An authority's own figures: read only by it, and never taken in without one.
     is_own: bool = False
     takes_address: bool = False
+    # Name of a small made-up example in the source's folder; empty where none can be shown.
+    sample: str = ""
 
 
 @cache

@@ -53,7 +53,8 @@ def observations(
     """All current rows of some series, in one question whatever their number.
 
     ``entities`` are (kind, code) pairs, ``splits`` texts such as ``programme:NA``; None is all.
-    ``asof`` reads what was known at that moment. ``current`` are snapshots already looked up, to spare a second SQL question.
+    ``asof`` reads what was known at that moment. ``current`` are snapshots already looked up, to
+    spare a second SQL question.
     """
     known = {
         str(folder() / row.file_name): row
@@ -78,5 +79,5 @@ def observations(
     found = []
     for row in answer:
         snapshot = known[row[-1]]
-        found.append(Observation(*row[:-1], *(snapshot.source, snapshot.pk)))
+        found.append(Observation(*(*row[:-1], snapshot.source, snapshot.pk)))
     return found

@@ -6,7 +6,7 @@ and steps aside, scope by scope, as soon as that source has been read.
 
 from helhet.core.text import Text
 from helhet.sources.model import Source
-from helhet.sources.official_extract.reader import read
+from helhet.sources.official_extract.reader import SCOPES, read
 
 SOURCE = Source(
     key="official-extract",
@@ -15,8 +15,8 @@ SOURCE = Source(
         sv="Skolverket och Kolada, enligt varje rad", en="Skolverket and Kolada, as each row says"
     ),
     what=Text(
-        sv="En liten tabell med publicerade värden, skriven med källa på varje rad. Den viker undan "
-        "så snart källans egen fil har lästs in.",
+        sv="En liten tabell med publicerade värden, skriven med källa på varje rad. Den viker "
+        "undan så snart källans egen fil har lästs in.",
         en="A small table of published values with the source on every row. It steps aside as soon "
         "as the source's own file has been read.",
     ),
@@ -33,4 +33,6 @@ SOURCE = Source(
     ),
     next_publication=Text(sv="När någon skriver den.", en="When someone writes it."),
     read=read,
+    stands_in_for=tuple(SCOPES),
+    sample="sample.csv",
 )

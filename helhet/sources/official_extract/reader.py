@@ -1,7 +1,10 @@
 """Read an extract: a plain table of observations, each row citing where it was printed."""
 
 import csv
+import math
+import re
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -24,7 +27,19 @@ HEADINGS = (
     "calculation",
     "cited",
 )
+# How each primary source names the scope that a row would stand in: by this an extract knows
+# when to step aside.
+SCOPES: dict[str, Callable[[str, str], str]] = {
+    "skolverket-leavers": lambda _series, period: period,
+    "kolada": lambda series, period: f"{series.removeprefix('kolada.')}:{period}",
+}
 _STATUS_OF_MARK = {"": "shown", "..": "suppressed", ".": "missing"}
+_CALCULATIONS = ("published", "computed")
+# At most nine digits: the warehouse keeps denominators in 32 bits.
+_WHOLE = re.compile(r"[0-9]{1,9}")
+_NEEDED = ("series", "entity_kind", "entity")
+
+Row = dict[str, str]
 
 
 def read(given: Given) -> Reading:
@@ -34,16 +49,24 @@ def read(given: Given) -> Reading:
     rows = _rows(given.path, given.label)
     problems: list[Problem] = []
     grouped: dict[tuple[str, str], list[dict[str, object]]] = defaultdict(list)
-    seen: set[tuple[object, ...]] = set()
-    for number, row in enumerate(rows, 2):
-        record = _record(row, number, problems)
-        identity = tuple(record[name] for name in IDENTITY)
-        if identity in seen:
-            problems.append(_problem(_("The same figure stands twice."), number, "entity"))
-        seen.add(identity)
-        grouped[row["source"], _scope(row)].append(record)
+    seen: dict[tuple[object, ...], int] = {}
+    for number, row in rows:
+        found = _problems(row, number)
+        identity = tuple(row[name] for name in IDENTITY)
+        first = seen.setdefault(identity, number)
+        if first != number:
+            text = _("The same figure stands on two rows, %(one)s and %(other)s.")
+            found.append(_problem(text % {"one": first, "other": number}, number, "entity"))
+        problems.extend(found)
+        if not found:
+            scope = SCOPES[row["source"]](row["series"], row["period"])
+            grouped[row["source"], scope].append(_record(row, number))
     if problems:
         raise ReadingError(*problems)
+    return _reading(grouped, len(rows))
+
+
+def _reading(grouped: dict[tuple[str, str], list[dict[str, object]]], count: int) -> Reading:
     scopes = [
         ScopeReading(
             scope=f"{source}:{scope}",
@@ -54,21 +77,24 @@ def read(given: Given) -> Reading:
     ]
     states = [record["status"] for records in grouped.values() for record in records]
     counts = {name: states.count(name) for name in ("shown", "suppressed", "missing")}
-    return Reading(scopes, rows_read=len(rows), rows_kept=len(rows), counts=counts)
+    return Reading(scopes, rows_read=count, rows_kept=count, counts=counts)
 
 
-def _rows(path: Path, name: str) -> list[dict[str, str]]:
+def _rows(path: Path, name: str) -> list[tuple[int, Row]]:
+    """The rows with their line numbers; every row has every column."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, delimiter=";")
-            rows = list(reader)
-    except (UnicodeDecodeError, csv.Error) as error:
+            reader = csv.reader(file, delimiter=";", strict=True)
+            heads = next(reader, [])
+            cells = [(reader.line_num, row) for row in reader if row]
+    except (UnicodeDecodeError, csv.Error, OSError) as error:
         raise ReadingError(
             Problem(
-                _("%(file)s is not a UTF-8 text file.") % {"file": name}, _("Save it as CSV UTF-8.")
+                _("%(file)s is not a CSV file in UTF-8.") % {"file": name},
+                _("Save it as CSV UTF-8."),
             )
         ) from error
-    if tuple(reader.fieldnames or ()) != HEADINGS:
+    if tuple(heads) != HEADINGS:
         raise ReadingError(
             Problem(
                 _("%(file)s has other columns than an extract.") % {"file": name},
@@ -76,55 +102,73 @@ def _rows(path: Path, name: str) -> list[dict[str, str]]:
                 row=1,
             )
         )
-    return rows
-
-
-def _record(row: dict[str, str], number: int, problems: list[Problem]) -> dict[str, object]:
-    mark = row["mark"]
-    if mark not in _STATUS_OF_MARK:
-        problems.append(
-            _problem(_("“%(cell)s” is not a known mark.") % {"cell": mark}, number, "mark")
+    short = [
+        _problem(
+            _("The row does not have %(count)s columns.") % {"count": len(HEADINGS)}, number, ""
         )
-    if (row["value"] == "") == (mark == ""):
-        problems.append(_problem(_("A row has either a value or a mark."), number, "value"))
+        for number, row in cells
+        if len(row) != len(HEADINGS)
+    ]
+    if short:
+        raise ReadingError(*short)
+    return [(number, dict(zip(HEADINGS, row, strict=True))) for number, row in cells]
+
+
+def _problems(row: Row, number: int) -> list[Problem]:
+    """All that is wrong with one row."""
+    faults = [*_wrong_words(row), *_wrong_numbers(row)]
+    return [_problem(text % {"cell": row[column]}, number, column) for column, text in faults]
+
+
+def _wrong_words(row: Row) -> Iterator[tuple[str, str]]:
+    if row["source"] not in SCOPES:
+        known = ", ".join(SCOPES)
+        yield "source", _("“%(cell)s” is not a source to cite. Use one of: ") + known + "."
+    yield from ((column, _("The cell is empty.")) for column in _NEEDED if not row[column])
+    if row["calculation"] not in _CALCULATIONS:
+        yield "calculation", _("“%(cell)s” is neither “published” nor “computed”.")
     if not row["cited"]:
-        problems.append(_problem(_("Say where the figure was printed."), number, "cited"))
+        yield "cited", _("Say where the figure was printed.")
     try:
         Period.parse(row["period"])
-    except PeriodError as error:
-        problems.append(_problem(str(error), number, "period"))
+    except PeriodError:
+        yield "period", _("“%(cell)s” is not a period. Write 2022/23, 2023 or 2023-10-15.")
+
+
+def _wrong_numbers(row: Row) -> Iterator[tuple[str, str]]:
+    if row["mark"] not in _STATUS_OF_MARK:
+        yield "mark", _("“%(cell)s” is not a known mark.")
+    if (row["value"] == "") == (row["mark"] == ""):
+        yield "value", _("A row has either a value or a mark.")
+    elif row["value"] and not _is_number(row["value"]):
+        yield "value", _("“%(cell)s” is not a number. Write the decimals after a point.")
+    if row["denominator"] and not _WHOLE.fullmatch(row["denominator"]):
+        yield "denominator", _("“%(cell)s” is not a whole number.")
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return math.isfinite(float(text))
+    except ValueError:
+        return False
+
+
+def _record(row: Row, number: int) -> dict[str, object]:
+    """A checked row as an observation."""
     return {
         "series": row["series"],
         "entity_kind": row["entity_kind"],
         "entity": row["entity"],
         "period": row["period"],
         "split": row["split"],
-        "value": _number(row["value"], number, "value", problems),
-        "denominator": _number(row["denominator"], number, "denominator", problems, whole=True),
-        "mark": mark or None,
-        "status": _STATUS_OF_MARK.get(mark, "missing"),
+        "value": float(row["value"]) if row["value"] else None,
+        "denominator": int(row["denominator"]) if row["denominator"] else None,
+        "mark": row["mark"] or None,
+        "status": _STATUS_OF_MARK[row["mark"]],
         "calculation": row["calculation"],
         "sheet": None,
         "row": number,
     }
-
-
-def _number(
-    text: str, number: int, column: str, problems: list[Problem], *, whole: bool = False
-) -> float | None:
-    if text == "":
-        return None
-    try:
-        return int(text) if whole else float(text)
-    except ValueError:
-        problems.append(_problem(_("“%(cell)s” is not a number.") % {"cell": text}, number, column))
-        return None
-
-
-def _scope(row: dict[str, str]) -> str:
-    if row["source"] == "kolada":
-        return f"{row['series'].removeprefix('kolada.')}:{row['period']}"
-    return row["period"]
 
 
 def _problem(text: str, row: int, column: str) -> Problem:

@@ -24,7 +24,7 @@ def national_table(values: Mapping[str, Cells], year: str, split: str) -> pa.Tab
     are weighted by the number of diplomas.
     """
     total = values[layout.TOTAL]
-    rows = [(layout.TOTAL, float(np.nansum(total)), int(np.nansum(total)))]
+    rows = []
     for series in layout.OF_ALL_LEAVERS:
         students, whole = _sums(_counted(values[series], total), total)
         rows.append((series, students * 100, whole))
@@ -40,13 +40,8 @@ def national_table(values: Mapping[str, Cells], year: str, split: str) -> pa.Tab
             "entity": "SE",
             "period": year,
             "split": split,
-            "value": [
-                top if series == layout.TOTAL else round(top / whole, 4)
-                for series, top, whole in shown
-            ],
-            "denominator": [
-                None if series == layout.TOTAL else whole for series, _top, whole in shown
-            ],
+            "value": [round(top / whole, 4) for _series, top, whole in shown],
+            "denominator": [whole for _series, _top, whole in shown],
             "calculation": "computed",
         },
     )

@@ -2,9 +2,12 @@
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from helhet.chain.models import Unit
 from helhet.core import wording
+from helhet.indicators.themes import Theme
 
 register = template.Library()
 
@@ -25,3 +28,63 @@ def number(value: float | None, decimals: int = 0) -> str:
 def percent(value: float | None, decimals: int = 1) -> str:
     """A share of a hundred; nothing for None."""
     return "" if value is None else wording.percent(float(value), decimals)
+
+
+_QUARTERS = {
+    "top-left": "M11 11H1A10 10 0 0 1 11 1Z",
+    "top-right": "M13 11V1A10 10 0 0 1 23 11Z",
+    "bottom-right": "M13 13H23A10 10 0 0 1 13 23Z",
+    "bottom-left": "M11 13V23A10 10 0 0 1 1 13Z",
+}
+
+
+@register.simple_tag
+def mark(theme: Theme) -> SafeString:
+    """The mark with the theme's own quarter filled: place tells the theme as well as colour."""
+    paths = format_html_join(
+        "",
+        '<path class="{}" d="{}"/>',
+        (("quarter" if place == theme.quarter else "ring", d) for place, d in _QUARTERS.items()),
+    )
+    return format_html('<svg class="mark" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', paths)
+
+
+@register.simple_tag
+def whole_mark() -> SafeString:
+    """The product's mark: all four quarters."""
+    paths = format_html_join(
+        "",
+        '<path class="quarter" d="{}"/>',
+        ((d,) for d in _QUARTERS.values()),
+    )
+    return format_html('<svg class="mark" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', paths)
+
+
+_QUARTERS = {
+    "top-left": "M11 11H1A10 10 0 0 1 11 1Z",
+    "top-right": "M13 11V1A10 10 0 0 1 23 11Z",
+    "bottom-right": "M13 13H23A10 10 0 0 1 13 23Z",
+    "bottom-left": "M11 13V23A10 10 0 0 1 1 13Z",
+}
+
+
+@register.simple_tag
+def mark(theme: Theme | str = "") -> SafeString:
+    """The four-quarter mark: with a theme, only its quarter is filled; without, all four are.
+
+    The mark stands beside a name and says nothing of its own, so a screen reader passes it by.
+    """
+    chosen = THEMES[theme] if isinstance(theme, str) and theme else theme
+    quarters = format_html_join(
+        "", '<path class="{}" d="{}"></path>', (_quarter(one, chosen) for one in THEMES.values())
+    )
+    return format_html(
+        '<svg class="mark" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>', quarters
+    )
+
+
+def _quarter(theme: Theme, chosen: Theme | str) -> tuple[str, str]:
+    path = _QUARTERS[theme.quarter]
+    if not chosen:
+        return theme.colour, path
+    return ("q" if theme == chosen else "ring"), path

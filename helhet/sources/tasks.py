@@ -1,0 +1,18 @@
+"""Work that a page starts and does not wait for."""
+
+from django_tasks import task
+
+from helhet.chain.models import Unit
+from helhet.core.actions import By, Channel
+from helhet.people.models import Person
+from helhet.sources.actions import import_given
+from helhet.sources.model import Given
+
+
+@task()
+def read_address(source: str, address: str, authority_path: str = "", person_pk: int = 0) -> int:
+    """Read a source from an address; gives the number of the import run, which tells the rest."""
+    by: By = Person.objects.get(pk=person_pk) if person_pk else Channel.SYSTEM
+    authority = Unit.objects.get(path=authority_path) if authority_path else None
+    given = Given(url=address, name=address, authority=authority)
+    return int(import_given(by=by, source=source, given=given).pk)
