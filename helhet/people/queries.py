@@ -19,6 +19,11 @@ def assignments_at_or_below(unit: Unit, on: date) -> QuerySet[Assignment]:
     )
 
 
+def assignments_at(unit: Unit, on: date) -> QuerySet[Assignment]:
+    """Assignments that hold on a day at exactly this unit, by role and name."""
+    return assignments_at_or_below(unit, on).filter(unit=unit).order_by("role", "person__sort_key")
+
+
 def people_of(unit: Unit) -> QuerySet[Person]:
     """People with any assignment, past or present, at a unit or below it."""
     return (
@@ -31,3 +36,12 @@ def people_of(unit: Unit) -> QuerySet[Person]:
 def authority_paths(assignments: Iterable[Assignment]) -> set[str]:
     """Roots of the trees that a person has something to do with."""
     return {assignment.unit.root_path for assignment in assignments}
+
+
+def example_assignments() -> QuerySet[Assignment]:
+    """Assignments of made-up people, for the demo's page with one click per role."""
+    return (
+        Assignment.objects.filter(person__is_example=True, to_on=None)
+        .select_related("person", "unit")
+        .order_by("role", "unit__sort_key")
+    )

@@ -4,10 +4,12 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from helhet.chain.models import Unit
 from helhet.core import wording
-from helhet.indicators.themes import Theme
+from helhet.indicators.model import indicators
+from helhet.indicators.themes import THEMES, Theme
 
 register = template.Library()
 
@@ -39,36 +41,6 @@ _QUARTERS = {
 
 
 @register.simple_tag
-def mark(theme: Theme) -> SafeString:
-    """The mark with the theme's own quarter filled: place tells the theme as well as colour."""
-    paths = format_html_join(
-        "",
-        '<path class="{}" d="{}"/>',
-        (("quarter" if place == theme.quarter else "ring", d) for place, d in _QUARTERS.items()),
-    )
-    return format_html('<svg class="mark" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', paths)
-
-
-@register.simple_tag
-def whole_mark() -> SafeString:
-    """The product's mark: all four quarters."""
-    paths = format_html_join(
-        "",
-        '<path class="quarter" d="{}"/>',
-        ((d,) for d in _QUARTERS.values()),
-    )
-    return format_html('<svg class="mark" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', paths)
-
-
-_QUARTERS = {
-    "top-left": "M11 11H1A10 10 0 0 1 11 1Z",
-    "top-right": "M13 11V1A10 10 0 0 1 23 11Z",
-    "bottom-right": "M13 13H23A10 10 0 0 1 13 23Z",
-    "bottom-left": "M11 13V23A10 10 0 0 1 1 13Z",
-}
-
-
-@register.simple_tag
 def mark(theme: Theme | str = "") -> SafeString:
     """The four-quarter mark: with a theme, only its quarter is filled; without, all four are.
 
@@ -88,3 +60,22 @@ def _quarter(theme: Theme, chosen: Theme | str) -> tuple[str, str]:
     if not chosen:
         return theme.colour, path
     return ("q" if theme == chosen else "ring"), path
+
+
+@register.simple_tag
+def indicator_name(key: str) -> str:
+    """The name of an indicator by its key."""
+    return str(indicators()[key].name)
+
+
+@register.simple_tag
+def run_state(state: str) -> str:
+    """How an import run went, in words."""
+    return {
+        "waiting": _("Waiting"),
+        "running": _("Being read"),
+        "done": _("Read"),
+        "unchanged": _("Read before, nothing changed"),
+        "checked": _("Checked, nothing kept"),
+        "failed": _("Failed, nothing was kept"),
+    }.get(state, state)

@@ -1,0 +1,95 @@
+"""What pages show of a figure: sentence, chart and foot, made once from released cells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from helhet.analysis.figures import columns, figures_of_many
+from helhet.analysis.model import Figure, Figures
+from helhet.analysis.sentences import (
+    Sentence,
+    newest_shown,
+    sentence,
+    state_name,
+    whose,
+    written,
+)
+from helhet.chain.models import Unit
+from helhet.chain.queries import unit_at
+from helhet.charts.build import trend
+from helhet.charts.svg import draw, draw_small
+from helhet.core.text import Text
+from helhet.indicators.model import Indicator, indicators
+from helhet.indicators.themes import THEMES, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One indicator at one unit, ready for a template."""
+
+    indicator: Indicator
+    theme: Theme
+    unit: Unit
+    newest: Figure | None
+    value: str
+    words: Sentence
+    state: str
+    reason: Text | None
+    small: SafeString | str
+    chart: SafeString | str
+    whose: str
+
+
+def shown(figures: Figures, unit: Unit, *, compare: str | None = None, is_large: bool = False) -> Shown:
+    """The newest value of a unit with its sentence and its chart, or why there is none."""
+    indicator = figures.indicator
+    series = figures.of(unit.path)
+    newest = newest_shown(series)
+    last = series[-1] if series else None
+    picture = trend(figures, unit.path, compare=compare) if newest else None
+    return Shown(
+        indicator=indicator,
+        theme=THEMES[indicator.theme],
+        unit=unit,
+        newest=newest,
+        value=written(indicator, newest.value) if newest and newest.value is not None else "",
+        words=sentence(figures, unit.path),
+        state="" if newest or last is None else state_name(last.status),
+        reason=None if newest or last is None else last.reason,
+        small=draw_small(picture) if picture and not is_large else "",
+        chart=draw(picture) if picture and is_large else "",
+        whose=whose(newest) if newest else "",
+    )
+
+
+def authority_of(unit: Unit) -> Unit:
+    """The root of a unit's tree."""
+    root = unit if unit.parent_id is None else unit_at(unit.root_path)
+    if root is None:
+        raise LookupError(f"{unit.path} has no authority")
+    return root
+
+
+def leading() -> list[Indicator]:
+    """The indicators that stand for their theme."""
+    return [row for row in indicators().values() if row.leads]
+
+
+def leader(theme: Theme, unit: Unit) -> Indicator | None:
+    """The indicator that stands for a theme at a unit, by its school form."""
+    found = [row for row in leading() if row.theme == theme.key]
+    fitting = [row for row in found if not unit.school_form or unit.school_form in row.school_forms]
+    chosen = fitting or found
+    return chosen[0] if chosen else None
+
+
+def overview(unit: Unit) -> tuple[list[Unit], dict[str, Figures]]:
+    """The columns of Helheten at a unit, and the leading figures for all of them."""
+    units = columns(unit)
+    return units, figures_of_many(leading(), units, authority=authority_of(unit))
+
+
+def figures_for(chosen: Sequence[Indicator], units: Sequence[Unit], unit: Unit) -> dict[str, Figures]:
+    """Several indicators for several units, at once."""
+    return figures_of_many(chosen, units, authority=authority_of(unit))
