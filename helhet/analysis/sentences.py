@@ -22,6 +22,7 @@ class Sentence:
 
     text: str
     short: str
+    level: str = ""
 
 
 class Change(Enum):
@@ -52,7 +53,8 @@ def sentence(figures: Figures, path: str, split: str = "") -> Sentence:
     words = [level, _change_words(indicator, change, earlier)]
     if newest is not series[-1] and series[-1].period is not None:
         words.append(_("For %(period)s no value is shown.") % {"period": series[-1].period.label})
-    return Sentence(" ".join(word for word in words if word), _short(indicator, change, newest))
+    text = " ".join(word for word in words if word)
+    return Sentence(text, _short(change), level)
 
 
 def newest_shown(series: tuple[Figure, ...]) -> Figure | None:
@@ -94,8 +96,9 @@ def _before(series: tuple[Figure, ...], newest: Figure) -> Figure | None:
 
 def _level(indicator: Indicator, figure: Figure) -> str:
     value = written(indicator, figure.value or 0.0)
+    level = f"{value} {indicator.share_of}" if indicator.share_of else value
     period = figure.period.label if figure.period else ""
-    return f"{value} {indicator.share_of} ({period})." if indicator.share_of else f"{value} ({period})."
+    return _("%(level)s (%(period)s).") % {"level": level, "period": period}
 
 
 def _change_words(indicator: Indicator, change: Change, earlier: Figure | None) -> str:
@@ -121,7 +124,7 @@ def _change_words(indicator: Indicator, change: Change, earlier: Figure | None) 
     return sentences[change] % told
 
 
-def _short(indicator: Indicator, change: Change, newest: Figure) -> str:
+def _short(change: Change) -> str:
     return {
         Change.NONE_BEFORE: _("The first value we have."),
         Change.BREAK: _("Counted in a new way, not compared with earlier years."),

@@ -25,7 +25,8 @@ def trend(figures: Figures, path: str, *, split: str = "", compare: str | None =
     line = _line(series)
     context = None
     if compare is not None:
-        context = _line(figures.nation if compare == "nation" else figures.of(compare, split))
+        nation = [row for row in figures.nation if row.split == split]
+        context = _line(nation if compare == "nation" else figures.of(compare, split))
     return Trend(
         title=str(indicator.name),
         line=line,

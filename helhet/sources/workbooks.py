@@ -18,7 +18,8 @@ _MOST_PARTS = 2_000
 _MOST_RATIO = 200
 # The reader makes room for every cell up to the last one, so two cells far apart fill a memory.
 _MOST_CELLS = 5_000_000
-_FAR = re.compile(rb"""\br\s*=\s*["'](?:[A-Za-z]{2,}\d|[A-Za-z]*\d{5,})""")
+# Without a word boundary first: it finds a little more than cells, and takes a third of the time.
+_FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{2,}\d|[A-Za-z]*\d{5,})""")
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)(\d+)""")
 
 Rows = Sequence[Sequence[object]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from helhet.analysis.figures import columns, figures_of_many
-from helhet.analysis.model import Figure, Figures
+from helhet.analysis.model import Figure, Figures, Status
 from helhet.analysis.sentences import (
     Sentence,
     newest_shown,
@@ -39,6 +39,7 @@ class Shown:
     small: SafeString | str
     chart: SafeString | str
     whose: str
+    is_uncollected: bool
 
 
 def shown(figures: Figures, unit: Unit, *, compare: str | None = None, is_large: bool = False) -> Shown:
@@ -60,6 +61,7 @@ def shown(figures: Figures, unit: Unit, *, compare: str | None = None, is_large:
         small=draw_small(picture) if picture and not is_large else "",
         chart=draw(picture) if picture and is_large else "",
         whose=whose(newest) if newest else "",
+        is_uncollected=last is None or last.status is Status.NOT_COLLECTED,
     )
 
 

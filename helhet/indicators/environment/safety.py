@@ -75,7 +75,7 @@ SAFETY = Indicator(
         ),
     ),
     leads=True,
-    levels=("authority",),
+    levels=("authority", "school_unit"),
     school_forms=("upper_secondary",),
     owner_role="development_director",
     review_months=(5, 6),

@@ -77,7 +77,7 @@ SATISFACTION = Indicator(
             ),
         ),
     ),
-    levels=("authority",),
+    levels=("authority", "school_unit"),
     school_forms=("upper_secondary",),
     owner_role="development_director",
     review_months=(5, 6),

@@ -74,7 +74,7 @@ STUDY_CALM = Indicator(
             ),
         ),
     ),
-    levels=("authority",),
+    levels=("authority", "school_unit"),
     school_forms=("upper_secondary",),
     owner_role="development_director",
     review_months=(5, 6),
