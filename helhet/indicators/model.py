@@ -68,10 +68,13 @@ class Privacy:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
-    """One unit's value in a worked example: value and denominator as the publisher prints them."""
+    """One unit's value in a worked example: value and denominator as the publisher prints them.
+
+    ``denominator`` is None where the publisher does not print it.
+    """
 
     value: float
-    denominator: int
+    denominator: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,7 +101,7 @@ class Indicator:
     why: Text
     noun: Text  # what n counts, in the plural: "avgångselever"
     share_of: Text | None = (
-        None  # the rest of "89,3 % …": "av dem som lämnade gymnasiet tog examen"
+        None  # the rest of "89,3 % …": "av dem som lämnade gymnasiet tog examen"
     )
 
     source: str

@@ -1,4 +1,4 @@
-"""The four themes of the quality assembly. A theme has a quarter of the mark as well as a colour."""
+"""The four themes of the assembly. A theme has a quarter of the mark as well as a colour."""
 
 from dataclasses import dataclass
 

@@ -8,6 +8,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from helhet.warehouse.arrays import arrow
 from helhet.warehouse.observations import SCHEMA
 
 # A pyarrow array as well; pyarrow tells the type checker nothing.
@@ -31,7 +32,9 @@ def _array(count: int, column: Column, kind: pa.DataType) -> pa.Array:
         return pa.repeat(pa.scalar(column, kind), count)
     if isinstance(column, pa.Array):
         return column.cast(kind)
-    return pa.array(column, kind, from_pandas=isinstance(column, np.ndarray))
+    if isinstance(column, np.ndarray):
+        return arrow(column).cast(kind)
+    return pa.array(column, kind)
 
 
 def _status(value: pa.Array, mark: pa.Array) -> pa.Array:

@@ -20,7 +20,7 @@ class Snapshot(models.Model):
     scope = models.CharField(max_length=120)
     authority = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True)
     # An extract of another source's figures names that source; it counts only where the source
-    # itself has not been read for the same scope. See docs/decisions on stand-in extracts.
+    # itself has not been read for the same scope. See docs/decisions/0014-extracts-stand-in.md.
     stands_for = models.CharField(max_length=60, blank=True)
     content_hash = models.CharField(max_length=64)
     rows = models.PositiveIntegerField()

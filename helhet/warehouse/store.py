@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from django.conf import settings
 
 from helhet.chain.models import Unit
+from helhet.warehouse.arrays import arrow
 from helhet.warehouse.models import Snapshot
 from helhet.warehouse.observations import IDENTITY, SCHEMA
 
@@ -81,7 +82,7 @@ def canonical(table: pa.Table) -> pa.Table:
     # lexsort sorts by its last key first, so the identity goes in backwards.
     order = np.lexsort(ranks[::-1])
     _refuse_twins(cast, ranks, order)
-    return cast.take(pa.array(order))
+    return cast.take(arrow(order))
 
 
 def _ranks(column: pa.ChunkedArray) -> npt.NDArray[np.int64]:

@@ -31,7 +31,8 @@ def frame(request: HttpRequest) -> dict[str, object]:
     here = getattr(request, "unit", None) or reader.acting.unit
     return base | {
         "menu": _menu(reader, here, page),
-        "role": ROLES[reader.acting.role].name,
+        # Not "role": a page may well have a role of its own to show.
+        "acting_role": ROLES[reader.acting.role].name,
         "authority_path": here.root_path,
     }
 

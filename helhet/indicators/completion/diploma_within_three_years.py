@@ -54,6 +54,17 @@ DIPLOMA_WITHIN_THREE_YEARS = Indicator(
     ),
     caveats=(
         Text(
+            sv="Året är det då de tre åren hade gått: 2022 gäller dem som började 2019.",
+            en="The year is when the three years had passed: 2022 is about those who started in "
+            "2019.",
+        ),
+        Text(
+            sv="Introduktionsprogram räknas med i nämnaren. Ett hus med många elever där får ett "
+            "lägre värde, utan att undervisningen är sämre.",
+            en="Introductory programmes are counted in the denominator. A school with many "
+            "students there has a lower value without teaching less well.",
+        ),
+        Text(
             sv="En skola med många nyanlända ser bättre ut än den känns, för de räknas inte.",
             en="A school with many newly arrived looks better than it feels, since they are "
             "not counted.",
@@ -75,14 +86,16 @@ DIPLOMA_WITHIN_THREE_YEARS = Indicator(
     ),
     example=Example(
         parts=(
-            Part(value=85.4, denominator=1),
-            Part(value=73.7, denominator=1),
+            Part(value=73.7),
+            Part(value=82.1),
+            Part(value=85.4),
         ),
         result=None,
         words=Text(
-            sv="Husens värden läggs inte ihop, för Kolada skriver inte ut hur många som började.",
-            en="The values of the schools are not combined, since Kolada does not print how "
-            "many started.",
+            sv="År 2022: 73,7, 82,1 och 85,4 %. Husens värden läggs inte ihop, för Kolada skriver "
+            "inte ut hur många som började.",
+            en="In 2022: 73.7, 82.1 and 85.4%. The schools' values are not combined, since Kolada "
+            "does not print how many started.",
         ),
     ),
 )

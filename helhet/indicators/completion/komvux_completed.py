@@ -56,6 +56,12 @@ KOMVUX_COMPLETED = Indicator(
     ),
     caveats=(
         Text(
+            sv="Antalet kursdeltagare skrivs inte ut i den här siffran, så osäkerheten kan inte "
+            "räknas ut.",
+            en="The number of course participants is not printed with this figure, so the "
+            "uncertainty cannot be computed.",
+        ),
+        Text(
             sv="En person räknas en gång för varje kurs.",
             en="A person is counted once for every course.",
         ),
@@ -85,8 +91,10 @@ KOMVUX_COMPLETED = Indicator(
         parts=(Part(value=74.0, denominator=3140),),
         result=74.0,
         words=Text(
-            sv="Av 3 140 kursdeltagare fick 74,0 % godkänt (påhittat exempel).",
-            en="Of 3,140 course participants 74.0% passed (made-up example).",
+            sv="2 324 avslutade med godkänt betyg. 3 140 avslutade eller avbröt. 2 324 av 3 140 "
+            "är 74,0 % (påhittat exempel).",
+            en="2,324 finished with a pass. 3,140 finished or interrupted. 2,324 of 3,140 is "
+            "74.0% (made-up example).",
         ),
     ),
 )

@@ -39,16 +39,26 @@ KOMVUX_INTERRUPTED = Indicator(
     ),
     numerator=Text(sv="Kursdeltagare som avbröt kurs.", en="Course participants who interrupted."),
     denominator=Text(
-        sv="Kursdeltagare i komvux på gymnasial nivå.",
-        en="Course participants at upper secondary level.",
+        sv="Kursdeltagare i komvux på gymnasial nivå. Kolada säger två olika saker om vilka, se "
+        "nedan.",
+        en="Course participants at upper secondary level. Kolada says two things about which, "
+        "see below.",
     ),
     exclusions=(
         Text(
-            sv="Orienteringskurser, individuella kurser och kurser som fortsätter nästa år.",
-            en="Orientation courses, individual courses and courses that go on next year.",
+            sv="Kolada skriver inte vilka kurser som är undantagna här, som den gör för de "
+            "godkända.",
+            en="Kolada does not say which courses are left out here, as it does for the passed "
+            "ones.",
         ),
     ),
     caveats=(
+        Text(
+            sv="Antalet kursdeltagare skrivs inte ut i den här siffran, så osäkerheten kan inte "
+            "räknas ut.",
+            en="The number of course participants is not printed with this figure, so the "
+            "uncertainty cannot be computed.",
+        ),
         Text(
             sv="Koladas rubrik säger ”av de som avslutat eller avbrutit”, beskrivningen "
             "säger ”av alla kursdeltagare”. Vi visar värdet som det är.",
@@ -76,8 +86,8 @@ KOMVUX_INTERRUPTED = Indicator(
         parts=(Part(value=18.0, denominator=4020),),
         result=18.0,
         words=Text(
-            sv="Av 4 020 kursdeltagare avbröt 18,0 % (påhittat exempel).",
-            en="Of 4,020 course participants 18.0% interrupted (made-up example).",
+            sv="724 avbröt av 4 020 kursdeltagare: 18,0 % (påhittat exempel).",
+            en="724 of 4,020 course participants interrupted: 18.0% (made-up example).",
         ),
     ),
 )

@@ -59,6 +59,11 @@ SAFETY = Indicator(
             "between.",
         ),
         Text(
+            sv="På huvudmannens rad ingår bara kommunala skolor. Riket räknar också fristående.",
+            en="The authority's row holds municipal schools only. The country's counts independent "
+            "ones too.",
+        ),
+        Text(
             sv="Antalet svar skrivs inte ut, så osäkerheten kan inte räknas ut.",
             en="The number of answers is not printed, so the uncertainty cannot be computed.",
         ),
@@ -87,10 +92,10 @@ SAFETY = Indicator(
         en="Fetch N17673 from Kolada on the page Sources, or run: helhet import kolada N17673.",
     ),
     example=Example(
-        parts=(Part(value=85.0, denominator=1),),
+        parts=(Part(value=85.0),),
         result=None,
         words=Text(
-            sv="Kolada skriver ut 85,0 % för båda medlemskommunerna: det är förbundets värde "
+            sv="Kolada skriver ut 85,0 % för båda medlemskommunerna: det är förbundets värde "
             "och visas som det är.",
             en="Kolada prints 85.0% for both member municipalities: it is the federation's "
             "value and is shown as it is.",

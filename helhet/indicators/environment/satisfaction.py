@@ -62,6 +62,11 @@ SATISFACTION = Indicator(
             "between.",
         ),
         Text(
+            sv="På huvudmannens rad ingår bara kommunala skolor. Riket räknar också fristående.",
+            en="The authority's row holds municipal schools only. The country's counts independent "
+            "ones too.",
+        ),
+        Text(
             sv="Antalet svar skrivs inte ut, så osäkerheten kan inte räknas ut.",
             en="The number of answers is not printed, so the uncertainty cannot be computed.",
         ),
@@ -89,10 +94,10 @@ SATISFACTION = Indicator(
         en="Fetch N17689 from Kolada on the page Sources, or run: helhet import kolada N17689.",
     ),
     example=Example(
-        parts=(Part(value=75.8, denominator=1),),
+        parts=(Part(value=75.8),),
         result=None,
         words=Text(
-            sv="Kolada skriver ut 75,8 % för båda medlemskommunerna: det är förbundets värde "
+            sv="Kolada skriver ut 75,8 % för båda medlemskommunerna: det är förbundets värde "
             "och visas som det är.",
             en="Kolada prints 75.8% for both member municipalities: it is the federation's "
             "value and is shown as it is.",

@@ -59,6 +59,11 @@ STUDY_CALM = Indicator(
             "between.",
         ),
         Text(
+            sv="På huvudmannens rad ingår bara kommunala skolor. Riket räknar också fristående.",
+            en="The authority's row holds municipal schools only. The country's counts independent "
+            "ones too.",
+        ),
+        Text(
             sv="Antalet svar skrivs inte ut, så osäkerheten kan inte räknas ut.",
             en="The number of answers is not printed, so the uncertainty cannot be computed.",
         ),
@@ -86,10 +91,10 @@ STUDY_CALM = Indicator(
         en="Fetch N17663 from Kolada on the page Sources, or run: helhet import kolada N17663.",
     ),
     example=Example(
-        parts=(Part(value=51.5, denominator=1),),
+        parts=(Part(value=51.5),),
         result=None,
         words=Text(
-            sv="Kolada skriver ut 51,5 % för båda medlemskommunerna: det är förbundets värde "
+            sv="Kolada skriver ut 51,5 % för båda medlemskommunerna: det är förbundets värde "
             "och visas som det är.",
             en="Kolada prints 51.5% for both member municipalities: it is the federation's "
             "value and is shown as it is.",

@@ -39,15 +39,19 @@ BASIC_ELIGIBILITY = Indicator(
     perspective=Perspective.UNIT,
     population=Text(
         sv="Elever som lämnade ett nationellt program i juni med examen eller "
-        "studiebevis om 2 500 poäng.",
+        "studiebevis om minst 2 500 poäng.",
         en="Students who left a national programme in June with a diploma or a "
-        "certificate of 2,500 points.",
+        "certificate of at least 2,500 points.",
     ),
     numerator=Text(
         sv="Avgångselever med grundläggande behörighet.", en="Leavers with basic eligibility."
     ),
     denominator=Text(sv="Alla avgångselever.", en="All leavers."),
     exclusions=(
+        Text(
+            sv="Introduktionsprogram och anpassad gymnasieskola.",
+            en="Introductory programmes and adapted upper secondary school.",
+        ),
         Text(
             sv="Den som slutade i förtid finns inte med. Läs tillsammans med Examen inom tre år.",
             en="Those who dropped out are not counted. Read together with Diploma within "
@@ -88,7 +92,7 @@ BASIC_ELIGIBILITY = Indicator(
         ),
         result=68.9,
         words=Text(
-            sv="Läsåret 2021/22: 103, 176 och 198 elever, tillsammans 477 av 692, alltså 68,9 %.",
+            sv="Läsåret 2021/22: 103, 176 och 198 elever, tillsammans 477 av 692, alltså 68,9 %.",
             en="School year 2021/22: 103, 176 and 198 students, together 477 of 692, that is "
             "68.9%.",
         ),

@@ -17,18 +17,18 @@ DIPLOMA_PROJECT = Indicator(
     theme="kunskapsresultat",
     name=Text(sv="Minst E på gymnasiearbetet", en="At least E in the diploma project"),
     definition=Text(
-        sv="Andelen av avgångseleverna fick minst E på gymnasiearbetet.",
-        en="The share of the leavers had at least E in the diploma project.",
+        sv="Andelen som fick minst E på gymnasiearbetet, av avgångseleverna som läste kursen.",
+        en="The share with at least E in the diploma project, of the leavers who took the course.",
     ),
     why=Text(
         sv="Gymnasiearbetet krävs för examen och handleds i skolan: här kan vi göra skillnad.",
         en="The project is required for a diploma and is supervised at school: here we "
         "can make a difference.",
     ),
-    noun=Text(sv="avgångselever som läste kursen", en="leavers who took the course"),
+    noun=Text(sv="avgångselever som gjorde arbetet", en="leavers who did the project"),
     share_of=Text(
-        sv="av avgångseleverna fick minst E på gymnasiearbetet",
-        en="of the leavers had at least E in the diploma project",
+        sv="av avgångseleverna som gjorde gymnasiearbetet fick minst E",
+        en="of the leavers who did the diploma project had at least E",
     ),
     source="skolverket-leavers",
     series="leavers.diploma_project",
@@ -36,18 +36,23 @@ DIPLOMA_PROJECT = Indicator(
     perspective=Perspective.UNIT,
     population=Text(
         sv="Elever som lämnade ett nationellt program i juni med examen eller "
-        "studiebevis om 2 500 poäng.",
+        "studiebevis om minst 2 500 poäng.",
         en="Students who left a national programme in June with a diploma or a "
-        "certificate of 2,500 points.",
+        "certificate of at least 2,500 points.",
     ),
     numerator=Text(
-        sv="Avgångselever med minst betyget E.", en="Leavers with at least the grade E."
+        sv="De som läste kursen och fick minst betyget E.",
+        en="Those who took the course and had at least the grade E.",
     ),
     denominator=Text(
         sv="Avgångselever som läste kursen. Antalet skrivs inte ut.",
         en="Leavers who took the course. The number is not printed.",
     ),
     exclusions=(
+        Text(
+            sv="Introduktionsprogram och anpassad gymnasieskola.",
+            en="Introductory programmes and adapted upper secondary school.",
+        ),
         Text(
             sv="Den som slutade i förtid finns inte med. Läs tillsammans med Examen inom tre år.",
             en="Those who dropped out are not counted. Read together with Diploma within "
@@ -83,15 +88,16 @@ DIPLOMA_PROJECT = Indicator(
     ),
     example=Example(
         parts=(
-            Part(value=95.7, denominator=187),
-            Part(value=98.7, denominator=226),
+            Part(value=96.3),
+            Part(value=99.1),
+            Part(value=97.5),
         ),
         result=None,
         words=Text(
-            sv="Husens värden läggs inte ihop, för Skolverket skriver inte ut hur många som "
-            "läste kursen.",
-            en="The values of the schools are not combined, since Skolverket does not print "
-            "how many took the course.",
+            sv="Läsåret 2021/22: 96,3, 99,1 och 97,5 %. Husens värden läggs inte ihop, för "
+            "Skolverket skriver inte ut hur många som läste kursen.",
+            en="School year 2021/22: 96.3, 99.1 and 97.5%. The schools' values are not combined, "
+            "since Skolverket does not print how many took the course.",
         ),
     ),
 )

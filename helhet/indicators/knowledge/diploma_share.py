@@ -35,20 +35,34 @@ DIPLOMA_SHARE = Indicator(
     perspective=Perspective.UNIT,
     population=Text(
         sv="Elever som lämnade ett nationellt program i juni med examen eller "
-        "studiebevis om 2 500 poäng.",
+        "studiebevis om minst 2 500 poäng.",
         en="Students who left a national programme in June with a diploma or a "
-        "certificate of 2,500 points.",
+        "certificate of at least 2,500 points.",
     ),
     numerator=Text(sv="Avgångselever med gymnasieexamen.", en="Leavers with a diploma."),
     denominator=Text(
-        sv="Alla avgångselever, med examen eller studiebevis om 2 500 poäng.",
-        en="All leavers, with a diploma or a certificate of 2,500 points.",
+        sv="Alla avgångselever, med examen eller studiebevis om minst 2 500 poäng.",
+        en="All leavers, with a diploma or a certificate of at least 2,500 points.",
     ),
     exclusions=(
+        Text(
+            sv="Introduktionsprogram och anpassad gymnasieskola.",
+            en="Introductory programmes and adapted upper secondary school.",
+        ),
         Text(
             sv="Den som slutade i förtid finns inte med. Läs tillsammans med Examen inom tre år.",
             en="Those who dropped out are not counted. Read together with Diploma within "
             "three years.",
+        ),
+    ),
+    caveats=(
+        Text(
+            sv="Skolverket skriver ut andelen med en decimal. Antalet räknar vi fram ur den.",
+            en="Skolverket prints the share with one decimal. The count is computed from it.",
+        ),
+        Text(
+            sv="Färre än 10 elever visas inte (två prickar hos Skolverket).",
+            en="Fewer than 10 students are not shown (two dots in Skolverket's file).",
         ),
     ),
     measure=Measure.SHARE,
@@ -79,8 +93,8 @@ DIPLOMA_SHARE = Indicator(
         ),
         result=89.3,
         words=Text(
-            sv="Läsåret 2021/22: 85,0 % av 187 är 159 elever, 89,8 % av 226 är 203 och 91,8 "
-            "% av 279 är 256. Tillsammans 618 av 692, alltså 89,3 %.",
+            sv="Läsåret 2021/22: 85,0 % av 187 är 159 elever, 89,8 % av 226 är 203 och 91,8 % "
+            "av 279 är 256. Tillsammans 618 av 692, alltså 89,3 %.",
             en="School year 2021/22: 85.0% of 187 is 159 students, 89.8% of 226 is 203 and "
             "91.8% of 279 is 256. Together 618 of 692, that is 89.3%.",
         ),

@@ -17,8 +17,8 @@ ENGLISH_5 = Indicator(
     theme="kunskapsresultat",
     name=Text(sv="Minst E i Engelska 5", en="At least E in English 5"),
     definition=Text(
-        sv="Andelen av avgångseleverna som läste Engelska 5 fick minst E.",
-        en="The share of the leavers who took English 5 had at least E.",
+        sv="Andelen som fick minst E i Engelska 5, av avgångseleverna som läste kursen.",
+        en="The share with at least E in English 5, of the leavers who took the course.",
     ),
     why=Text(
         sv="Engelska krävs för examen och för det mesta som följer.",
@@ -35,18 +35,23 @@ ENGLISH_5 = Indicator(
     perspective=Perspective.UNIT,
     population=Text(
         sv="Elever som lämnade ett nationellt program i juni med examen eller "
-        "studiebevis om 2 500 poäng.",
+        "studiebevis om minst 2 500 poäng.",
         en="Students who left a national programme in June with a diploma or a "
-        "certificate of 2,500 points.",
+        "certificate of at least 2,500 points.",
     ),
     numerator=Text(
-        sv="Avgångselever med minst betyget E.", en="Leavers with at least the grade E."
+        sv="De som läste kursen och fick minst betyget E.",
+        en="Those who took the course and had at least the grade E.",
     ),
     denominator=Text(
         sv="Avgångselever som läste kursen. Antalet skrivs inte ut.",
         en="Leavers who took the course. The number is not printed.",
     ),
     exclusions=(
+        Text(
+            sv="Introduktionsprogram och anpassad gymnasieskola.",
+            en="Introductory programmes and adapted upper secondary school.",
+        ),
         Text(
             sv="Den som slutade i förtid finns inte med. Läs tillsammans med Examen inom tre år.",
             en="Those who dropped out are not counted. Read together with Diploma within "
@@ -82,15 +87,16 @@ ENGLISH_5 = Indicator(
     ),
     example=Example(
         parts=(
-            Part(value=95.7, denominator=187),
-            Part(value=98.7, denominator=226),
+            Part(value=95.7),
+            Part(value=98.7),
+            Part(value=97.1),
         ),
         result=None,
         words=Text(
-            sv="Husens värden läggs inte ihop, för Skolverket skriver inte ut hur många som "
-            "läste kursen.",
-            en="The values of the schools are not combined, since Skolverket does not print "
-            "how many took the course.",
+            sv="Läsåret 2021/22: 95,7, 98,7 och 97,1 %. Husens värden läggs inte ihop, för "
+            "Skolverket skriver inte ut hur många som läste kursen.",
+            en="School year 2021/22: 95.7, 98.7 and 97.1%. The schools' values are not combined, "
+            "since Skolverket does not print how many took the course.",
         ),
     ),
 )

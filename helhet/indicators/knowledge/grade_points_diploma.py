@@ -36,9 +36,9 @@ GRADE_POINTS_DIPLOMA = Indicator(
     perspective=Perspective.UNIT,
     population=Text(
         sv="Elever som lämnade ett nationellt program i juni med examen eller "
-        "studiebevis om 2 500 poäng.",
+        "studiebevis om minst 2 500 poäng.",
         en="Students who left a national programme in June with a diploma or a "
-        "certificate of 2,500 points.",
+        "certificate of at least 2,500 points.",
     ),
     numerator=Text(
         sv="Summan av betygspoängen för elever med examen.",
@@ -48,6 +48,10 @@ GRADE_POINTS_DIPLOMA = Indicator(
         sv="Antalet avgångselever med examen.", en="The number of leavers with a diploma."
     ),
     exclusions=(
+        Text(
+            sv="Introduktionsprogram och anpassad gymnasieskola.",
+            en="Introductory programmes and adapted upper secondary school.",
+        ),
         Text(
             sv="Den som slutade i förtid finns inte med. Läs tillsammans med Examen inom tre år.",
             en="Those who dropped out are not counted. Read together with Diploma within "

@@ -17,8 +17,8 @@ MATHEMATICS_1 = Indicator(
     theme="kunskapsresultat",
     name=Text(sv="Minst E i Matematik 1", en="At least E in Mathematics 1"),
     definition=Text(
-        sv="Andelen av avgångseleverna som läste Matematik 1 fick minst E.",
-        en="The share of the leavers who took Mathematics 1 had at least E.",
+        sv="Andelen som fick minst E i Matematik 1, av avgångseleverna som läste kursen.",
+        en="The share with at least E in Mathematics 1, of the leavers who took the course.",
     ),
     why=Text(
         sv="Matematik krävs för examen och för många yrken.",
@@ -35,12 +35,13 @@ MATHEMATICS_1 = Indicator(
     perspective=Perspective.UNIT,
     population=Text(
         sv="Elever som lämnade ett nationellt program i juni med examen eller "
-        "studiebevis om 2 500 poäng.",
+        "studiebevis om minst 2 500 poäng.",
         en="Students who left a national programme in June with a diploma or a "
-        "certificate of 2,500 points.",
+        "certificate of at least 2,500 points.",
     ),
     numerator=Text(
-        sv="Avgångselever med minst betyget E.", en="Leavers with at least the grade E."
+        sv="De som läste kursen och fick minst betyget E.",
+        en="Those who took the course and had at least the grade E.",
     ),
     denominator=Text(
         sv="Avgångselever som läste kursen. Antalet skrivs inte ut.",
@@ -48,12 +49,22 @@ MATHEMATICS_1 = Indicator(
     ),
     exclusions=(
         Text(
+            sv="Introduktionsprogram och anpassad gymnasieskola.",
+            en="Introductory programmes and adapted upper secondary school.",
+        ),
+        Text(
             sv="Den som slutade i förtid finns inte med. Läs tillsammans med Examen inom tre år.",
             en="Those who dropped out are not counted. Read together with Diploma within "
             "three years.",
         ),
     ),
     caveats=(
+        Text(
+            sv="Matematik 1a läses på yrkesprogram, 1b på EK, ES, HU och SA, 1c på NA och TE. "
+            "Det är tre olika kurser: jämför program av samma slag.",
+            en="Mathematics 1a is taken on vocational programmes, 1b on EK, ES, HU and SA, 1c on "
+            "NA and TE. They are three courses: compare programmes of the same kind.",
+        ),
         Text(
             sv="Gäller bara dem som läste kursen. Skolverket skriver inte ut hur många de "
             "var, så osäkerheten kan inte räknas ut och husens värden kan inte läggas "
@@ -82,15 +93,16 @@ MATHEMATICS_1 = Indicator(
     ),
     example=Example(
         parts=(
-            Part(value=95.7, denominator=187),
-            Part(value=98.7, denominator=226),
+            Part(value=100.0),
+            Part(value=99.1),
+            Part(value=99.3),
         ),
         result=None,
         words=Text(
-            sv="Husens värden läggs inte ihop, för Skolverket skriver inte ut hur många som "
-            "läste kursen.",
-            en="The values of the schools are not combined, since Skolverket does not print "
-            "how many took the course.",
+            sv="Läsåret 2021/22: 100,0, 99,1 och 99,3 %. Husens värden läggs inte ihop, för "
+            "Skolverket skriver inte ut hur många som läste kursen.",
+            en="School year 2021/22: 100.0, 99.1 and 99.3%. The schools' values are not combined, "
+            "since Skolverket does not print how many took the course.",
         ),
     ),
 )

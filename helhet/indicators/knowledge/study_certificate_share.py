@@ -38,9 +38,9 @@ STUDY_CERTIFICATE_SHARE = Indicator(
     perspective=Perspective.UNIT,
     population=Text(
         sv="Elever som lämnade ett nationellt program i juni med examen eller "
-        "studiebevis om 2 500 poäng.",
+        "studiebevis om minst 2 500 poäng.",
         en="Students who left a national programme in June with a diploma or a "
-        "certificate of 2,500 points.",
+        "certificate of at least 2,500 points.",
     ),
     numerator=Text(
         sv="Avgångselever med studiebevis om minst 2 500 poäng.",
@@ -49,9 +49,21 @@ STUDY_CERTIFICATE_SHARE = Indicator(
     denominator=Text(sv="Alla avgångselever.", en="All leavers."),
     exclusions=(
         Text(
+            sv="Introduktionsprogram och anpassad gymnasieskola.",
+            en="Introductory programmes and adapted upper secondary school.",
+        ),
+        Text(
             sv="Den som slutade i förtid finns inte med. Läs tillsammans med Examen inom tre år.",
             en="Those who dropped out are not counted. Read together with Diploma within "
             "three years.",
+        ),
+    ),
+    caveats=(
+        Text(
+            sv="Andelen med examen och andelen med studiebevis är tillsammans 100 %. De säger "
+            "samma sak från två håll och är inte två olika resultat.",
+            en="The share with a diploma and the share with a certificate make 100% together. "
+            "They say one thing from two sides and are not two results.",
         ),
     ),
     measure=Measure.SHARE,
@@ -81,7 +93,7 @@ STUDY_CERTIFICATE_SHARE = Indicator(
         ),
         result=10.7,
         words=Text(
-            sv="Läsåret 2021/22: 28, 23 och 23 elever, tillsammans 74 av 692, alltså 10,7 %.",
+            sv="Läsåret 2021/22: 28, 23 och 23 elever, tillsammans 74 av 692, alltså 10,7 %.",
             en="School year 2021/22: 28, 23 and 23 students, together 74 of 692, that is 10.7%.",
         ),
     ),

@@ -17,8 +17,8 @@ SWEDISH_1 = Indicator(
     theme="kunskapsresultat",
     name=Text(sv="Minst E i Svenska 1", en="At least E in Swedish 1"),
     definition=Text(
-        sv="Andelen av avgångseleverna som läste Svenska 1 fick minst E.",
-        en="The share of the leavers who took Swedish 1 had at least E.",
+        sv="Andelen som fick minst E i Svenska 1, av avgångseleverna som läste kursen.",
+        en="The share with at least E in Swedish 1, of the leavers who took the course.",
     ),
     why=Text(sv="Språket bär alla andra ämnen.", en="Language carries every other subject."),
     noun=Text(sv="avgångselever som läste kursen", en="leavers who took the course"),
@@ -32,12 +32,13 @@ SWEDISH_1 = Indicator(
     perspective=Perspective.UNIT,
     population=Text(
         sv="Elever som lämnade ett nationellt program i juni med examen eller "
-        "studiebevis om 2 500 poäng.",
+        "studiebevis om minst 2 500 poäng.",
         en="Students who left a national programme in June with a diploma or a "
-        "certificate of 2,500 points.",
+        "certificate of at least 2,500 points.",
     ),
     numerator=Text(
-        sv="Avgångselever med minst betyget E.", en="Leavers with at least the grade E."
+        sv="De som läste kursen och fick minst betyget E.",
+        en="Those who took the course and had at least the grade E.",
     ),
     denominator=Text(
         sv="Avgångselever som läste kursen. Antalet skrivs inte ut.",
@@ -45,12 +46,20 @@ SWEDISH_1 = Indicator(
     ),
     exclusions=(
         Text(
+            sv="Introduktionsprogram och anpassad gymnasieskola.",
+            en="Introductory programmes and adapted upper secondary school.",
+        ),
+        Text(
             sv="Den som slutade i förtid finns inte med. Läs tillsammans med Examen inom tre år.",
             en="Those who dropped out are not counted. Read together with Diploma within "
             "three years.",
         ),
     ),
     caveats=(
+        Text(
+            sv="Svenska som andraspråk 1 räknas för sig och ingår inte här.",
+            en="Swedish as a second language 1 is counted by itself and is not part of this.",
+        ),
         Text(
             sv="Gäller bara dem som läste kursen. Skolverket skriver inte ut hur många de "
             "var, så osäkerheten kan inte räknas ut och husens värden kan inte läggas "
@@ -79,15 +88,16 @@ SWEDISH_1 = Indicator(
     ),
     example=Example(
         parts=(
-            Part(value=95.7, denominator=187),
-            Part(value=98.7, denominator=226),
+            Part(value=98.7),
+            Part(value=100.0),
+            Part(value=99.6),
         ),
         result=None,
         words=Text(
-            sv="Husens värden läggs inte ihop, för Skolverket skriver inte ut hur många som "
-            "läste kursen.",
-            en="The values of the schools are not combined, since Skolverket does not print "
-            "how many took the course.",
+            sv="Läsåret 2021/22: 98,7, 100,0 och 99,6 %. Husens värden läggs inte ihop, för "
+            "Skolverket skriver inte ut hur många som läste kursen.",
+            en="School year 2021/22: 98.7, 100.0 and 99.6%. The schools' values are not combined, "
+            "since Skolverket does not print how many took the course.",
         ),
     ),
 )

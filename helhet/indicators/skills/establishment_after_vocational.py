@@ -50,7 +50,21 @@ ESTABLISHMENT_AFTER_VOCATIONAL = Indicator(
         sv="Alla med yrkesexamen två år tidigare. Antalet skrivs inte ut.",
         en="All with a vocational diploma two years earlier. The number is not printed.",
     ),
+    exclusions=(
+        Text(
+            sv="Den som slutade utan examen eller gick ett högskoleförberedande program.",
+            en="Those who left without a diploma or took a preparatory programme.",
+        ),
+    ),
     caveats=(
+        Text(
+            sv="Den som studerar vidare räknas inte som etablerad.",
+            en="Those who go on studying are not counted as established.",
+        ),
+        Text(
+            sv="Siffran kommer sent: den gäller dem som slutade två år före.",
+            en="The figure comes late: it is about those who left two years before.",
+        ),
         Text(
             sv="Konjunkturen syns tydligare än skolan. Jämför med riket.",
             en="The economy shows more than the school. Compare with the country.",
@@ -70,7 +84,7 @@ ESTABLISHMENT_AFTER_VOCATIONAL = Indicator(
         en="Fetch N18623 from Kolada on the page Sources, or run: helhet import kolada N18623.",
     ),
     example=Example(
-        parts=(Part(value=72.0, denominator=1),),
+        parts=(Part(value=72.0),),
         result=None,
         words=Text(
             sv="Värdet visas som Kolada skriver ut det (påhittat exempel).",

@@ -41,6 +41,22 @@ WORKPLACE_LEARNING_WEEKS = Indicator(
     denominator=Text(
         sv="Antalet elever på yrkesprogram.", en="The number of students on vocational programmes."
     ),
+    exclusions=(
+        Text(
+            sv="Elever på högskoleförberedande program och introduktionsprogram.",
+            en="Students on preparatory and introductory programmes.",
+        ),
+    ),
+    caveats=(
+        Text(
+            sv="Siffran är vår egen och går inte att jämföra med andra huvudmän.",
+            en="The figure is our own and cannot be compared with other authorities.",
+        ),
+        Text(
+            sv="Ett snitt på 15 veckor kan dölja elever som fick färre.",
+            en="An average of 15 weeks may hide students who had fewer.",
+        ),
+    ),
     measure=Measure.MEAN,
     better=Better.UP,
     kind=Role.PROCESS,
@@ -55,9 +71,10 @@ WORKPLACE_LEARNING_WEEKS = Indicator(
         sv="När skolan lägger in den, i juni.", en="When the school enters it, in June."
     ),
     how_to_get=Text(
-        sv="Lägg in en egen tabell på sidan Källor: program, läsår, antal elever och veckor.",
-        en="Add an own table on the page Sources: programme, school year, number of "
-        "students and weeks.",
+        sv="Lägg in en egen tabell på sidan Källor: program, läsår, antal elever och veckor. "
+        "Eller kör: helhet import own-table FIL --authority SÖKVÄG.",
+        en="Add an own table on the page Sources: programme, school year, number of students and "
+        "weeks. Or run: helhet import own-table FILE --authority PATH.",
     ),
     example=Example(
         parts=(

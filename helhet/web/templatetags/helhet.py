@@ -51,7 +51,8 @@ def mark(theme: Theme | str = "") -> SafeString:
         "", '<path class="{}" d="{}"></path>', (_quarter(one, chosen) for one in THEMES.values())
     )
     return format_html(
-        '<svg class="mark" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>', quarters
+        '<svg class="mark" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
+        quarters,
     )
 
 

@@ -19,7 +19,9 @@ def show(request: PageRequest) -> HttpResponse:
         for theme in THEMES.values()
         for unit in units
     }
-    by_theme = [(theme, [cells[theme.key, unit.path] for unit in units]) for theme in THEMES.values()]
+    by_theme = [
+        (theme, [cells[theme.key, unit.path] for unit in units]) for theme in THEMES.values()
+    ]
     by_unit = [(unit, [cells[theme.key, unit.path] for theme in THEMES.values()]) for unit in units]
     headline = next((c for c in by_unit[0][1] if c and c.newest and c.newest.numerator), None)
     context = {
@@ -28,10 +30,19 @@ def show(request: PageRequest) -> HttpResponse:
         "by_unit": by_unit,
         "themes": list(THEMES.values()),
         "is_by_unit": request.GET.get("axel") == "enhet",
+        "chosen": _chosen(request, headline),
         "headline": headline,
         "sources": _sources(cells.values()),
     }
     return render(request, "helheten/helheten.html", context)
+
+
+def _chosen(request: PageRequest, headline: Shown | None) -> str:
+    """The theme a phone shows; wider screens and paper show all four."""
+    asked = request.GET.get("tema", "")
+    if asked in THEMES:
+        return asked
+    return headline.theme.key if headline else next(iter(THEMES))
 
 
 def _cell(theme: Theme, unit: Unit, whole: Unit, figures: dict[str, Figures]) -> Shown | None:

@@ -1,0 +1,42 @@
+# Two commands are enough: make demo, make test. Both fetch what they need the first time.
+PYTHON ?= python3
+BIN := .venv/bin
+export PORT
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+.PHONY: setup setup-dev demo dev test check fix messages bench docs lock
+
+setup: ## Install what the product runs on, into .venv
+	@$(PYTHON) tools/bootstrap.py run
+
+setup-dev: ## Install also what tests and checks need
+	@$(PYTHON) tools/bootstrap.py dev
+
+demo: setup ## Load the demo federation and start it at http://127.0.0.1:8000 (PORT= changes it)
+	@$(BIN)/helhet demo
+
+dev: setup-dev ## The same with errors shown to the developer
+	@HELHET_DEBUG=yes $(BIN)/helhet demo
+
+test: setup-dev ## Everything: checks, then all tests on SQLite, and the rows again on PostgreSQL
+	@$(MAKE) --no-print-directory check
+	@$(BIN)/python tools/run_tests.py
+
+check: setup-dev ## Lint, types, the line of imports, texts
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy && $(BIN)/lint-imports \
+		&& $(BIN)/python tools/messages.py missing
+
+fix: setup-dev ## Let the formatter and the linter mend what they can
+	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
+
+messages: setup-dev ## Find new interface texts and list those without Swedish
+	@$(BIN)/python tools/messages.py update
+
+bench: setup-dev ## Speed and memory, as ratios in one run
+	@$(BIN)/python -m bench
+
+docs: setup-dev ## Write docs/settings.md from the code
+	@$(BIN)/python tools/docs.py
+
+lock: setup-dev ## Lock all dependencies again, with hashes and without hosts
+	@$(BIN)/python tools/lock.py
