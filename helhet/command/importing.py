@@ -11,7 +11,7 @@ from helhet.command import start
 
 if TYPE_CHECKING:
     from helhet.chain.models import Unit
-    from helhet.warehouse.models import ImportRun
+    from helhet.sources.queries import ImportRun
 
 
 @click.command("import")

@@ -7,8 +7,9 @@ from django.db.models import Max, Q, QuerySet
 
 from helhet.chain.models import Unit
 from helhet.sources.model import Source, sources
-from helhet.warehouse.models import ImportRun
+from helhet.warehouse.models import ImportRun as ImportRun  # the part's own word for it too
 from helhet.warehouse.queries import snapshots
+from helhet.warehouse.store import damaged_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +61,8 @@ def freshness(authority: Unit) -> list[SourceState]:
             )
         )
     return states
+
+
+def lost_snapshots() -> list[str]:
+    """Names of snapshot files that are gone or no longer hold what their hash says."""
+    return damaged_files()

@@ -154,3 +154,13 @@ def _write(table: pa.Table, path: Path) -> None:
         Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+def damaged_files() -> list[str]:
+    """Names of the files of snapshots that are gone or hold something else than their hash says."""
+    lost = []
+    for snapshot in Snapshot.objects.order_by("pk"):
+        path = folder() / snapshot.file_name
+        if not path.exists() or content_hash(pq.read_table(path)) != snapshot.content_hash:
+            lost.append(snapshot.file_name)
+    return sorted(set(lost))
