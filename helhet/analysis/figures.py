@@ -42,9 +42,9 @@ def figures(
     audience: Audience = Audience.AUTHORITY,
 ) -> Figures:
     """One indicator for some units of one authority: a row for each unit, split and period."""
-    answer = figures_of_many(
-        [indicator], units, authority=authority, splits=splits, audience=audience
-    )[indicator.key]
+    answer = figures_of_many([indicator], units, authority=authority, splits=splits, audience=audience)[
+        indicator.key
+    ]
     if periods is None:
         return answer
     kept = tuple(row for row in answer.rows if row.period is None or row.period.code in periods)
@@ -134,9 +134,7 @@ def _sight(tree: Tree, rows: list[Observation], current: list[Snapshot]) -> Sigh
         index[row.series, row.entity_kind, row.entity, row.split][row.period] = row
         if row.entity_kind != "nation":
             periods[row.series].add(row.period)
-    ordered = {
-        series: sorted(found, key=lambda code: Period.parse(code)) for series, found in periods.items()
-    }
+    ordered = {series: sorted(found, key=Period.parse) for series, found in periods.items()}
     return Sight(tree, index, {row.pk: row for row in current}, ordered)
 
 

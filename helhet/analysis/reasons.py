@@ -27,9 +27,7 @@ MEMBERS_DIFFER = Text(
 OTHER_SCHOOL_FORM = Text(
     sv="Måttet gäller en annan skolform.", en="The measure is about another school form."
 )
-OTHER_LEVEL = Text(
-    sv="Måttet finns inte på den här nivån.", en="The measure does not exist at this level."
-)
+OTHER_LEVEL = Text(sv="Måttet finns inte på den här nivån.", en="The measure does not exist at this level.")
 NO_N = Text(
     sv="Källan skriver inte ut hur många värdet bygger på, så osäkerheten kan inte räknas ut.",
     en="The source does not print how many the value rests on, so the uncertainty cannot be computed.",

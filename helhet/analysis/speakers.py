@@ -48,9 +48,7 @@ class Tree:
         return (
             below
             for below in self.units.values()
-            if below.kind == "school_unit"
-            and below.official_code
-            and below.path.startswith(unit.path)
+            if below.kind == "school_unit" and below.official_code and below.path.startswith(unit.path)
         )
 
     def _over(self, unit: Unit, kind: str) -> Unit | None:

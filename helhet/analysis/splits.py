@@ -4,9 +4,7 @@ from helhet.core.text import Text
 from helhet.indicators.model import Indicator
 
 _NAMES = {
-    "programme_type:academic": Text(
-        sv="Högskoleförberedande program", en="Academic preparatory programmes"
-    ),
+    "programme_type:academic": Text(sv="Högskoleförberedande program", en="Academic preparatory programmes"),
     "programme_type:vocational": Text(sv="Yrkesprogram", en="Vocational programmes"),
     "sex:women": Text(sv="Kvinnor", en="Women"),
     "sex:men": Text(sv="Män", en="Men"),

@@ -1,4 +1,4 @@
-"""The quality assembly (kvalitetsstämma): editions, programme, panels, stage, questions, conclusions, pictures.
+"""The quality assembly (kvalitetsstämma).
 
-Not built yet.
+It will hold editions, programme, panels, stage, questions, conclusions and pictures.
 """

@@ -111,9 +111,7 @@ def merge_unit(*, by: By, unit: Unit, into: Unit, on: date) -> Unit:
     if into.root_path != unit.root_path or into.path.startswith(unit.path):
         raise ActionError(_("Choose another unit of the same authority to merge into."))
     if unit.children.filter(closed_on=None).exists():
-        raise ActionError(
-            _("Move or close the units below %(unit)s first.") % {"unit": unit.name}
-        )
+        raise ActionError(_("Move or close the units below %(unit)s first.") % {"unit": unit.name})
     unit.closed_on, unit.merged_into = on, into
     unit.save(update_fields=["closed_on", "merged_into"])
     return unit

@@ -22,8 +22,7 @@ def check_kind(kind: str, parent: Unit | None) -> None:
     allowed = KINDS[kind].stands_under
     if parent is None and allowed:
         raise ActionError(
-            _("A unit of the kind %(kind)s must stand under another unit.")
-            % {"kind": KINDS[kind].name}
+            _("A unit of the kind %(kind)s must stand under another unit.") % {"kind": KINDS[kind].name}
         )
     if parent is not None and parent.kind not in allowed:
         raise ActionError(
@@ -44,9 +43,7 @@ def check_school_form(school_form: str) -> None:
 def check_code(kind: str, code: str) -> None:
     """A school unit code has eight digits."""
     if kind == "school_unit" and code and not _SCHOOL_UNIT_CODE.match(code):
-        raise ActionError(
-            _("“%(code)s” is not a school unit code: it has eight digits.") % {"code": code}
-        )
+        raise ActionError(_("“%(code)s” is not a school unit code: it has eight digits.") % {"code": code})
 
 
 def check_move(unit: Unit, parent: Unit) -> None:
@@ -56,15 +53,11 @@ def check_move(unit: Unit, parent: Unit) -> None:
     if parent.root_path != unit.root_path:
         raise ActionError(_("A unit cannot be moved to another authority."))
     if parent.path.startswith(unit.path):
-        raise ActionError(
-            _("%(unit)s cannot be moved below itself.") % {"unit": unit.name}
-        )
+        raise ActionError(_("%(unit)s cannot be moved below itself.") % {"unit": unit.name})
     check_kind(unit.kind, parent)
 
 
 def check_open(unit: Unit, on: date) -> None:
     """A unit that is closed already is not closed or merged again."""
     if unit.closed_on is not None and unit.closed_on <= on:
-        raise ActionError(
-            _("%(unit)s was closed on %(date)s.") % {"unit": unit.name, "date": unit.closed_on}
-        )
+        raise ActionError(_("%(unit)s was closed on %(date)s.") % {"unit": unit.name, "date": unit.closed_on})

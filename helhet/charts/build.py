@@ -64,8 +64,7 @@ def _cuts(indicator: Indicator, series: Sequence[Figure]) -> tuple[Cut, ...]:
 
 def _trend_words(indicator: Indicator, line: Line, scale: Scale) -> str:
     told = [
-        _("%(value)s in %(period)s") % {"value": scale.write(p.value), "period": p.label}
-        for p in line.points
+        _("%(value)s in %(period)s") % {"value": scale.write(p.value), "period": p.label} for p in line.points
     ]
     told += [_("not shown in %(period)s") % {"period": h.label} for h in line.hidden]
     if not told:

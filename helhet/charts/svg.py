@@ -31,7 +31,14 @@ class _Frame:
     """Where positions and values come to stand in the picture."""
 
     def __init__(
-        self, chart: Trend, width: float, height: float, left: float, right: float, top: float, bottom: float
+        self,
+        chart: Trend,
+        width: float,
+        height: float,
+        left: float,
+        right: float,
+        top: float,
+        bottom: float,
     ) -> None:
         lines = [line for line in (chart.line, chart.context) if line is not None]
         values = [v for line in lines for p in line.points for v in (p.value, p.low, p.high) if v is not None]
@@ -161,7 +168,13 @@ def _value_labels(chart: Trend, frame: _Frame) -> list[str]:
     points = chart.line.points
     chosen = points if len(points) <= 6 else (points[0], points[-1])
     return [
-        _text(frame.x(p.position), frame.y(p.value) - 13, chart.scale.write(p.value), "value", "middle")
+        _text(
+            frame.x(p.position),
+            frame.y(p.value) - 13,
+            chart.scale.write(p.value),
+            "value",
+            "middle",
+        )
         for p in chosen
     ]
 

@@ -24,12 +24,16 @@ _FORMATS = click.Choice(["text", "json", "csv"])
 @click.option("--deep", is_flag=True, help="Everything below the unit, not only the next level.")
 @click.option("--period", help="Only this period, such as 2022/23.")
 @click.option("--split", default="", help="Such as programme_type:vocational or programme:NA.")
-@click.option(
-    "--audience", type=click.Choice(["public", "authority", "own_unit"]), default="authority"
-)
+@click.option("--audience", type=click.Choice(["public", "authority", "own_unit"]), default="authority")
 @click.option("--format", "form", type=_FORMATS, default="text")
 def figures_command(
-    indicator: str, path: str | None, deep: bool, period: str | None, split: str, audience: str, form: str
+    indicator: str,
+    path: str | None,
+    deep: bool,
+    period: str | None,
+    split: str,
+    audience: str,
+    form: str,
 ) -> None:
     """Print the figures of INDICATOR.
 

@@ -5,13 +5,18 @@ from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from helhet.command import start
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from helhet.chain.models import Unit
+    from helhet.sources.model import Given
     from helhet.sources.queries import ImportRun
+
+    Tell = Callable[[int, int, str], None]
 
 
 @click.command("import")
@@ -30,7 +35,6 @@ def import_command(source: str, what: tuple[str, ...], dry_run: bool, path: str 
     start()
     from helhet.core.actions import ActionError, Channel
     from helhet.sources.actions import import_given
-    from helhet.sources.model import Given
 
     authority = _authority(path)
     console, failed = Console(stderr=True), 0
@@ -38,10 +42,10 @@ def import_command(source: str, what: tuple[str, ...], dry_run: bool, path: str 
         with _progress(console) as progress:
             task = progress.add_task(text, total=None)
 
-            def tell(done: int, of: int, doing: str, task: object = task) -> None:
-                progress.update(0, completed=done, total=of, description=doing)
+            def tell(done: int, of: int, doing: str, bar: Progress = progress, task: TaskID = task) -> None:
+                bar.update(task, completed=done, total=of, description=doing)
 
-            given = _given(Given, text, authority, tell)
+            given = _given(text, authority, tell)
             try:
                 run = import_given(by=Channel.COMMAND, source=source, given=given, dry_run=dry_run)
             except ActionError as error:
@@ -52,13 +56,15 @@ def import_command(source: str, what: tuple[str, ...], dry_run: bool, path: str 
         raise click.exceptions.Exit(1)
 
 
-def _given(kind: type, text: str, authority: "Unit | None", tell: object) -> object:
+def _given(text: str, authority: "Unit | None", tell: "Tell") -> "Given":
+    from helhet.sources.model import Given
+
     if text.startswith(("http://", "https://")):
-        return kind(url=text, name=text, authority=authority, progress=tell)
+        return Given(url=text, name=text, authority=authority, progress=tell)
     path = Path(text)
     if not path.is_file():
         raise click.UsageError(f"There is no file called {text}.")
-    return kind(path=path, name=path.name, authority=authority, progress=tell)
+    return Given(path=path, name=path.name, authority=authority, progress=tell)
 
 
 def _authority(path: str | None) -> "Unit | None":
@@ -89,7 +95,5 @@ def _tell(run: "ImportRun") -> None:
         counts = ", ".join(f"{value} {name}" for name, value in run.counts.items())
         click.echo(f"  {run.rows_read} rows read, {run.rows_kept} kept; {counts}")
     for problem in run.problems:
-        where = ", ".join(
-            f"{name} {problem[name]}" for name in ("sheet", "row", "column") if problem[name]
-        )
+        where = ", ".join(f"{name} {problem[name]}" for name in ("sheet", "row", "column") if problem[name])
         click.echo(f"  {problem['text']} {f'({where}) ' if where else ''}{problem['do']}", err=True)

@@ -116,7 +116,10 @@ def _faults() -> Iterator[str]:
 
 def _save_database(folder: Path, database: dict[str, Any]) -> None:
     if database["ENGINE"].endswith("sqlite3"):
-        with sqlite3.connect(database["NAME"]) as source, sqlite3.connect(folder / "helhet.sqlite3") as copy:
+        with (
+            sqlite3.connect(database["NAME"]) as source,
+            sqlite3.connect(folder / "helhet.sqlite3") as copy,
+        ):
             source.backup(copy)
         return
     _postgres("pg_dump", database, "--format=custom", f"--file={folder / 'helhet.dump'}")
@@ -160,7 +163,9 @@ def _check_manifest(folder: Path) -> None:
     for name, digest in json.loads(path.read_text())["files"].items():
         file = folder / name
         if not file.exists() or _hash(file) != digest:
-            raise click.ClickException(f"{name} is missing or changed since the backup. Nothing was restored.")
+            raise click.ClickException(
+                f"{name} is missing or changed since the backup. Nothing was restored."
+            )
 
 
 def _files(folder: Path) -> list[Path]:

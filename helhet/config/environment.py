@@ -32,7 +32,9 @@ class Environment:
     secret_key: str = variable("", "Key that signs sessions; empty makes one and keeps it in the home folder")
     debug: str = variable("no", "yes shows errors to the developer; never in production")
     demo: str = variable("no", "yes shows the page with one click per role; never with real people")
-    smtp_url: str = variable("", "smtp://user:password@host:587 or smtps://…; empty prints mail on the console")
+    smtp_url: str = variable(
+        "", "smtp://user:password@host:587 or smtps://…; empty prints mail on the console"
+    )
     mail_from: str = variable("Helhet <helhet@localhost>", "Sender of all mail")
     extensions: str = variable("", "Folder with an authority's own declarations, such as indicators/")
     kolada_url: str = variable("https://api.kolada.se/v3", "Where the Kolada client asks")
@@ -43,7 +45,11 @@ class Environment:
         source = dict(os.environ) if values is None else values
         if "PORT" in source:
             source.setdefault("HELHET_PORT", source["PORT"])
-        given = {f.name: source[f"HELHET_{f.name.upper()}"] for f in fields(cls) if f"HELHET_{f.name.upper()}" in source}
+        given = {
+            f.name: source[f"HELHET_{f.name.upper()}"]
+            for f in fields(cls)
+            if f"HELHET_{f.name.upper()}" in source
+        }
         environment = cls(**given)
         environment.check()
         return environment

@@ -58,7 +58,11 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "web" / "templates", PACKAGE / "web" / "pages", PACKAGE / "web" / "parts"],
+        "DIRS": [
+            PACKAGE / "web" / "templates",
+            PACKAGE / "web" / "pages",
+            PACKAGE / "web" / "parts",
+        ],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -109,7 +113,11 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+    )
 ]
 ACCOUNT_ADAPTER = "helhet.web.account.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}

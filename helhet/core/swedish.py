@@ -8,9 +8,7 @@ import re
 import unicodedata
 
 _ORDER = " -0123456789abcdefghijklmnopqrstuvwxyzåäö"
-_RANK = {
-    char: f"{chr(97 + index // 26)}{chr(97 + index % 26)}" for index, char in enumerate(_ORDER)
-}
+_RANK = {char: f"{chr(97 + index // 26)}{chr(97 + index % 26)}" for index, char in enumerate(_ORDER)}
 _KEPT = set("åäö")
 _DIGITS = re.compile(r"\d+")
 
@@ -31,9 +29,7 @@ def _plain(text: str) -> str:
         elif char in "ø":
             chars.append("ö")
         else:
-            chars.extend(
-                c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c)
-            )
+            chars.extend(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c))
     return "".join(chars)
 
 

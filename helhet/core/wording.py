@@ -37,9 +37,7 @@ def percent(value: float, decimals: int = 1) -> str:
 
 def signed(value: float, decimals: int = 1) -> str:
     """A difference with its sign always written."""
-    return (
-        f"+{number(value, decimals)}" if rounded(value, decimals) > 0 else number(value, decimals)
-    )
+    return f"+{number(value, decimals)}" if rounded(value, decimals) > 0 else number(value, decimals)
 
 
 def listed(items: list[str]) -> str:

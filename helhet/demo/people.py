@@ -3,7 +3,7 @@ page signs them in with one click."""
 
 from datetime import date
 
-from helhet.chain.queries import unit_at
+from helhet.chain.queries import unit_at, unit_formerly_at
 from helhet.core.actions import Channel
 from helhet.people.actions import add_person, assign
 from helhet.people.models import Person
@@ -45,7 +45,7 @@ def populate() -> None:
 def _person(role: str, name: str, path: str) -> None:
     place = path.strip("/").rpartition("/")[2]
     email = f"{role.replace('_', '-')}.{place}@example.org"
-    unit = unit_at(path)
+    unit = unit_at(path) or unit_formerly_at(path)
     if unit is None or Person.objects.filter(email=email).exists():
         return
     person = add_person(by=Channel.DEMO, email=email, name=name, is_example=True)

@@ -1,8 +1,8 @@
-"""The real federation's tree. School units, codes and programmes are official; teams are made up."""
+"""The real federation's tree. Units, codes and programmes are official; teams are made up."""
 
 from helhet.chain.actions import create_unit
 from helhet.chain.models import Unit
-from helhet.chain.queries import unit_at
+from helhet.chain.queries import unit_at, unit_formerly_at
 from helhet.core.actions import Channel
 
 PROGRAMMES = {
@@ -55,7 +55,11 @@ def grow() -> Unit:
         municipality_codes="1487,1488",
     )
     _unit(root, "office", "Förbundskontoret", "forbundskontoret")
-    for name, slug in (("Vaktmästeri", "vaktmasteri"), ("Lokalvård", "lokalvard"), ("Måltid", "maltid")):
+    for name, slug in (
+        ("Vaktmästeri", "vaktmasteri"),
+        ("Lokalvård", "lokalvard"),
+        ("Måltid", "maltid"),
+    ):
         _unit(root, "service", name, slug)
     schools = _unit(root, "branch", "Gymnasieskola", "gymnasiet", school_form="upper_secondary")
     for name, slug, code, programmes in HOUSES:
@@ -67,8 +71,14 @@ def grow() -> Unit:
     _unit(root, "branch", "Anpassad gymnasieskola", "anpassad", school_form=adapted)
     adults = _unit(root, "branch", "Vuxenutbildningen", "vuxenutbildningen", school_form="adult_education")
     for slug, name in _ADULT.items():
-        _unit(adults, "programme", name, slug)
+        _adult_level(adults, slug, name)
     return root
+
+
+def _adult_level(adults: Unit, slug: str, name: str) -> None:
+    level = _unit(adults, "programme", name, slug)
+    team = _unit(level, "team", "Arbetslag Öster", "arbetslag-oster", is_example=True)
+    _unit(team, "group", "Grupp 1", "grupp-1", is_example=True)
 
 
 def _house(schools: Unit, name: str, slug: str, code: str, programmes: list[str]) -> None:
@@ -76,7 +86,10 @@ def _house(schools: Unit, name: str, slug: str, code: str, programmes: list[str]
     unit = _unit(house, "school_unit", f"{name} 1", f"{slug}-1", official_code=code)
     for programme in programmes:
         _unit(unit, "programme", PROGRAMMES[programme], programme.lower(), official_code=programme)
-    for team, label in (("arbetslag-norr", "Arbetslag Norr"), ("arbetslag-soder", "Arbetslag Söder")):
+    for team, label in (
+        ("arbetslag-norr", "Arbetslag Norr"),
+        ("arbetslag-soder", "Arbetslag Söder"),
+    ):
         made_up = _unit(unit, "team", label, team, is_example=True)
         _unit(made_up, "group", "Klass 2A", "klass-2a", is_example=True)
 
@@ -92,15 +105,20 @@ def _unit(
     municipality_codes: str = "",
     is_example: bool = False,
 ) -> Unit:
-    known = unit_at(f"{parent.path if parent else '/'}{slug}")
-    return known or create_unit(
-        by=Channel.DEMO,
-        parent=parent,
-        kind=kind,
-        name=name,
-        slug=slug,
-        school_form=school_form,
-        official_code=official_code,
-        municipality_codes=municipality_codes,
-        is_example=is_example,
+    path = f"{parent.path if parent else '/'}{slug}"
+    # Someone may have moved it since: then it is there already, at its new place.
+    return (
+        unit_at(path)
+        or unit_formerly_at(path)
+        or create_unit(
+            by=Channel.DEMO,
+            parent=parent,
+            kind=kind,
+            name=name,
+            slug=slug,
+            school_form=school_form,
+            official_code=official_code,
+            municipality_codes=municipality_codes,
+            is_example=is_example,
+        )
     )

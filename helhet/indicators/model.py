@@ -100,9 +100,7 @@ class Indicator:
     definition: Text
     why: Text
     noun: Text  # what n counts, in the plural: "avgångselever"
-    share_of: Text | None = (
-        None  # the rest of "89,3 % …": "av dem som lämnade gymnasiet tog examen"
-    )
+    share_of: Text | None = None  # the rest of "89,3 % …": "av dem som lämnade gymnasiet tog examen"
 
     source: str
     series: str  # the key of the series in the warehouse
@@ -149,7 +147,5 @@ def indicators() -> dict[str, Indicator]:
     found = declared("helhet.indicators", Indicator)
     order = list(THEMES)
     return dict(
-        sorted(
-            found.items(), key=lambda item: (order.index(item[1].theme), not item[1].leads, item[0])
-        )
+        sorted(found.items(), key=lambda item: (order.index(item[1].theme), not item[1].leads, item[0]))
     )

@@ -1,4 +1,5 @@
-"""The hall's live channel: a small ASGI app with stream, vote and health routes, signed capabilities instead of sessions. It will call the actions of the assembly.
+"""The hall's live channel.
 
-Not built yet.
+A small ASGI app with stream, vote and health routes, signed capabilities instead of sessions. It
+will call the actions of the assembly.
 """

@@ -26,9 +26,7 @@ def add_person(*, by: By, email: str, name: str, language: str = "sv", is_exampl
         raise ActionError(_("Write the name of %(email)s.") % {"email": email})
     if Person.objects.filter(email__iexact=email).exists():
         raise ActionError(_("There is already a person with the address %(email)s.") % {"email": email})
-    person = Person(
-        email=email, name=name, sort_key=sort_key(name), language=language, is_example=is_example
-    )
+    person = Person(email=email, name=name, sort_key=sort_key(name), language=language, is_example=is_example)
     person.set_unusable_password()
     person.save()
     return person

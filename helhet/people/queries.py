@@ -27,9 +27,7 @@ def assignments_at(unit: Unit, on: date) -> QuerySet[Assignment]:
 def people_of(unit: Unit) -> QuerySet[Person]:
     """People with any assignment, past or present, at a unit or below it."""
     return (
-        Person.objects.filter(assignments__unit__path__startswith=unit.path)
-        .distinct()
-        .order_by("sort_key")
+        Person.objects.filter(assignments__unit__path__startswith=unit.path).distinct().order_by("sort_key")
     )
 
 

@@ -1,4 +1,4 @@
-"""Reports: editions made of blocks, rendered as page, PDF, DOCX, PPTX and data, frozen when approved.
+"""Reports: editions made of blocks.
 
-Not built yet.
+They will be rendered as page, PDF, DOCX, PPTX and data, and frozen when approved.
 """

@@ -1,4 +1,4 @@
 """Search over steps, minutes and reports with the reader's rights.
 
-Not built yet.
+This part is not filled yet.
 """

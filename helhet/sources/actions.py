@@ -71,9 +71,7 @@ def _refuse_impossible(source: Source, given: Given) -> None:
         )
 
 
-def _noting(
-    run: ImportRun, progress: Callable[[int, int, str], None]
-) -> Callable[[int, int, str], None]:
+def _noting(run: ImportRun, progress: Callable[[int, int, str], None]) -> Callable[[int, int, str], None]:
     """Progress that also stands with the run, for those who wait on a page."""
     noted_at = time.monotonic()
 
@@ -90,8 +88,7 @@ def _noting(
 
 def _fault(text: str) -> Problem:
     return Problem(
-        _("The reading was interrupted, or met a fault in Helhet.")
-        + (f" ({text})" if text else ""),
+        _("The reading was interrupted, or met a fault in Helhet.") + (f" ({text})" if text else ""),
         _("Try again. If it fails again, send the file to whoever looks after Helhet."),
     )
 

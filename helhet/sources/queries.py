@@ -27,9 +27,7 @@ class SourceState:
 
 def runs(authority: Unit) -> QuerySet[ImportRun]:
     """Import runs that an authority may see, newest first."""
-    return ImportRun.objects.filter(Q(authority=None) | Q(authority=authority)).select_related(
-        "person"
-    )
+    return ImportRun.objects.filter(Q(authority=None) | Q(authority=authority)).select_related("person")
 
 
 def run(pk: int, authority: Unit) -> ImportRun | None:
@@ -48,14 +46,10 @@ def freshness(authority: Unit) -> list[SourceState]:
         states.append(
             SourceState(
                 source=source,
-                scopes=tuple(
-                    sorted({row.stands_scope if row.stands_for else row.scope for row in mine})
-                ),
+                scopes=tuple(sorted({row.stands_scope if row.stands_for else row.scope for row in mine})),
                 rows=sum(row.rows for row in mine),
                 read_at=max((row.read_at for row in mine), default=None),
-                published_on=max(
-                    (row.published_on for row in mine if row.published_on), default=None
-                ),
+                published_on=max((row.published_on for row in mine if row.published_on), default=None),
                 last_run=latest.get(source.key),
                 is_stand_in=any(row.stands_for for row in mine),
             )

@@ -119,8 +119,7 @@ def sheet_rows(workbook: python_calamine.CalamineWorkbook, sheet: str, name: str
     except python_calamine.CalamineError as error:
         raise ReadingError(
             Problem(
-                _("The sheet “%(sheet)s” in %(file)s cannot be read.")
-                % {"sheet": sheet, "file": name},
+                _("The sheet “%(sheet)s” in %(file)s cannot be read.") % {"sheet": sheet, "file": name},
                 _("Download the file again."),
                 sheet=sheet,
             )

@@ -1,4 +1,4 @@
-"""The thread from an observation to an answer: steps, links, merge and split, carry up and answer down.
+"""The thread from an observation to an answer.
 
-Not built yet.
+It will hold steps, links, merge and split, carry up and answer down.
 """

@@ -1,4 +1,4 @@
 """Voices: films with consent, surveys, statements, employers' contributions.
 
-Not built yet.
+This part is not filled yet.
 """

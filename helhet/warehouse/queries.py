@@ -12,9 +12,7 @@ from helhet.warehouse.models import Snapshot
 from helhet.warehouse.observations import Observation
 from helhet.warehouse.store import folder
 
-_COLUMNS = (
-    "series, entity_kind, entity, period, split, value, denominator, mark, status, calculation"
-)
+_COLUMNS = "series, entity_kind, entity, period, split, value, denominator, mark, status, calculation"
 
 
 def snapshots(authority: Unit | None, asof: datetime | None = None) -> list[Snapshot]:

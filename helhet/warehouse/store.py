@@ -48,11 +48,7 @@ def save_snapshot(
     """
     ordered = canonical(table)
     digest = content_hash(ordered)
-    current = (
-        Snapshot.objects.filter(source=source, scope=scope, authority=authority)
-        .order_by("-pk")
-        .first()
-    )
+    current = Snapshot.objects.filter(source=source, scope=scope, authority=authority).order_by("-pk").first()
     if current is not None and current.content_hash == digest:
         return current, False
     snapshot = Snapshot(
@@ -96,9 +92,7 @@ def _ranks(column: pa.ChunkedArray) -> npt.NDArray[np.int64]:
     return ranks
 
 
-def _refuse_twins(
-    table: pa.Table, ranks: list[npt.NDArray[np.int64]], order: npt.NDArray[np.int64]
-) -> None:
+def _refuse_twins(table: pa.Table, ranks: list[npt.NDArray[np.int64]], order: npt.NDArray[np.int64]) -> None:
     same = np.ones(max(0, len(order) - 1), dtype=bool)
     for rank in ranks:
         same &= np.diff(rank[order]) == 0

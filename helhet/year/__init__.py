@@ -1,4 +1,4 @@
 """The year wheel: forums on every level, two clocks, deadlines and reminders.
 
-Not built yet.
+This part is not filled yet.
 """

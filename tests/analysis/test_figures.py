@@ -98,7 +98,16 @@ def test_another_school_form_and_an_empty_warehouse_say_why():
 def test_an_authority_never_sees_anothers_own_table():
     world = build_world()
     key = "workplace-learning-weeks"
-    mine = [row("own.workplace-learning-weeks", world.north.path, "2022/23", 15.0, 40, entity_kind="unit")]
+    mine = [
+        row(
+            "own.workplace-learning-weeks",
+            world.north.path,
+            "2022/23",
+            15.0,
+            40,
+            entity_kind="unit",
+        )
+    ]
     keep(mine, source="own-table", authority=world.authority)
     (seen,) = of(world, key, world.north)
     (unseen,) = figures(indicators()[key], [world.north], authority=world.other).rows or (None,)

@@ -73,7 +73,9 @@ def test_printed_cells_of_a_publisher_stay_as_printed():
     assert protected(published, rows) == rows
 
 
-@pytest.mark.parametrize(("numerator", "whole", "small"), [(0, 40, True), (4, 40, True), (5, 40, False), (37, 40, True)])
+@pytest.mark.parametrize(
+    ("numerator", "whole", "small"), [(0, 40, True), (4, 40, True), (5, 40, False), (37, 40, True)]
+)
 def test_a_part_or_its_complement_of_under_five_is_small(numerator, whole, small):
     place = UnitRef("/a/", "a", "house", "")
     row = Figure(OWN.key, place, PERIOD, "", Status.SHOWN, 1.0, numerator, whole, None, None)

@@ -25,7 +25,10 @@ def told(indicator, *rows, language="sv"):
 
 CASES = [
     ([shown("2021/22", 86.0, 523, 608), shown("2022/23", 89.4, 573, 641)], "ryms inom normal variation"),
-    ([shown("2021/22", 91.8, 256, 279), shown("2022/23", 85.1, 212, 249)], "nedgång från 91,8\u202f% läsåret 2021/22, större än slumpen"),
+    (
+        [shown("2021/22", 91.8, 256, 279), shown("2022/23", 85.1, 212, 249)],
+        "nedgång från 91,8\u202f% läsåret 2021/22, större än slumpen",
+    ),
     ([shown("2021/22", 80.0, 240, 300), shown("2022/23", 90.0, 270, 300)], "uppgång från 80,0\u202f%"),
     ([shown("2021/22", 80.0, 240, 300), shown("2022/23", 80.0, 240, 300)], "samma värde som läsåret 2021/22"),
     ([shown("2021/22", 80.0, None, None), shown("2022/23", 90.0, None, None)], "går inte att säga"),
@@ -42,7 +45,9 @@ def test_the_level_is_a_whole_sentence_in_both_languages():
     row = shown("2022/23", 89.4, 573, 641)
     assert told(SHARE, row).level == "89,4\u202f% av dem som lämnade gymnasiet tog examen läsåret 2022/23."
     english = told(SHARE, row, language="en").level
-    assert english == "89.4% of those who left upper secondary school had a diploma (the school year 2022/23)."
+    assert (
+        english == "89.4% of those who left upper secondary school had a diploma (the school year 2022/23)."
+    )
 
 
 def test_no_change_is_told_across_a_break():

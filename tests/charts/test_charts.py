@@ -14,12 +14,14 @@ SHARE = Scale(True, 1, 0.0, 100.0)
 
 
 def trend(*values: float, hidden=(), cuts=()) -> Trend:
-    points = tuple(Point(2020.0 + n, f"202{n}", v, max(0, v - 5), min(100, v + 5)) for n, v in enumerate(values))
+    points = tuple(
+        Point(2020.0 + n, f"202{n}", v, max(0, v - 5), min(100, v + 5)) for n, v in enumerate(values)
+    )
     return Trend("Namn", Line("A", points, hidden), SHARE, cuts=cuts, words="Namn")
 
 
-@given(st.lists(st.floats(0, 100), min_size=1, max_size=9), st.floats(0.1, 50))
-def test_ticks_are_few_and_round_and_cover_the_values(values, _air):
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=9))
+def test_ticks_are_few_and_round_and_cover_the_values(values):
     marks = covering(values, 0.0, 100.0)
     assert 2 <= len(marks) <= 9
     assert marks == sorted(marks)

@@ -22,7 +22,10 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_there_are_sixteen_over_all_themes_and_both_large_school_forms():
     assert len(ALL) == 16
     assert {row.theme for row in ALL} == set(THEMES)
-    assert {form for row in ALL for form in row.school_forms} == {"upper_secondary", "adult_education"}
+    assert {form for row in ALL for form in row.school_forms} == {
+        "upper_secondary",
+        "adult_education",
+    }
 
 
 @pytest.mark.parametrize("indicator", ALL, ids=lambda row: row.key)
@@ -72,7 +75,9 @@ def test_a_new_indicator_in_a_folder_of_ones_own_appears_without_another_edit(tm
     folder.mkdir(parents=True)
     source = (ROOT / "helhet/indicators/knowledge/english_5.py").read_text()
     (folder / "history_1.py").write_text(
-        source.replace("leavers-english-5", "leavers-history-1").replace("leavers.english_5", "leavers.history_1")
+        source.replace("leavers-english-5", "leavers-history-1").replace(
+            "leavers.english_5", "leavers.history_1"
+        )
     )
     seen = listed(HELHET_EXTENSIONS=str(tmp_path))
     assert "leavers-history-1" in seen

@@ -140,8 +140,7 @@ def test_own_figures_need_an_authority_and_are_its_own(declare):
     with pytest.raises(ActionError):
         import_given(by=Channel.COMMAND, source="own", given=Given(name="x"))
     one, other = (
-        create_unit(by=Channel.SYSTEM, parent=None, kind="authority", name=name)
-        for name in ("Ett", "Tva")
+        create_unit(by=Channel.SYSTEM, parent=None, kind="authority", name=name) for name in ("Ett", "Tva")
     )
     mine = import_given(by=Channel.COMMAND, source="own", given=Given(name="x", authority=one))
     assert len(observations(["own.a"], authority=one)) == 1
@@ -150,9 +149,7 @@ def test_own_figures_need_an_authority_and_are_its_own(declare):
     assert (run(mine.pk, one), run(mine.pk, other)) == (mine, None)
 
 
-def test_freshness_tells_every_source_in_three_questions(
-    leavers_file, read_in, django_assert_num_queries
-):
+def test_freshness_tells_every_source_in_three_questions(leavers_file, read_in, django_assert_num_queries):
     authority = create_unit(by=Channel.SYSTEM, parent=None, kind="authority", name="Ett")
     read_in(leavers_file())
     bad = read_in(leavers_file(year=""))

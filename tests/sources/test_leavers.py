@@ -80,9 +80,7 @@ def test_the_countrys_grade_points_are_weighted_by_diplomas(leavers_file, read_i
         school("99999992", **{"Andel (%) med examen": 50.0, points: 12.0}),
     ]
     read_in(leavers_file({NATIONAL: rows}))
-    (nation,) = observations(
-        ["leavers.grade_points_diploma"], authority=None, entities=[("nation", "SE")]
-    )
+    (nation,) = observations(["leavers.grade_points_diploma"], authority=None, entities=[("nation", "SE")])
     assert (nation.value, nation.denominator) == (14.0, 30)
 
 
@@ -101,13 +99,9 @@ BAD_CELLS = [
 
 
 @pytest.mark.parametrize(("column", "cell", "text"), BAD_CELLS)
-def test_a_cell_that_cannot_be_is_named_with_its_place(
-    leavers_file, read_in, settings, column, cell, text
-):
+def test_a_cell_that_cannot_be_is_named_with_its_place(leavers_file, read_in, settings, column, cell, text):
     settings.LANGUAGE_CODE = "en"
-    problem = only_problem(
-        read_in(leavers_file({NATIONAL: [school("99999992"), school(**{column: cell})]}))
-    )
+    problem = only_problem(read_in(leavers_file({NATIONAL: [school("99999992"), school(**{column: cell})]})))
     place = problem["sheet"], problem["row"], problem["column"]
     assert (problem["text"], place) == (text, (NATIONAL, 11, column))
 

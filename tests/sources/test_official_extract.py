@@ -11,10 +11,7 @@ from helhet.warehouse.queries import observations, snapshots
 from tests.sources.conftest import school
 
 pytestmark = pytest.mark.django_db
-GOOD = (
-    "skolverket-leavers;leavers.mathematics_1;school_unit;99999991;2022/23;;55.5;;;published;"
-    "Tabell 1"
-)
+GOOD = "skolverket-leavers;leavers.mathematics_1;school_unit;99999991;2022/23;;55.5;;;published;Tabell 1"
 
 
 @pytest.fixture

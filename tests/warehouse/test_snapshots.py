@@ -38,9 +38,7 @@ def table(*rows: dict) -> pa.Table:
     return pa.Table.from_pylist([_BASE | row for row in rows], schema=SCHEMA)
 
 
-def save(
-    rows: pa.Table, *, scope: str = "a", authority=None, source: str = "x", stands_for: str = ""
-):
+def save(rows: pa.Table, *, scope: str = "a", authority=None, source: str = "x", stands_for: str = ""):
     return save_snapshot(
         source=source,
         scope=scope,
@@ -84,9 +82,7 @@ rows_of_any_kind = st.lists(
 
 
 @given(rows=rows_of_any_kind)
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_table_comes_back_as_it_was_given(rows):
     Snapshot.objects.all().delete()
     snapshot, _is_new = save(pa.Table.from_pylist(rows, schema=SCHEMA))
@@ -209,9 +205,7 @@ def test_reading_costs_one_sql_question_whatever_is_asked(count, django_assert_n
         save(table({"entity": f"1000000{number}"}), scope=str(number))
     asked = [("school_unit", f"1000000{number}") for number in range(count)]
     with django_assert_num_queries(1):
-        found = observations(
-            [f"s{i}" for i in range(count)] + ["s"], authority=None, entities=asked
-        )
+        found = observations([f"s{i}" for i in range(count)] + ["s"], authority=None, entities=asked)
     assert len(found) == count
 
 

@@ -25,9 +25,7 @@ def test_the_header_names_the_role_acted_in_on_every_page(reading: Reading, worl
     assert names == ["rektor"] * len(addresses)
 
 
-def test_a_page_with_a_role_of_its_own_does_not_change_the_header(
-    reading: Reading, world: World
-) -> None:
+def test_a_page_with_a_role_of_its_own_does_not_change_the_header(reading: Reading, world: World) -> None:
     page = reading.as_person(world.teacher).get("/min-del/")
     assert page.context["role"] == ROLES["teacher"]
     assert "Permission." not in page.content.decode()
@@ -67,9 +65,7 @@ def test_language_switch_never_sends_the_reader_elsewhere(reading: Reading, worl
 
 
 def test_a_role_is_chosen_among_ones_own_only(reading: Reading, world: World) -> None:
-    second = assign(
-        by=BY, person=world.teacher, role="lead_teacher", unit=world.north, from_on=SINCE
-    )
+    second = assign(by=BY, person=world.teacher, role="lead_teacher", unit=world.north, from_on=SINCE)
     foreign = world.administrator.assignments.get()
     reading.as_person(world.teacher)
     reading.post("/roll/", {"assignment": foreign.pk})

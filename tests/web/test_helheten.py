@@ -54,9 +54,7 @@ def test_switching_axis_keeps_the_chosen_theme(reading: Reading, world: World) -
     ]
 
 
-def test_the_number_of_questions_does_not_grow_with_the_houses(
-    reading: Reading, world: World
-) -> None:
+def test_the_number_of_questions_does_not_grow_with_the_houses(reading: Reading, world: World) -> None:
     world.south_unit.delete()
     world.south.delete()
     reading.as_person(world.principal)

@@ -48,9 +48,7 @@ def test_a_moved_unit_is_found_at_its_old_address(reading: Reading, world: World
     assert (answer.status_code, answer.url) == (301, "/kedjan/norrby/norra/")
 
 
-def test_the_number_of_questions_does_not_grow_with_the_units_below(
-    reading: Reading, world: World
-) -> None:
+def test_the_number_of_questions_does_not_grow_with_the_units_below(reading: Reading, world: World) -> None:
     reading.as_person(world.teacher)
     address = f"/kedjan/{world.north.address}/"
     reading.get(address)

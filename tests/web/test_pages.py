@@ -82,7 +82,12 @@ def test_the_number_of_sql_questions_is_the_same_for_one_and_three_houses(page):
     for n in range(3):
         house = create_unit(by=BY, parent=world.branch, kind="house", name=f"Hus {n}")
         create_unit(
-            by=BY, parent=house, kind="school_unit", name="Ett", slug="ett", official_code=f"2000000{n}"
+            by=BY,
+            parent=house,
+            kind="school_unit",
+            name="Ett",
+            slug="ett",
+            official_code=f"2000000{n}",
         )
     keep([share(f"2000000{n}", "2022/23", 85.0, 187) for n in range(3)], scope="three")
     assert asked(client, address(page, world.authority)) == few
@@ -90,7 +95,9 @@ def test_the_number_of_sql_questions_is_the_same_for_one_and_three_houses(page):
 
 def asked(client: Client, at: str) -> int:
     client.get(at)
-    with CaptureQueriesContext(connection, ) as questions:
+    with CaptureQueriesContext(
+        connection,
+    ) as questions:
         assert client.get(at).status_code == 200
     return len(questions)
 

@@ -18,8 +18,7 @@ DIPLOMA_WITHIN_THREE_YEARS = Indicator(
     name=Text(sv="Examen inom tre år", en="Diploma within three years"),
     definition=Text(
         sv="Andelen av dem som började gymnasiet för tre år sedan som har tagit examen.",
-        en="The share of those who started upper secondary school three years ago who "
-        "have a diploma.",
+        en="The share of those who started upper secondary school three years ago who have a diploma.",
     ),
     why=Text(
         sv="Räknar också dem som hoppade av. Den rättvisaste bilden av hur många som når fram.",
@@ -36,12 +35,9 @@ DIPLOMA_WITHIN_THREE_YEARS = Indicator(
     perspective=Perspective.UNIT,
     population=Text(
         sv="Elever som började gymnasiet för tre år sedan, även på introduktionsprogram.",
-        en="Students who started upper secondary school three years ago, introductory "
-        "programmes included.",
+        en="Students who started upper secondary school three years ago, introductory programmes included.",
     ),
-    numerator=Text(
-        sv="Elever med examen inom tre år.", en="Students with a diploma within three years."
-    ),
+    numerator=Text(sv="Elever med examen inom tre år.", en="Students with a diploma within three years."),
     denominator=Text(
         sv="Alla som började för tre år sedan. Antalet skrivs inte ut.",
         en="All who started three years ago. The number is not printed.",
@@ -55,8 +51,7 @@ DIPLOMA_WITHIN_THREE_YEARS = Indicator(
     caveats=(
         Text(
             sv="Året är det då de tre åren hade gått: 2022 gäller dem som började 2019.",
-            en="The year is when the three years had passed: 2022 is about those who started in "
-            "2019.",
+            en="The year is when the three years had passed: 2022 is about those who started in 2019.",
         ),
         Text(
             sv="Introduktionsprogram räknas med i nämnaren. Ett hus med många elever där får ett "
@@ -66,8 +61,7 @@ DIPLOMA_WITHIN_THREE_YEARS = Indicator(
         ),
         Text(
             sv="En skola med många nyanlända ser bättre ut än den känns, för de räknas inte.",
-            en="A school with many newly arrived looks better than it feels, since they are "
-            "not counted.",
+            en="A school with many newly arrived looks better than it feels, since they are not counted.",
         ),
     ),
     measure=Measure.SHARE,

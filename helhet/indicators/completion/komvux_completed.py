@@ -56,8 +56,7 @@ KOMVUX_COMPLETED = Indicator(
     ),
     caveats=(
         Text(
-            sv="Antalet kursdeltagare skrivs inte ut i den här siffran, så osäkerheten kan inte "
-            "räknas ut.",
+            sv="Antalet kursdeltagare skrivs inte ut i den här siffran, så osäkerheten kan inte räknas ut.",
             en="The number of course participants is not printed with this figure, so the "
             "uncertainty cannot be computed.",
         ),

@@ -39,23 +39,18 @@ KOMVUX_INTERRUPTED = Indicator(
     ),
     numerator=Text(sv="Kursdeltagare som avbröt kurs.", en="Course participants who interrupted."),
     denominator=Text(
-        sv="Kursdeltagare i komvux på gymnasial nivå. Kolada säger två olika saker om vilka, se "
-        "nedan.",
-        en="Course participants at upper secondary level. Kolada says two things about which, "
-        "see below.",
+        sv="Kursdeltagare i komvux på gymnasial nivå. Kolada säger två olika saker om vilka, se nedan.",
+        en="Course participants at upper secondary level. Kolada says two things about which, see below.",
     ),
     exclusions=(
         Text(
-            sv="Kolada skriver inte vilka kurser som är undantagna här, som den gör för de "
-            "godkända.",
-            en="Kolada does not say which courses are left out here, as it does for the passed "
-            "ones.",
+            sv="Kolada skriver inte vilka kurser som är undantagna här, som den gör för de godkända.",
+            en="Kolada does not say which courses are left out here, as it does for the passed ones.",
         ),
     ),
     caveats=(
         Text(
-            sv="Antalet kursdeltagare skrivs inte ut i den här siffran, så osäkerheten kan inte "
-            "räknas ut.",
+            sv="Antalet kursdeltagare skrivs inte ut i den här siffran, så osäkerheten kan inte räknas ut.",
             en="The number of course participants is not printed with this figure, so the "
             "uncertainty cannot be computed.",
         ),

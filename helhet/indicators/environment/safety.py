@@ -55,13 +55,11 @@ SAFETY = Indicator(
     caveats=(
         Text(
             sv="Skolenkäten görs vartannat år. Kolada upprepar värdet året emellan.",
-            en="The survey is made every second year. Kolada repeats the value in the year "
-            "between.",
+            en="The survey is made every second year. Kolada repeats the value in the year between.",
         ),
         Text(
             sv="På huvudmannens rad ingår bara kommunala skolor. Riket räknar också fristående.",
-            en="The authority's row holds municipal schools only. The country's counts independent "
-            "ones too.",
+            en="The authority's row holds municipal schools only. The country's counts independent ones too.",
         ),
         Text(
             sv="Antalet svar skrivs inte ut, så osäkerheten kan inte räknas ut.",
@@ -74,9 +72,7 @@ SAFETY = Indicator(
     breaks=(
         Break(
             period="2022",
-            why=Text(
-                sv="Nya frågor och svarsalternativ 2022", en="New questions and answers in 2022"
-            ),
+            why=Text(sv="Nya frågor och svarsalternativ 2022", en="New questions and answers in 2022"),
         ),
     ),
     leads=True,
@@ -84,9 +80,7 @@ SAFETY = Indicator(
     school_forms=("upper_secondary",),
     owner_role="development_director",
     review_months=(5, 6),
-    next_publication=Text(
-        sv="I slutet av maj, vartannat år.", en="At the end of May, every second year."
-    ),
+    next_publication=Text(sv="I slutet av maj, vartannat år.", en="At the end of May, every second year."),
     how_to_get=Text(
         sv="Hämta N17673 från Kolada på sidan Källor, eller kör: helhet import kolada N17673.",
         en="Fetch N17673 from Kolada on the page Sources, or run: helhet import kolada N17673.",

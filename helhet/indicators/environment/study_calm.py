@@ -18,8 +18,7 @@ STUDY_CALM = Indicator(
     theme="god-miljo-for-larande",
     name=Text(sv="Arbetsro på lektionerna", en="Calm to work in lessons"),
     definition=Text(
-        sv="Andelen som svarade ”Alltid” eller ”Ofta” på frågan Hur ofta är det arbetsro "
-        "på lektionerna?",
+        sv="Andelen som svarade ”Alltid” eller ”Ofta” på frågan Hur ofta är det arbetsro på lektionerna?",
         en="The share who answered “Always” or “Often” to the question How often is "
         "there calm to work in lessons?",
     ),
@@ -55,13 +54,11 @@ STUDY_CALM = Indicator(
     caveats=(
         Text(
             sv="Skolenkäten görs vartannat år. Kolada upprepar värdet året emellan.",
-            en="The survey is made every second year. Kolada repeats the value in the year "
-            "between.",
+            en="The survey is made every second year. Kolada repeats the value in the year between.",
         ),
         Text(
             sv="På huvudmannens rad ingår bara kommunala skolor. Riket räknar också fristående.",
-            en="The authority's row holds municipal schools only. The country's counts independent "
-            "ones too.",
+            en="The authority's row holds municipal schools only. The country's counts independent ones too.",
         ),
         Text(
             sv="Antalet svar skrivs inte ut, så osäkerheten kan inte räknas ut.",
@@ -74,18 +71,14 @@ STUDY_CALM = Indicator(
     breaks=(
         Break(
             period="2022",
-            why=Text(
-                sv="Nya frågor och svarsalternativ 2022", en="New questions and answers in 2022"
-            ),
+            why=Text(sv="Nya frågor och svarsalternativ 2022", en="New questions and answers in 2022"),
         ),
     ),
     levels=("authority", "school_unit"),
     school_forms=("upper_secondary",),
     owner_role="development_director",
     review_months=(5, 6),
-    next_publication=Text(
-        sv="I slutet av maj, vartannat år.", en="At the end of May, every second year."
-    ),
+    next_publication=Text(sv="I slutet av maj, vartannat år.", en="At the end of May, every second year."),
     how_to_get=Text(
         sv="Hämta N17663 från Kolada på sidan Källor, eller kör: helhet import kolada N17663.",
         en="Fetch N17663 from Kolada on the page Sources, or run: helhet import kolada N17663.",

@@ -23,10 +23,8 @@ BASIC_ELIGIBILITY = Indicator(
         "eligibility for higher education.",
     ),
     why=Text(
-        sv="Behörigheten håller dörren till högskolan öppen, också för den som läst ett "
-        "yrkesprogram.",
-        en="Eligibility keeps the door to higher education open, also after a vocational "
-        "programme.",
+        sv="Behörigheten håller dörren till högskolan öppen, också för den som läst ett yrkesprogram.",
+        en="Eligibility keeps the door to higher education open, also after a vocational programme.",
     ),
     noun=Text(sv="avgångselever", en="leavers"),
     share_of=Text(
@@ -43,9 +41,7 @@ BASIC_ELIGIBILITY = Indicator(
         en="Students who left a national programme in June with a diploma or a "
         "certificate of at least 2,500 points.",
     ),
-    numerator=Text(
-        sv="Avgångselever med grundläggande behörighet.", en="Leavers with basic eligibility."
-    ),
+    numerator=Text(sv="Avgångselever med grundläggande behörighet.", en="Leavers with basic eligibility."),
     denominator=Text(sv="Alla avgångselever.", en="All leavers."),
     exclusions=(
         Text(
@@ -54,16 +50,13 @@ BASIC_ELIGIBILITY = Indicator(
         ),
         Text(
             sv="Den som slutade i förtid finns inte med. Läs tillsammans med Examen inom tre år.",
-            en="Those who dropped out are not counted. Read together with Diploma within "
-            "three years.",
+            en="Those who dropped out are not counted. Read together with Diploma within three years.",
         ),
     ),
     caveats=(
         Text(
-            sv="Yrkesprogram ger behörighet genom val av kurser. Jämför därför yrkesprogram "
-            "för sig.",
-            en="Vocational programmes give eligibility by choice of courses. Compare them "
-            "among themselves.",
+            sv="Yrkesprogram ger behörighet genom val av kurser. Jämför därför yrkesprogram för sig.",
+            en="Vocational programmes give eligibility by choice of courses. Compare them among themselves.",
         ),
     ),
     measure=Measure.SHARE,
@@ -93,8 +86,7 @@ BASIC_ELIGIBILITY = Indicator(
         result=68.9,
         words=Text(
             sv="Läsåret 2021/22: 103, 176 och 198 elever, tillsammans 477 av 692, alltså 68,9 %.",
-            en="School year 2021/22: 103, 176 and 198 students, together 477 of 692, that is "
-            "68.9%.",
+            en="School year 2021/22: 103, 176 and 198 students, together 477 of 692, that is 68.9%.",
         ),
     ),
 )

@@ -55,8 +55,7 @@ DIPLOMA_PROJECT = Indicator(
         ),
         Text(
             sv="Den som slutade i förtid finns inte med. Läs tillsammans med Examen inom tre år.",
-            en="Those who dropped out are not counted. Read together with Diploma within "
-            "three years.",
+            en="Those who dropped out are not counted. Read together with Diploma within three years.",
         ),
     ),
     caveats=(

@@ -51,8 +51,7 @@ DIPLOMA_SHARE = Indicator(
         ),
         Text(
             sv="Den som slutade i förtid finns inte med. Läs tillsammans med Examen inom tre år.",
-            en="Those who dropped out are not counted. Read together with Diploma within "
-            "three years.",
+            en="Those who dropped out are not counted. Read together with Diploma within three years.",
         ),
     ),
     caveats=(

@@ -44,9 +44,7 @@ GRADE_POINTS_DIPLOMA = Indicator(
         sv="Summan av betygspoängen för elever med examen.",
         en="The sum of grade points of leavers with a diploma.",
     ),
-    denominator=Text(
-        sv="Antalet avgångselever med examen.", en="The number of leavers with a diploma."
-    ),
+    denominator=Text(sv="Antalet avgångselever med examen.", en="The number of leavers with a diploma."),
     exclusions=(
         Text(
             sv="Introduktionsprogram och anpassad gymnasieskola.",
@@ -54,14 +52,12 @@ GRADE_POINTS_DIPLOMA = Indicator(
         ),
         Text(
             sv="Den som slutade i förtid finns inte med. Läs tillsammans med Examen inom tre år.",
-            en="Those who dropped out are not counted. Read together with Diploma within "
-            "three years.",
+            en="Those who dropped out are not counted. Read together with Diploma within three years.",
         ),
     ),
     caveats=(
         Text(
-            sv="Färre med examen kan ge högre poäng. Siffran står därför alltid bredvid "
-            "andelen med examen.",
+            sv="Färre med examen kan ge högre poäng. Siffran står därför alltid bredvid andelen med examen.",
             en="Fewer diplomas can give higher points. The figure therefore always stands "
             "beside the share with a diploma.",
         ),

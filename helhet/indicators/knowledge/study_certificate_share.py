@@ -17,15 +17,13 @@ STUDY_CERTIFICATE_SHARE = Indicator(
     theme="kunskapsresultat",
     name=Text(sv="Avgångselever med studiebevis", en="Leavers with a study certificate"),
     definition=Text(
-        sv="Andelen av dem som lämnade ett nationellt program i juni med studiebevis om "
-        "minst 2 500 poäng.",
+        sv="Andelen av dem som lämnade ett nationellt program i juni med studiebevis om minst 2 500 poäng.",
         en="The share of those who left a national programme in June with a certificate "
         "of at least 2,500 points.",
     ),
     why=Text(
         sv="De har läst hela utbildningen men saknar något för examen. Många är nära.",
-        en="They have studied the whole programme but lack something for a diploma. Many "
-        "are close.",
+        en="They have studied the whole programme but lack something for a diploma. Many are close.",
     ),
     noun=Text(sv="avgångselever", en="leavers"),
     share_of=Text(
@@ -54,8 +52,7 @@ STUDY_CERTIFICATE_SHARE = Indicator(
         ),
         Text(
             sv="Den som slutade i förtid finns inte med. Läs tillsammans med Examen inom tre år.",
-            en="Those who dropped out are not counted. Read together with Diploma within "
-            "three years.",
+            en="Those who dropped out are not counted. Read together with Diploma within three years.",
         ),
     ),
     caveats=(

@@ -67,9 +67,7 @@ WORKPLACE_LEARNING_WEEKS = Indicator(
     comparisons=(),
     owner_role="principal",
     review_months=(6,),
-    next_publication=Text(
-        sv="När skolan lägger in den, i juni.", en="When the school enters it, in June."
-    ),
+    next_publication=Text(sv="När skolan lägger in den, i juni.", en="When the school enters it, in June."),
     how_to_get=Text(
         sv="Lägg in en egen tabell på sidan Källor: program, läsår, antal elever och veckor. "
         "Eller kör: helhet import own-table FIL --authority SÖKVÄG.",

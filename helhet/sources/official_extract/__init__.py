@@ -28,9 +28,7 @@ SOURCE = Source(
         en="CSV with the columns source, series, entity_kind, entity, period, split, value, "
         "denominator, mark, calculation, cited.",
     ),
-    how_to_get=Text(
-        sv="Skriv tabellen själv, med källa på varje rad.", en="Write the table yourself."
-    ),
+    how_to_get=Text(sv="Skriv tabellen själv, med källa på varje rad.", en="Write the table yourself."),
     next_publication=Text(sv="När någon skriver den.", en="When someone writes it."),
     read=read,
     stands_in_for=tuple(SCOPES),

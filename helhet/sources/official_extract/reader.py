@@ -103,9 +103,7 @@ def _rows(path: Path, name: str) -> list[tuple[int, Row]]:
             )
         )
     short = [
-        _problem(
-            _("The row does not have %(count)s columns.") % {"count": len(HEADINGS)}, number, ""
-        )
+        _problem(_("The row does not have %(count)s columns.") % {"count": len(HEADINGS)}, number, "")
         for number, row in cells
         if len(row) != len(HEADINGS)
     ]

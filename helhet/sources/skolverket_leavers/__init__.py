@@ -24,13 +24,11 @@ SOURCE = Source(
     address="https://www.skolverket.se/skolutveckling/statistik",
     accepts=Text(
         sv="Filen ”Gymnasieskola – Avgångselever, nationella program” som .xlsx, nivå skolenhet.",
-        en="The file “Gymnasieskola – Avgångselever, nationella program” as .xlsx, level school "
-        "unit.",
+        en="The file “Gymnasieskola – Avgångselever, nationella program” as .xlsx, level school unit.",
     ),
     how_to_get=Text(
         sv="Hämta filen på Skolverkets sida Sök statistik och läs in den på sidan Källor.",
-        en="Download the file from Skolverket's statistics search and read it in on the page "
-        "Sources.",
+        en="Download the file from Skolverket's statistics search and read it in on the page Sources.",
     ),
     next_publication=Text(
         sv="I december, om dem som slutade i juni.", en="In December, about those who left in June."

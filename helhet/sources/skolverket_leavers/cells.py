@@ -54,8 +54,7 @@ def sheet_table(sheet: Sheet, values: dict[str, Cells], year: str) -> pa.Table:
             "value": np.concatenate([values[name] for name in series]),
             "denominator": np.concatenate(whole),
             "mark": [
-                cell if type(cell) is str else None
-                for cell in chain.from_iterable(sheet.cells.values())
+                cell if type(cell) is str else None for cell in chain.from_iterable(sheet.cells.values())
             ],
             "calculation": "published",
             "sheet": sheet.name,

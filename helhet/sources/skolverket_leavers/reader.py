@@ -50,9 +50,7 @@ def read(given: Given) -> Reading:
 def _counts(table: pa.Table, sheets: int) -> dict[str, int]:
     """How many printed cells of each kind; our own calculations are not among them."""
     found = {row["values"]: row["counts"] for row in pc.value_counts(table["status"]).to_pylist()}
-    return {name: found.get(name, 0) for name in ("shown", "suppressed", "missing")} | {
-        "sheets": sheets
-    }
+    return {name: found.get(name, 0) for name in ("shown", "suppressed", "missing")} | {"sheets": sheets}
 
 
 def _file(given: Given) -> tuple[Path, str]:
@@ -109,8 +107,7 @@ def _year(rows: Rows, sheet: str, name: str) -> str:
                 break
     raise ReadingError(
         Problem(
-            _("%(file)s does not say which school year it holds (“Valt läsår: 2022/23”).")
-            % {"file": name},
+            _("%(file)s does not say which school year it holds (“Valt läsår: 2022/23”).") % {"file": name},
             _("Download the report again; the year is never taken from the file's name."),
             sheet=sheet,
         )

@@ -20,9 +20,7 @@ def show(request: PageRequest) -> HttpResponse:
         for theme in THEMES.values()
         for unit in units
     }
-    by_theme = [
-        (theme, [cells[theme.key, unit.path] for unit in units]) for theme in THEMES.values()
-    ]
+    by_theme = [(theme, [cells[theme.key, unit.path] for unit in units]) for theme in THEMES.values()]
     by_unit = [(unit, [cells[theme.key, unit.path] for theme in THEMES.values()]) for unit in units]
     headline = next((c for c in by_unit[0][1] if c and c.newest and c.newest.numerator), None)
     context = {

@@ -1,0 +1,12 @@
+"""Loaded before Django reads its settings (see addopts): the run's data stand in a folder of its own."""
+
+import os
+import tempfile
+
+os.environ["HELHET_HOME"] = tempfile.mkdtemp(prefix="helhet-test-")
+os.environ["HELHET_DEBUG"] = "no"
+os.environ["HELHET_DEMO"] = "yes"
+os.environ["HELHET_HOSTS"] = "localhost,127.0.0.1,testserver"
+os.environ["HELHET_DATABASE_URL"] = os.environ.get("HELHET_TEST_DATABASE", "")
+# A browser is driven from a loop of its own; rows are read in the test's own thread.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
