@@ -2,8 +2,10 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ["HELHET_HOME"] = tempfile.mkdtemp(prefix="helhet-test-")
+Path(os.environ["HELHET_HOME"], "static").mkdir()
 os.environ["HELHET_DEBUG"] = "no"
 os.environ["HELHET_DEMO"] = "yes"
 os.environ["HELHET_HOSTS"] = "localhost,127.0.0.1,testserver"

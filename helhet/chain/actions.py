@@ -27,8 +27,7 @@ def create_unit(
 ) -> Unit:
     """Open a unit under a parent; without parent it is an authority and the root of a new tree."""
     name = " ".join(name.split())
-    if not name:
-        raise ActionError(_("A unit must have a name."))
+    rules.check_name(name)
     rules.check_kind(kind, parent)
     rules.check_school_form(school_form)
     rules.check_code(kind, official_code)
@@ -36,6 +35,7 @@ def create_unit(
     if not slug:
         raise ActionError(_("Give an address for %(name)s: letters a–z and digits.") % {"name": name})
     path = f"{parent.path if parent else '/'}{slug}/"
+    rules.check_address(slug, path)
     if Unit.objects.filter(path=path).exists():
         raise ActionError(_("There is already a unit at %(path)s.") % {"path": path})
     OldPath.objects.filter(path=path).delete()
@@ -58,8 +58,7 @@ def create_unit(
 def rename_unit(*, by: By, unit: Unit, name: str) -> Unit:
     """Give a unit a new name; its address stays."""
     name = " ".join(name.split())
-    if not name:
-        raise ActionError(_("A unit must have a name."))
+    rules.check_name(name)
     unit.name, unit.sort_key = name, sort_key(name)
     unit.save(update_fields=["name", "sort_key"])
     return unit
@@ -71,6 +70,28 @@ def set_official_code(*, by: By, unit: Unit, official_code: str) -> Unit:
     rules.check_code(unit.kind, official_code)
     unit.official_code = official_code
     unit.save(update_fields=["official_code"])
+    return unit
+
+
+@action
+def set_school_form(*, by: By, unit: Unit, school_form: str) -> Unit:
+    """Say which school form a unit belongs to."""
+    rules.check_school_form(school_form)
+    unit.school_form = school_form
+    unit.save(update_fields=["school_form"])
+    return unit
+
+
+@action
+def set_dates(*, by: By, unit: Unit, opened_on: date | None, closed_on: date | None) -> Unit:
+    """Set the days a unit opened and closed; without closing day it is open."""
+    rules.check_dates(opened_on, closed_on)
+    if closed_on is None and unit.merged_into is not None:
+        raise ActionError(_("%(unit)s was merged into another and stays closed.") % {"unit": unit.name})
+    if closed_on is not None and closed_on != unit.closed_on:
+        rules.check_emptied(unit, closed_on)
+    unit.opened_on, unit.closed_on = opened_on, closed_on
+    unit.save(update_fields=["opened_on", "closed_on"])
     return unit
 
 
@@ -87,6 +108,7 @@ def move_unit(*, by: By, unit: Unit, parent: Unit) -> Unit:
     for moved in Unit.objects.filter(path__startswith=old_path):
         _remember(moved)
         moved.path = new_path + moved.path[len(old_path) :]
+        rules.check_length(moved.path)
         OldPath.objects.filter(path=moved.path).delete()
         if moved.pk == unit.pk:
             moved.parent = parent
@@ -99,6 +121,8 @@ def move_unit(*, by: By, unit: Unit, parent: Unit) -> Unit:
 def close_unit(*, by: By, unit: Unit, on: date) -> Unit:
     """Close a unit from a day; its history stays and its figures keep their code."""
     rules.check_open(unit, on)
+    rules.check_dates(unit.opened_on, on)
+    rules.check_emptied(unit, on)
     unit.closed_on = on
     unit.save(update_fields=["closed_on"])
     return unit
@@ -108,10 +132,9 @@ def close_unit(*, by: By, unit: Unit, on: date) -> Unit:
 def merge_unit(*, by: By, unit: Unit, into: Unit, on: date) -> Unit:
     """Close a unit and point to its heir. Units below it must be moved or closed first."""
     rules.check_open(unit, on)
-    if into.root_path != unit.root_path or into.path.startswith(unit.path):
-        raise ActionError(_("Choose another unit of the same authority to merge into."))
-    if unit.children.filter(closed_on=None).exists():
-        raise ActionError(_("Move or close the units below %(unit)s first.") % {"unit": unit.name})
+    rules.check_heir(unit, into, on)
+    rules.check_dates(unit.opened_on, on)
+    rules.check_emptied(unit, on)
     unit.closed_on, unit.merged_into = on, into
     unit.save(update_fields=["closed_on", "merged_into"])
     return unit

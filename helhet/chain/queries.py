@@ -25,8 +25,9 @@ def unit_formerly_at(path: str) -> Unit | None:
     heads = [normal("/".join(parts[:n])) for n in range(len(parts), 0, -1)]
     known = {old.path: old.unit for old in OldPath.objects.filter(path__in=heads).select_related("unit")}
     for head in heads:
-        if head in known:
-            return unit_at(known[head].path + path[len(head) :])
+        found = unit_at(known[head].path + path[len(head) :]) if head in known else None
+        if found is not None:
+            return found
     return None
 
 

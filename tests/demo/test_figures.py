@@ -121,14 +121,14 @@ def test_the_schools_figures_are_those_of_the_publishers_file(number: int) -> No
             if row[1] in CODES:
                 for series, column in COLUMNS.items():
                     cell = row[column]
-                    expected = cell if isinstance(cell, str) else float(cell)  # type: ignore[arg-type]
+                    expected = cell if isinstance(cell, str) else float(cell)
                     assert held[series, str(row[1]), split] == expected, (series, row[1], split)
 
 
 @pytest.mark.realdata
 def test_the_countrys_diploma_share_is_weighted_by_leavers() -> None:
     cells = [
-        (float(row[8]), int(row[7]))  # type: ignore[arg-type]
+        (float(row[8]), int(row[7]))
         for row in printed(leavers_files()[3], "Nationella program")
         if not isinstance(row[7], str) and not isinstance(row[8], str)
     ]

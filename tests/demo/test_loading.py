@@ -13,6 +13,8 @@ from helhet.demo.load import DemoError, load, read_in
 from helhet.demo.tree import HOUSES, PROGRAMMES
 from helhet.people.models import Assignment, JournalEntry, Person
 from helhet.people.roles import ROLES
+from helhet.sources.actions import import_given
+from helhet.sources.model import Given
 from helhet.sources.queries import runs
 from tests.demo.test_figures import rows
 
@@ -51,6 +53,13 @@ def test_loading_twice_is_loading_once() -> None:
     once = everything()
     load(silent)
     assert everything() == once
+
+
+def test_without_the_look_at_earlier_runs_a_restart_would_fill_the_list() -> None:
+    load(silent)
+    given = Given(path=loading.FIGURES, name="again")
+    import_given(by=Channel.DEMO, source=loading.SOURCE, given=given)
+    assert [run.state for run in runs(root())] == ["unchanged", "done"]
 
 
 def test_what_people_changed_is_kept_when_it_is_loaded_again() -> None:

@@ -22,7 +22,7 @@ SOURCES = {"skolverket-leavers", "kolada", "own-table"}
 def texts(declared: object) -> list[tuple[str, Text]]:
     """Every text of a declaration with its place, those in its tuples and example too."""
     found: list[tuple[str, Text]] = []
-    for field in fields(declared):  # type: ignore[arg-type]
+    for field in fields(declared):
         value = getattr(declared, field.name)
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, Text):
