@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from helhet.web.api.v0 import api
 from helhet.web.page import urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *urls(),
+    path("api/v0/", api.urls),
     path("konto/", include("allauth.account.urls")),
 ]
 handler404 = "helhet.web.errors.not_found"

@@ -108,13 +108,13 @@ def read(text: str, *, required: Collection[str], known: Mapping[str, str]) -> l
     rows: list[Row] = []
     try:
         for cells in reader:
-            cells = [cell.strip() for cell in cells]
-            if not any(cells) or reader.line_num < first:
+            trimmed = [cell.strip() for cell in cells]
+            if not any(trimmed) or reader.line_num < first:
                 continue
             if not columns:
-                columns = _columns(cells, required, known)
+                columns = _columns(trimmed, required, known)
                 continue
-            rows.append(_row(reader.line_num, columns, cells))
+            rows.append(_row(reader.line_num, columns, trimmed))
     except csv.Error as error:
         said = _("The table cannot be read (%(error)s).") % {"error": error}
         raise TableError([RowProblem(said, _("Save it as CSV again."), reader.line_num)]) from error

@@ -1,0 +1,259 @@
+"""The tree as a table: write it, change it in a spreadsheet, read it back, all or nothing.
+
+A unit that is not in the table stays as it is: a table of one school changes that school only.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from helhet.chain import actions, rules
+from helhet.chain.kinds import KINDS, SCHOOL_FORMS
+from helhet.chain.models import Unit
+from helhet.chain.queries import at_or_below, normal
+from helhet.core.actions import ActionError, By
+from helhet.core.csv_rows import Change, Plan, Row, RowProblem, TableError, day, read, written
+from helhet.core.text import Text
+
+COLUMNS = ("path", "kind", "name", "school_form", "official_code", "opened_on", "closed_on")
+_HEADINGS = {column: column for column in COLUMNS} | {
+    "sökväg": "path",
+    "typ": "kind",
+    "namn": "name",
+    "skolform": "school_form",
+    "kod": "official_code",
+    "öppnad": "opened_on",
+    "stängd": "closed_on",
+}
+Step = Callable[[], object]
+
+
+@dataclass(slots=True)
+class TreePlan(Plan):
+    """A plan whose steps are the actions, in the order they must be done."""
+
+    steps: list[tuple[int, Step]] = field(default_factory=list)
+
+    def add(self, row: int, text: str, step: Step) -> None:
+        """One more change."""
+        self.changes.append(Change(row, text))
+        self.steps.append((row, step))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What one row says that a unit is."""
+
+    row: Row
+    path: str
+    kind: str
+    name: str
+    school_form: str
+    official_code: str
+    opened_on: date | None
+    closed_on: date | None
+
+    @property
+    def parent_path(self) -> str:
+        return normal(self.path.strip("/").rpartition("/")[0])
+
+
+def tree_table(unit: Unit) -> bytes:
+    """The unit and everything below it as a CSV file, closed units too, in tree order."""
+    rows = (
+        (
+            row.path,
+            row.kind,
+            row.name,
+            row.school_form,
+            row.official_code,
+            row.opened_on.isoformat() if row.opened_on else "",
+            row.closed_on.isoformat() if row.closed_on else "",
+        )
+        for row in at_or_below(unit)
+    )
+    return written(COLUMNS, rows)
+
+
+def planned_tree(authority: Unit, text: str, *, by: By) -> TreePlan:
+    """What a table would change in an authority's tree, and every problem it has."""
+    plan = TreePlan()
+    try:
+        rows = read(text, required=("path", "kind", "name"), known=_HEADINGS)
+    except TableError as error:
+        plan.problems.extend(error.problems)
+        return plan
+    known = {unit.path: unit for unit in at_or_below(authority)}
+    wanted = _wanted(rows, authority, plan)
+    kinds = {path: unit.kind for path, unit in known.items()} | {w.path: w.kind for w in wanted}
+    for one in wanted:
+        _check(one, known.get(one.path), kinds, plan)
+    if not plan.problems:
+        _plan(wanted, known, plan, by)
+    return plan
+
+
+def apply_tree(plan: TreePlan) -> int:
+    """Do everything a plan says, or nothing; returns the number of changes.
+
+    Raises TableError, with the row, when the plan has problems or an action says no.
+    """
+    if plan.problems:
+        raise TableError(plan.problems)
+    with transaction.atomic():
+        for row, step in plan.steps:
+            try:
+                step()
+            except ActionError as error:
+                do = _("Correct the row. Nothing of the table was kept.")
+                raise TableError([RowProblem(str(error), do, row)]) from error
+    return len(plan.steps)
+
+
+def _wanted(rows: Iterable[Row], authority: Unit, plan: TreePlan) -> list[_Wanted]:
+    seen: dict[str, int] = {}
+    found = []
+    for row in rows:
+        one = _one(row, plan.problems)
+        if not one.path.startswith(authority.path):
+            said = _("“%(path)s” does not stand under %(root)s.") % {
+                "path": row["path"],
+                "root": authority.path,
+            }
+            plan.problems.append(row.problem("path", said, _("Start the path with the authority's.")))
+        elif one.path in seen:
+            said = _("“%(path)s” stands on row %(row)d too.") % {"path": one.path, "row": seen[one.path]}
+            plan.problems.append(row.problem("path", said, _("Remove one of the rows.")))
+        seen.setdefault(one.path, row.number)
+        found.append(one)
+    return sorted(found, key=lambda one: one.path.count("/"))
+
+
+def _one(row: Row, problems: list[RowProblem]) -> _Wanted:
+    return _Wanted(
+        row=row,
+        path=normal(row["path"]),
+        kind=key_of(row["kind"], {key: kind.name for key, kind in KINDS.items()}),
+        name=" ".join(row["name"].split()),
+        school_form=key_of(row["school_form"], {key: form.name for key, form in SCHOOL_FORMS.items()}),
+        official_code=row["official_code"],
+        opened_on=day(row, "opened_on", problems),
+        closed_on=day(row, "closed_on", problems),
+    )
+
+
+def key_of(given: str, names: Mapping[str, Text]) -> str:
+    """The key of what was written: a key, or its name in either language; else as it was written."""
+    for key, name in names.items():
+        if given.casefold() in (key, name.sv, name.en):
+            return key
+    return given
+
+
+def _check(one: _Wanted, unit: Unit | None, kinds: Mapping[str, str], plan: TreePlan) -> None:
+    row = one.row
+
+    def refuse(column: str, rule: Step) -> None:
+        try:
+            rule()
+        except ActionError as error:
+            plan.problems.append(row.problem(column, str(error), _("Correct the cell.")))
+
+    slug = one.path.strip("/").rpartition("/")[2]
+    refuse("path", lambda: rules.check_address(slug, one.path))
+    refuse("name", lambda: rules.check_name(one.name))
+    refuse("school_form", lambda: rules.check_school_form(one.school_form))
+    refuse("official_code", lambda: rules.check_code(one.kind, one.official_code))
+    refuse("closed_on", lambda: rules.check_dates(one.opened_on, one.closed_on))
+    if unit is not None:
+        if one.kind != unit.kind:
+            said = _("%(unit)s is of the kind %(kind)s, and a unit keeps its kind.")
+            told = said % {"unit": unit.path, "kind": unit.kind}
+            plan.problems.append(row.problem("kind", told, _("Write its kind, or use another path.")))
+        return
+    over = kinds.get(one.parent_path)
+    if over is None and one.parent_path != "/":
+        said = _("There is no unit at %(path)s to stand under.") % {"path": one.parent_path}
+        plan.problems.append(row.problem("path", said, _("Add a row for it, or correct the path.")))
+        return
+    parent = Unit(path=one.parent_path, name=one.parent_path, kind=over) if over in KINDS else None
+    refuse("kind", lambda: rules.check_kind(one.kind, parent))
+
+
+def _plan(wanted: list[_Wanted], known: Mapping[str, Unit], plan: TreePlan, by: By) -> None:
+    made: dict[str, Unit] = dict(known)
+    for one in wanted:
+        unit = known.get(one.path)
+        if unit is None:
+            text = _("Add %(name)s (%(kind)s) at %(path)s") % {
+                "name": one.name,
+                "kind": KINDS[one.kind].name,
+                "path": one.path,
+            }
+            plan.add(one.row.number, text, partial(_create, one, made, by))
+        else:
+            _plan_changes(one, unit, plan, by)
+    # What is below closes before what stands above it, and opens again after it.
+    for one in sorted(wanted, key=lambda w: w.path.count("/") * (1 if w.closed_on is None else -1)):
+        unit = known.get(one.path)
+        before = (unit.opened_on, unit.closed_on) if unit else (one.opened_on, None)
+        if before != (one.opened_on, one.closed_on) and ("closed_on" in one.row.values or unit is None):
+            plan.add(one.row.number, _dates_text(one), partial(_set_dates, one, made, by))
+
+
+def _plan_changes(one: _Wanted, unit: Unit, plan: TreePlan, by: By) -> None:
+    number = one.row.number
+    if one.name != unit.name:
+        text = _("Rename %(old)s to %(new)s") % {"old": unit.name, "new": one.name}
+        plan.add(number, text, partial(actions.rename_unit, by=by, unit=unit, name=one.name))
+    # A blank school form is the one above it, so it takes nothing away.
+    if one.school_form and one.school_form != unit.school_form:
+        text = _("%(unit)s belongs to %(form)s") % {
+            "unit": one.name,
+            "form": SCHOOL_FORMS[one.school_form].name,
+        }
+        step = partial(actions.set_school_form, by=by, unit=unit, school_form=one.school_form)
+        plan.add(number, text, step)
+    if "official_code" in one.row.values and one.official_code != unit.official_code:
+        text = _("%(unit)s gets the code %(code)s") % {
+            "unit": one.name,
+            "code": one.official_code or _("(none)"),
+        }
+        step = partial(actions.set_official_code, by=by, unit=unit, official_code=one.official_code)
+        plan.add(number, text, step)
+
+
+def _dates_text(one: _Wanted) -> str:
+    opens = one.opened_on.isoformat() if one.opened_on else _("unknown")
+    closes = one.closed_on.isoformat() if one.closed_on else _("not closed")
+    return _("%(unit)s: opened %(opened)s, closed %(closed)s") % {
+        "unit": one.name,
+        "opened": opens,
+        "closed": closes,
+    }
+
+
+def _create(one: _Wanted, made: dict[str, Unit], by: By) -> Unit:
+    unit = actions.create_unit(
+        by=by,
+        parent=made.get(one.parent_path),
+        kind=one.kind,
+        name=one.name,
+        slug=one.path.strip("/").rpartition("/")[2],
+        school_form=one.school_form,
+        official_code=one.official_code,
+        opened_on=one.opened_on,
+    )
+    made[one.path] = unit
+    return unit
+
+
+def _set_dates(one: _Wanted, made: Mapping[str, Unit], by: By) -> Unit:
+    # A table without the column says nothing about the day.
+    unit = made[one.path]
+    opened_on = one.opened_on if "opened_on" in one.row.values else unit.opened_on
+    return actions.set_dates(by=by, unit=unit, opened_on=opened_on, closed_on=one.closed_on)
