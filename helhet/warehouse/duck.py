@@ -1,7 +1,7 @@
 """The read-only engine: one in-memory DuckDB a process, a cursor a question."""
 
 import threading
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import duckdb
@@ -19,11 +19,20 @@ def _connection() -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def rows(question: str, values: list[object]) -> list[tuple[Any, ...]]:
-    """Answer one SQL question; safe to call from several threads."""
+Value = str | tuple[str, ...]
+
+
+@lru_cache(maxsize=512)
+def rows(question: str, values: tuple[Value, ...]) -> tuple[tuple[Any, ...], ...]:
+    """Answer one SQL question; safe to call from several threads.
+
+    The files asked are named by their content and never change, so an answer once given stays
+    true: the same question of the same files is answered from memory.
+    """
     with _lock:
         cursor = _connection().cursor()
     try:
-        return cursor.execute(question, values).fetchall()
+        plain = [list(value) if isinstance(value, tuple) else value for value in values]
+        return tuple(cursor.execute(question, plain).fetchall())
     finally:
         cursor.close()

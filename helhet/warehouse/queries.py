@@ -62,17 +62,17 @@ def observations(
         return []
     # IN, not list_contains: it lets the engine skip the row groups of other series.
     where = [f"series IN ({', '.join('?' * len(series))})"]
-    values: list[object] = [list(known), *series]
+    values: list[duck.Value] = [tuple(sorted(known)), *series]
     if entities is not None:
         where.append("list_contains(?, entity_kind || ':' || entity)")
-        values.append([f"{kind}:{code}" for kind, code in entities])
+        values.append(tuple(f"{kind}:{code}" for kind, code in entities))
     if splits is not None:
         where.append("list_contains(?, split)")
-        values.append(list(splits))
+        values.append(tuple(splits))
     answer = duck.rows(
         f"SELECT {_COLUMNS}, filename FROM read_parquet(?, filename = true) "  # noqa: S608
         f"WHERE {' AND '.join(where)} ORDER BY series, entity_kind, entity, split, period",
-        values,
+        tuple(values),
     )
     found = []
     for row in answer:
