@@ -201,8 +201,19 @@ def _plan(wanted: list[_Wanted], known: Mapping[str, Unit], plan: TreePlan, by: 
     for one in sorted(wanted, key=lambda w: w.path.count("/") * (1 if w.closed_on is None else -1)):
         unit = known.get(one.path)
         before = (unit.opened_on, unit.closed_on) if unit else (one.opened_on, None)
-        if before != (one.opened_on, one.closed_on) and ("closed_on" in one.row.values or unit is None):
-            plan.add(one.row.number, _dates_text(one), partial(_set_dates, one, made, by))
+        days = _days(one, unit)
+        if days != before:
+            plan.add(one.row.number, _dates_text(one.name, *days), partial(_set_dates, one.path, days, made, by))
+
+
+def _days(one: _Wanted, unit: Unit | None) -> tuple[date | None, date | None]:
+    """Opening and closing day; a table without the column says nothing about the day."""
+    opened_on, closed_on = one.opened_on, one.closed_on
+    if unit is not None and "opened_on" not in one.row.values:
+        opened_on = unit.opened_on
+    if unit is not None and "closed_on" not in one.row.values:
+        closed_on = unit.closed_on
+    return opened_on, closed_on
 
 
 def _plan_changes(one: _Wanted, unit: Unit, plan: TreePlan, by: By) -> None:
@@ -227,13 +238,11 @@ def _plan_changes(one: _Wanted, unit: Unit, plan: TreePlan, by: By) -> None:
         plan.add(number, text, step)
 
 
-def _dates_text(one: _Wanted) -> str:
-    opens = one.opened_on.isoformat() if one.opened_on else _("unknown")
-    closes = one.closed_on.isoformat() if one.closed_on else _("not closed")
+def _dates_text(name: str, opened_on: date | None, closed_on: date | None) -> str:
     return _("%(unit)s: opened %(opened)s, closed %(closed)s") % {
-        "unit": one.name,
-        "opened": opens,
-        "closed": closes,
+        "unit": name,
+        "opened": opened_on.isoformat() if opened_on else _("unknown"),
+        "closed": closed_on.isoformat() if closed_on else _("not closed"),
     }
 
 
@@ -252,8 +261,7 @@ def _create(one: _Wanted, made: dict[str, Unit], by: By) -> Unit:
     return unit
 
 
-def _set_dates(one: _Wanted, made: Mapping[str, Unit], by: By) -> Unit:
-    # A table without the column says nothing about the day.
-    unit = made[one.path]
-    opened_on = one.opened_on if "opened_on" in one.row.values else unit.opened_on
-    return actions.set_dates(by=by, unit=unit, opened_on=opened_on, closed_on=one.closed_on)
+def _set_dates(
+    path: str, days: tuple[date | None, date | None], made: Mapping[str, Unit], by: By
+) -> Unit:
+    return actions.set_dates(by=by, unit=made[path], opened_on=days[0], closed_on=days[1])

@@ -4,13 +4,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from helhet.command import start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
 
     from helhet.chain.models import Unit
     from helhet.sources.model import Given
@@ -33,6 +34,8 @@ def import_command(source: str, what: tuple[str, ...], dry_run: bool, path: str 
       helhet import skolverket-leavers *.xlsx --dry-run
     """
     start()
+    from rich.console import Console
+
     from helhet.core.actions import ActionError, Channel
     from helhet.sources.actions import import_given
 
@@ -42,7 +45,7 @@ def import_command(source: str, what: tuple[str, ...], dry_run: bool, path: str 
         with _progress(console) as progress:
             task = progress.add_task(text, total=None)
 
-            def tell(done: int, of: int, doing: str, bar: Progress = progress, task: TaskID = task) -> None:
+            def tell(done: int, of: int, doing: str, bar: "Progress" = progress, task: "TaskID" = task) -> None:
                 bar.update(task, completed=done, total=of, description=doing)
 
             given = _given(text, authority, tell)
@@ -78,7 +81,9 @@ def _authority(path: str | None) -> "Unit | None":
     return unit
 
 
-def _progress(console: Console) -> Progress:
+def _progress(console: "Console") -> "Progress":
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
     return Progress(
         TextColumn("{task.description:40.40}"),
         BarColumn(),

@@ -1,15 +1,18 @@
 """helhet demo, serve, work and tick: running the product."""
 
 import os
+import signal
+import socket
 import subprocess
 import sys
+import time
+from typing import Any
 
 import click
-from rich.console import Console
 
 from helhet.command import start
 
-_console = Console(highlight=False)
+_UP_WITHIN = 60.0  # seconds that a server may take to answer
 
 
 @click.command("demo")
@@ -24,40 +27,49 @@ def demo_command(load_only: bool) -> None:
     """
     os.environ.setdefault("HELHET_DEMO", "yes")
     start()
-    prepare()
-    from helhet.demo.load import load
-
-    load(lambda doing: _console.print(f"  Loading {doing} …"))
     if not load_only:
-        _serve()
+        _refuse_taken_port()
+    prepare()
+    from helhet.demo.load import DemoError, load
+
+    try:
+        load(lambda doing: click.echo(f"  Loading {doing} …"))
+    except DemoError as error:
+        raise click.ClickException(str(error)) from error
+    if not load_only:
+        _run(_server(), _worker())
 
 
 @click.command("serve")
-@click.option("--workers", default=1, show_default=True, help="Server processes.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(min=1), help="Server processes.")
 def serve_command(workers: int) -> None:
-    """Start the web server.
+    """Bring the database to this version and start the web server.
 
     \b
-    Example:
+    Examples:
+      helhet serve
       HELHET_DATABASE_URL=postgresql://… helhet serve --workers 2
     """
     start()
+    _refuse_taken_port()
     prepare()
-    _serve(workers)
+    _run(_server(workers))
 
 
 @click.command("work")
-def work_command() -> None:
+@click.option("--batch", is_flag=True, help="Do what waits, then stop.")
+def work_command(batch: bool) -> None:
     """Do background work until stopped.
 
     \b
-    Example:
+    Examples:
       helhet work
+      helhet work --batch
     """
     start()
     from django.core.management import call_command
 
-    call_command("db_worker")
+    call_command("db_worker", batch=batch, startup_delay=False, reload=False)
 
 
 @click.command("tick")
@@ -71,44 +83,96 @@ def tick_command() -> None:
     start()
     from django.core.management import call_command
 
+    from helhet.messages.delivery import deliver_due
+
     call_command("clearsessions")
-    click.echo("Expired sessions cleared.")
+    click.echo(f"{deliver_due()} messages sent; expired sessions cleared.")
 
 
 def prepare() -> None:
     """Database and static files as this version needs them."""
     from django.core.management import call_command
 
-    _console.print("  Preparing the database …")
+    click.echo("  Preparing the database …")
     call_command("migrate", verbosity=0, interactive=False)
-    _console.print("  Collecting style sheets and fonts …")
+    click.echo("  Collecting style sheets and fonts …")
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
-def _serve(workers: int = 1) -> None:
+def _environment() -> Any:
+    """The typed settings; their class stands in config, above the commands."""
     from django.conf import settings
 
-    environment = settings.ENVIRONMENT
-    address = f"http://{environment.host}:{environment.port}"
-    _console.print(f"\n  Helhet is at [bold]{address}[/bold]   (stop with Ctrl+C)\n")
-    _open(address)
-    command = [
+    return settings.ENVIRONMENT
+
+
+def _server(workers: int = 1) -> list[str]:
+    """The command of the web server: Django's own, that reloads code, for who develops."""
+    environment = _environment()
+    if environment.is_debug:
+        return [sys.executable, "-m", "django", "runserver", f"{environment.host}:{environment.port}"]
+    return [
         sys.executable, "-m", "granian", "--interface", "wsgi",
         "--host", environment.host, "--port", environment.port,
         "--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning",
         "helhet.config.wsgi:application",
     ]  # fmt: skip
-    with subprocess.Popen(command) as server:  # noqa: S603
-        try:
-            code = server.wait()
-        except KeyboardInterrupt:
-            server.terminate()
-            code = 0
-    raise click.exceptions.Exit(code)
 
 
-def _open(address: str) -> None:
-    """Open the browser where there is a person with a screen in front of it."""
+def _worker() -> list[str]:
+    return [sys.executable, "-c", "from helhet.command import main; main(['work'])"]
+
+
+def _run(*commands: list[str]) -> None:
+    """Run the server, and what is to run beside it, until either ends or someone stops it."""
+    signal.signal(signal.SIGTERM, _stop)
+    processes: list[subprocess.Popen[bytes]] = []
+    try:
+        processes += [subprocess.Popen(command) for command in commands]  # noqa: S603
+        _announce(processes[0])
+        code = processes[0].wait()
+    except KeyboardInterrupt:
+        code = 0
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait()
+    raise click.exceptions.Exit(1 if code else 0)
+
+
+def _stop(_number: int, _frame: Any) -> None:
+    raise KeyboardInterrupt
+
+
+def _announce(server: "subprocess.Popen[bytes]") -> None:
+    """Say the address once the server answers there, and open it where someone sits in front."""
+    environment = _environment()
+    until = time.monotonic() + _UP_WITHIN
+    while not _answers(environment.host, int(environment.port)):
+        if server.poll() is not None or time.monotonic() > until:
+            return
+        time.sleep(0.1)
+    address = f"http://{environment.host}:{environment.port}"
+    click.echo(f"\n  Helhet is at {click.style(address, bold=True)}   (stop with Ctrl+C)\n")
     has_screen = sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if has_screen and sys.stdout.isatty():
         click.launch(address)
+
+
+def _answers(host: str, port: int) -> bool:
+    try:
+        with socket.create_connection(("127.0.0.1" if host == "0.0.0.0" else host, port), timeout=1):  # noqa: S104
+            return True
+    except OSError:
+        return False
+
+
+def _refuse_taken_port() -> None:
+    """Two servers could share a port without a word, and people would meet either of them."""
+    environment = _environment()
+    if _answers(environment.host, int(environment.port)):
+        raise click.ClickException(
+            f"Something already answers at {environment.host}:{environment.port}. "
+            "Stop it, or choose another port: PORT=8001 make demo."
+        )

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 
-class SettingError(Exception):
+
+class SettingError(ImproperlyConfigured):
     """A variable has a value that cannot be used; the message says which and what is expected."""
 
 

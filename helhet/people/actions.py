@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from helhet.chain.models import Unit
 from helhet.core.actions import ActionError, By, action
 from helhet.core.swedish import sort_key
+from helhet.people import rules
 from helhet.people.models import Assignment, Person
 from helhet.people.roles import ROLES
 
@@ -44,6 +45,9 @@ def assign(
         )
     if to_on is not None and to_on < from_on:
         raise ActionError(_("An assignment cannot end before it starts."))
+    known = Assignment.objects.filter(person=person, role=role, unit=unit, from_on=from_on).first()
+    if known is not None and to_on is not None:
+        rules.check_administrator_left(known, to_on)
     row, _created = Assignment.objects.update_or_create(
         person=person, role=role, unit=unit, from_on=from_on, defaults={"to_on": to_on}
     )
@@ -55,9 +59,29 @@ def end_assignment(*, by: By, assignment: Assignment, on: date) -> Assignment:
     """End an assignment with a day; it stays in the history."""
     if on < assignment.from_on:
         raise ActionError(_("An assignment cannot end before it starts."))
+    rules.check_administrator_left(assignment, on)
     assignment.to_on = on
     assignment.save(update_fields=["to_on"])
     return assignment
+
+
+@action
+def rename_person(*, by: By, person: Person, name: str) -> Person:
+    """Write a person's name anew."""
+    name = " ".join(name.split())
+    if not name:
+        raise ActionError(_("Write the name of %(email)s.") % {"email": person.email})
+    person.name, person.sort_key = name, sort_key(name)
+    person.save(update_fields=["name", "sort_key"])
+    return person
+
+
+@action
+def mark_invited(*, by: By, person: Person, unit: Unit) -> Person:
+    """The person has been sent a link to choose a password with."""
+    person.invited_at = timezone.now()
+    person.save(update_fields=["invited_at"])
+    return person
 
 
 @action

@@ -6,7 +6,8 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """The journal listens to every action from the moment the program starts."""
-        from helhet.people import journal
+        """The journal listens to every action, and the first sign-in is noticed, from the start."""
+        from helhet.people import joining, journal
 
         journal.listen()
+        joining.listen()

@@ -10,6 +10,8 @@ from helhet.core.actions import Channel, Deed, happened
 from helhet.people.models import JournalEntry, Person
 
 _LONGEST = 200
+# What nobody may read afterwards: with the link or the text of an invitation one could sign in.
+_SECRET = frozenset({"password", "code", "link", "text"})
 
 
 def listen() -> None:
@@ -23,7 +25,7 @@ def _write(sender: object, deed: Deed, **_: Any) -> None:
         channel=deed.by.value if isinstance(deed.by, Channel) else "",
         action=deed.action,
         unit_path=_unit_path(deed),
-        details={key: _plain(value) for key, value in deed.details.items()},
+        details={key: _plain(value) for key, value in deed.details.items() if key not in _SECRET},
     )
 
 

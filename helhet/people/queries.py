@@ -43,3 +43,22 @@ def example_assignments() -> QuerySet[Assignment]:
         .select_related("person", "unit")
         .order_by("role", "unit__sort_key")
     )
+
+
+def assignments_of(unit: Unit) -> QuerySet[Assignment]:
+    """Assignments past, present and to come at a unit or below it, by name and first day."""
+    return (
+        Assignment.objects.filter(unit__path__startswith=unit.path)
+        .select_related("person", "unit")
+        .order_by("person__sort_key", "person__email", "from_on", "pk")
+    )
+
+
+def person_at(email: str) -> Person | None:
+    """The person with an e-mail address, whatever its case, or None."""
+    return Person.objects.filter(email__iexact=email.strip()).first()
+
+
+def is_only_of(person: Person, authority: Unit) -> bool:
+    """Every assignment the person has had stands in this authority: it may then write their name."""
+    return not person.assignments.exclude(unit__path__startswith=authority.path).exists()

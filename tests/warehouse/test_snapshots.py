@@ -169,7 +169,7 @@ def test_an_authority_never_reads_anothers_own_figures():
 def test_reading_without_the_scope_would_show_anothers_own_figures():
     save(table({"value": 1.0}), authority=authority("Ett"))
     files = [str(folder() / row.file_name) for row in Snapshot.objects.all()]
-    assert duck.rows("SELECT value FROM read_parquet(?)", [files]) == [(1.0,)]
+    assert duck.rows("SELECT value FROM read_parquet(?)", (tuple(files),)) == ((1.0,),)
 
 
 def test_the_version_changes_only_for_those_who_see_the_change():
