@@ -37,11 +37,15 @@ def _measured(database: str) -> str:
     with tempfile.TemporaryDirectory() as home, _serving(home, database) as address:
         took, failed = asyncio.run(_load(address))
     took.sort()
-    at = lambda share: took[int(len(took) * share) - 1] * 1000  # noqa: E731
     return (
-        f"{len(took)} requests, {failed} failed; p50 {at(0.5):.0f} ms, p99 {at(0.99):.0f} ms, "
+        f"{len(took)} requests, {failed} failed; p50 {_at(took, 0.5):.0f} ms, p99 {_at(took, 0.99):.0f} ms, "
         f"slowest {took[-1] * 1000:.0f} ms"
     )
+
+
+def _at(took: list[float], share: float) -> float:
+    """The time in milliseconds within which this share of the requests was answered."""
+    return took[max(0, int(len(took) * share) - 1)] * 1000
 
 
 @contextmanager

@@ -203,7 +203,9 @@ def _plan(wanted: list[_Wanted], known: Mapping[str, Unit], plan: TreePlan, by: 
         before = (unit.opened_on, unit.closed_on) if unit else (one.opened_on, None)
         days = _days(one, unit)
         if days != before:
-            plan.add(one.row.number, _dates_text(one.name, *days), partial(_set_dates, one.path, days, made, by))
+            plan.add(
+                one.row.number, _dates_text(one.name, *days), partial(_set_dates, one.path, days, made, by)
+            )
 
 
 def _days(one: _Wanted, unit: Unit | None) -> tuple[date | None, date | None]:
@@ -261,7 +263,5 @@ def _create(one: _Wanted, made: dict[str, Unit], by: By) -> Unit:
     return unit
 
 
-def _set_dates(
-    path: str, days: tuple[date | None, date | None], made: Mapping[str, Unit], by: By
-) -> Unit:
+def _set_dates(path: str, days: tuple[date | None, date | None], made: Mapping[str, Unit], by: By) -> Unit:
     return actions.set_dates(by=by, unit=made[path], opened_on=days[0], closed_on=days[1])

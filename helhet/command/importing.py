@@ -45,7 +45,9 @@ def import_command(source: str, what: tuple[str, ...], dry_run: bool, path: str 
         with _progress(console) as progress:
             task = progress.add_task(text, total=None)
 
-            def tell(done: int, of: int, doing: str, bar: "Progress" = progress, task: "TaskID" = task) -> None:
+            def tell(
+                done: int, of: int, doing: str, bar: "Progress" = progress, task: "TaskID" = task
+            ) -> None:
                 bar.update(task, completed=done, total=of, description=doing)
 
             given = _given(text, authority, tell)
