@@ -89,7 +89,7 @@ def test_the_walk_works_with_the_keyboard_alone(page: Page, demo: str):
     sign_in(page, demo)
     expect(page.get_by_role("heading", level=1)).to_have_text("Min del")
     page.keyboard.press("Tab")
-    expect(page.locator(":focus")).to_have_text("Till innehållet")
+    expect(page.locator(":focus")).to_have_text("Hoppa till innehållet")
     for _ in range(30):
         page.keyboard.press("Tab")
         if "Se helheten" in page.locator(":focus").inner_text():
