@@ -125,7 +125,8 @@ def _wanted(rows: Iterable[Row], authority: Unit, plan: TreePlan) -> list[_Wante
                 "root": authority.path,
             }
             plan.problems.append(row.problem("path", said, _("Start the path with the authority's.")))
-        elif one.path in seen:
+            continue
+        if one.path in seen:
             said = _("“%(path)s” stands on row %(row)d too.") % {"path": one.path, "row": seen[one.path]}
             plan.problems.append(row.problem("path", said, _("Remove one of the rows.")))
         seen.setdefault(one.path, row.number)
