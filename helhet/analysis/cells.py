@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from helhet.analysis import reasons
 from helhet.analysis.intervals import wilson
@@ -57,8 +58,16 @@ def single(
         status = Status.SUPPRESSED if is_hidden else Status.MISSING
         reason = reasons.HIDDEN if is_hidden else reasons.NO_DATA
         return without_value(indicator, place, split, status, reason, period, stamp)
-    whole = weight if weight is not None else row.denominator
-    return _shown(indicator, place, split, period, row.value, None, whole, stamp)
+    return _shown(indicator, place, split, period, row.value, None, weight, stamp)
+
+
+def incomplete(
+    indicator: Indicator, place: UnitRef, split: str, period: Period, row: Observation, known: Snapshots
+) -> Figure:
+    """A whole of which some part has no value to show; the words never tell which or why."""
+    stamp = _stamp(row, known, Calculation.COMPUTED)
+    reason = reasons.PARTS_LACKING
+    return without_value(indicator, place, split, Status.MISSING, reason, period, stamp)
 
 
 def of_members(
@@ -67,12 +76,17 @@ def of_members(
     split: str,
     period: Period,
     rows: Sequence[Observation],
+    members: int,
     known: Snapshots,
 ) -> Figure:
     """Rows of the member municipalities: the federation's value only where all print the same."""
-    values = {row.value for row in rows}
-    if len(values) == 1:
-        return single(indicator, place, split, period, rows[0], None, known)
+    if len(rows) == members and len({row.value for row in rows}) == 1:
+        # A municipality's own n is not the federation's.
+        told = rows[0] if members == 1 else replace(rows[0], denominator=None)
+        cell = single(indicator, place, split, period, told, told.denominator, known)
+        if members == 1 or cell.stamp is None or not cell.status.has_value:
+            return cell
+        return replace(cell, note=reasons.members_agree(cell.stamp.publisher, members))
     stamp = _stamp(rows[0], known, Calculation.PUBLISHED)
     reason = reasons.MEMBERS_DIFFER
     return without_value(indicator, place, split, Status.MISSING, reason, period, stamp)
@@ -93,11 +107,10 @@ def rolled_up(
     """
     stamp = _stamp(pairs[0][0], known, Calculation.COMPUTED)
     if any(row.value is None for row, _ in pairs):
-        reason = reasons.PARTS_LACKING
-        return without_value(indicator, place, split, Status.MISSING, reason, period, stamp)
+        return incomplete(indicator, place, split, period, pairs[0][0], known)
     weights = [weight for _, weight in pairs if weight]
     if len(weights) < len(pairs):
-        reason = reasons.NO_DENOMINATOR
+        reason = reasons.no_denominator(stamp.publisher, indicator.noun)
         return without_value(indicator, place, split, Status.MISSING, reason, period, stamp)
     whole = sum(weights)
     values = [row.value or 0.0 for row, _ in pairs]

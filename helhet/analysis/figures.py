@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from helhet.analysis import cells
 from helhet.analysis.model import Audience, Figure, Figures, Status, UnitRef
-from helhet.analysis.reasons import OTHER_LEVEL, OTHER_SCHOOL_FORM
+from helhet.analysis.reasons import OTHER_LEVEL, OTHER_SCHOOL_FORM, OTHER_SPLIT
 from helhet.analysis.release.rules import protected
 from helhet.analysis.speakers import Part, Tree, columns
+from helhet.analysis.splits import is_declared
 from helhet.chain.models import Unit
 from helhet.core.periods import Period
 from helhet.indicators.model import Family, Indicator
@@ -75,10 +76,21 @@ def figures_of_many(
     version = cells.version_of(current)
     answers = {}
     for indicator in indicators:
-        rows_of_indicator = tuple(_released(indicator, units, splits, sight))
+        rows_of_indicator = _in_order(_released(indicator, units, splits, sight))
         nation = tuple(row for split in splits for row in _nation(indicator, split, sight))
         answers[indicator.key] = Figures(indicator, audience, version, rows_of_indicator, nation)
     return answers
+
+
+def _in_order(rows: list[Figure]) -> tuple[Figure, ...]:
+    """By the tree, then split, then oldest first, however the units were asked for."""
+    unlike = {(row.unit.path, row.split, row.period): row for row in rows}
+    ordered = sorted(unlike.values(), key=lambda row: (row.unit.path, row.split, _position(row)))
+    return tuple(ordered)
+
+
+def _position(row: Figure) -> tuple[float, str]:
+    return (row.period.position, row.period.code) if row.period else (0.0, "")
 
 
 def _released(
@@ -143,17 +155,18 @@ def _of(indicator: Indicator, unit: Unit, split: str, sight: Sight) -> list[Figu
     if unit.school_form and unit.school_form not in indicator.school_forms:
         reason = OTHER_SCHOOL_FORM
         return [cells.without_value(indicator, place, split, Status.NOT_APPLICABLE, reason)]
+    if indicator.family is not Family.COMPUTED and not is_declared(indicator, split):
+        return [cells.without_value(indicator, place, split, Status.NOT_APPLICABLE, OTHER_SPLIT)]
     own = sight.index.get((indicator.series, "unit", unit.path, split), {})
     parts = _parts(indicator, unit, split, sight)
     if not parts and not own and not _may_have(indicator, unit, split):
         return [cells.without_value(indicator, place, split, Status.NOT_APPLICABLE, OTHER_LEVEL)]
     rows = {part: _rows(indicator, part, sight) for part in parts}
-    alive = {part: found for part, found in rows.items() if found}
-    if not own and not alive:
+    if not own and not any(rows.values()):
         reason, status = indicator.how_to_get, Status.NOT_COLLECTED
         return [cells.without_value(indicator, place, split, status, reason)]
     return [
-        _cell(indicator, place, split, Period.parse(code, indicator.period_kind), own, alive, sight)
+        _cell(indicator, place, split, Period.parse(code, indicator.period_kind), own, rows, sight)
         for code in sight.periods[indicator.series]
     ]
 
@@ -186,28 +199,34 @@ def _cell(
     split: str,
     period: Period,
     own: dict[str, Observation],
-    alive: dict[Part, dict[str, Observation]],
+    rows: dict[Part, dict[str, Observation]],
     sight: Sight,
 ) -> Figure:
+    known = sight.snapshots
     if period.code in own:
-        return cells.single(indicator, place, split, period, own[period.code], None, sight.snapshots)
-    here = {part: found[period.code] for part, found in alive.items() if period.code in found}
+        row = own[period.code]
+        return cells.single(indicator, place, split, period, row, row.denominator, known)
+    here = {part: found[period.code] for part, found in rows.items() if period.code in found}
     if not here:
         return cells.no_data(indicator, place, split, period)
+    if all(part.entity_kind == "municipality" for part in here):
+        return cells.of_members(indicator, place, split, period, list(here.values()), len(rows), known)
+    if any(found and part not in here and sight.tree.was_open(part, period) for part, found in rows.items()):
+        return cells.incomplete(indicator, place, split, period, next(iter(here.values())), known)
     weights = {part: _weight(indicator, part, row, sight) for part, row in here.items()}
     if len(here) == 1:
         part, row = next(iter(here.items()))
-        return cells.single(indicator, place, split, period, row, weights[part], sight.snapshots)
-    if all(part.entity_kind == "municipality" for part in here):
-        return cells.of_members(indicator, place, split, period, list(here.values()), sight.snapshots)
+        return cells.single(indicator, place, split, period, row, weights[part], known)
     pairs = [(row, weights[part]) for part, row in here.items()]
-    return cells.rolled_up(indicator, place, split, period, pairs, sight.snapshots)
+    return cells.rolled_up(indicator, place, split, period, pairs, known)
 
 
 def _weight(indicator: Indicator, part: Part, row: Observation, sight: Sight) -> int | None:
     """The measure's own denominator behind a printed cell; None when it is not printed."""
     if indicator.denominator_share is None:
-        return row.denominator
+        # A number printed on the same row may count others than those the measure is about.
+        has_own = indicator.denominator_series is not None or indicator.family is Family.COMPUTED
+        return row.denominator if has_own else None
     key = (indicator.denominator_share, part.entity_kind, part.entity, part.split)
     share = sight.index.get(key, {}).get(row.period)
     if share is None or share.value is None or share.denominator is None:

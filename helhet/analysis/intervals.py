@@ -30,14 +30,25 @@ def wilson(count: npt.ArrayLike, total: npt.ArrayLike, z: float = Z95) -> tuple[
 
 
 def newcombe(
-    count: int, total: int, earlier_count: int, earlier_total: int, z: float = Z95
-) -> tuple[float, float]:
-    """Interval of the difference of two independent proportions (Newcombe 1998, method 10)."""
-    p, q = count / total, earlier_count / earlier_total
-    low_p, high_p = (float(bound) for bound in wilson(count, total, z))
-    low_q, high_q = (float(bound) for bound in wilson(earlier_count, earlier_total, z))
+    count: npt.ArrayLike,
+    total: npt.ArrayLike,
+    earlier_count: npt.ArrayLike,
+    earlier_total: npt.ArrayLike,
+    z: float = Z95,
+) -> tuple[Array, Array]:
+    """Interval of the difference of two independent proportions (Newcombe 1998, method 10).
+
+    As fractions -1 to 1, shapes as broadcast; NaN where either proportion has no interval.
+    """
+    low_p, high_p = wilson(count, total, z)
+    low_q, high_q = wilson(earlier_count, earlier_total, z)
+    p, q = _fraction(count, total), _fraction(earlier_count, earlier_total)
     difference = p - q
-    return (
-        difference - float(np.hypot(p - low_p, high_q - q)),
-        difference + float(np.hypot(high_p - p, q - low_q)),
-    )
+    low = difference - np.hypot(p - low_p, high_q - q)
+    return low, difference + np.hypot(high_p - p, q - low_q)
+
+
+def _fraction(count: npt.ArrayLike, total: npt.ArrayLike) -> Array:
+    x, n = np.broadcast_arrays(np.asarray(count, float), np.asarray(total, float))
+    fraction: Array = np.divide(x, n, out=np.full(x.shape, np.nan), where=n > 0)
+    return fraction

@@ -88,6 +88,7 @@ class Figure:
     stamp: Stamp | None
     reason: Text | None = None
     no_interval: Text | None = None
+    note: Text | None = None  # what a reader must know about a value that is shown
 
 
 @dataclass(frozen=True, slots=True)

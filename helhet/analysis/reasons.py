@@ -14,20 +14,17 @@ PARTS_LACKING = Text(
     sv="Alla delar går inte att visa, så summan visas inte heller.",
     en="Not all parts can be shown, so the whole is not shown either.",
 )
-NO_DENOMINATOR = Text(
-    sv="Källan skriver inte ut hur många värdena bygger på, så de kan inte läggas ihop.",
-    en="The source does not print how many the values rest on, so they cannot be combined.",
-)
 MEMBERS_DIFFER = Text(
-    sv="Medlemskommunernas värden skiljer sig åt och antalen skrivs inte ut, så förbundets eget "
-    "värde kan inte räknas ut.",
-    en="The member municipalities' values differ and their numbers are not printed, so the "
-    "federation's own value cannot be computed.",
+    sv="Källan har inte samma värde för alla medlemskommuner. Ett ovägt medelvärde vore inte "
+    "förbundets, och antalen skrivs inte ut.",
+    en="The source does not have the same value for all member municipalities. An unweighted mean "
+    "would not be the federation's, and the numbers are not printed.",
 )
 OTHER_SCHOOL_FORM = Text(
     sv="Måttet gäller en annan skolform.", en="The measure is about another school form."
 )
 OTHER_LEVEL = Text(sv="Måttet finns inte på den här nivån.", en="The measure does not exist at this level.")
+OTHER_SPLIT = Text(sv="Måttet har inte den uppdelningen.", en="The measure is not divided in that way.")
 NO_N = Text(
     sv="Källan skriver inte ut hur många värdet bygger på, så osäkerheten kan inte räknas ut.",
     en="The source does not print how many the value rests on, so the uncertainty cannot be computed.",
@@ -36,3 +33,20 @@ NO_VARIANCE = Text(
     sv="Källan skriver inte ut spridningen, så osäkerheten i ett medelvärde kan inte räknas ut.",
     en="The source does not print the spread, so the uncertainty of a mean cannot be computed.",
 )
+
+
+def no_denominator(publisher: Text, noun: Text) -> Text:
+    """Why values cannot be put together: how many each rests on is not printed."""
+    return Text(
+        sv=f"{publisher.sv} skriver inte ut antalet {noun.sv}, så värdena kan inte läggas ihop.",
+        en=f"{publisher.en} does not print the number of {noun.en}, so the values cannot be combined.",
+    )
+
+
+def members_agree(publisher: Text, count: int) -> Text:
+    """What stands beside a value that a publisher prints for every member municipality."""
+    all_sv, all_en = ("båda", "both") if count == 2 else (f"alla {count}", f"all {count}")
+    return Text(
+        sv=f"{publisher.sv} skriver ut samma värde för {all_sv} medlemskommunerna.",
+        en=f"{publisher.en} prints the same value for {all_en} member municipalities.",
+    )

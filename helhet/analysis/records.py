@@ -1,10 +1,16 @@
 """A figure as plain data: the one shape of the command, the API, CSV and JSON."""
 
+import csv
+import io
+from collections.abc import Iterable
+
 from helhet.analysis.model import Figure
+from helhet.core.csv_rows import harmless
 
 COLUMNS = (
     "unit", "unit_name", "indicator", "period", "split", "value", "numerator", "denominator",
-    "low", "high", "status", "reason", "publisher", "calculation", "read_at",
+    "low", "high", "status", "reason", "source", "publisher", "title", "calculation", "read_at",
+    "published_on",
 )  # fmt: skip
 
 
@@ -38,8 +44,19 @@ def record(figure: Figure) -> dict[str, object]:
 
 
 def flat(figure: Figure) -> list[object]:
-    """One cell as a row of a table, in the order of COLUMNS."""
+    """One cell as a row of a table, in the order of COLUMNS; no text that a spreadsheet would run."""
     data = record(figure)
     source = data.pop("source")
-    known = source if isinstance(source, dict) else {}
-    return [data.get(name, known.get(name)) for name in COLUMNS]
+    known = dict(source) if isinstance(source, dict) else {}
+    known["source"] = known.get("key")
+    cells = [data.get(name, known.get(name)) for name in COLUMNS]
+    return [harmless(cell) if isinstance(cell, str) else cell for cell in cells]
+
+
+def csv_text(figures: Iterable[Figure]) -> str:
+    """Cells as CSV with a heading: commas, decimal points, lines that end as RFC 4180 says."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    writer.writerows(flat(figure) for figure in figures)
+    return out.getvalue()

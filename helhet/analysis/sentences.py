@@ -7,13 +7,14 @@ where the source does not print how many the values rest on.
 
 from dataclasses import dataclass
 from enum import Enum
+from math import isnan
 
 from django.utils.translation import gettext as _
 
 from helhet.analysis.intervals import newcombe
 from helhet.analysis.model import Calculation, Figure, Figures, Status
 from helhet.core import wording
-from helhet.indicators.model import Indicator, Measure
+from helhet.indicators.model import Indicator, Measure, indicators
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Sentence:
     """The sentence under a name, and a short one for a cell of Helheten."""
 
     text: str
-    short: str
+    short: str  # at most 70 characters
     level: str = ""
 
 
@@ -30,7 +31,8 @@ class Change(Enum):
 
     NONE_BEFORE = "none_before"
     BREAK = "break"
-    UNKNOWN = "unknown"
+    UNKNOWN = "unknown"  # how many the values rest on is not known
+    UNKNOWN_SPREAD = "unknown_spread"  # a mean, or an index, printed without its spread
     SAME = "same"
     CHANCE_UP = "chance_up"
     CHANCE_DOWN = "chance_down"
@@ -50,11 +52,11 @@ def sentence(figures: Figures, path: str, split: str = "") -> Sentence:
     earlier = _before(series, newest)
     change = change_of(indicator, newest, earlier)
     level = _level(indicator, newest)
-    words = [level, _change_words(indicator, change, earlier)]
+    words = [level, _change_words(indicator, change, earlier), _condition(indicator), str(newest.note or "")]
     if newest is not series[-1] and series[-1].period is not None:
         words.append(_("For %(period)s no value is shown.") % {"period": series[-1].period.label})
     text = " ".join(word for word in words if word)
-    return Sentence(text, _short(change), level)
+    return Sentence(text, _short(change, _is_year_after(newest, earlier)), level)
 
 
 def newest_shown(series: tuple[Figure, ...]) -> Figure | None:
@@ -78,12 +80,14 @@ def change_of(indicator: Indicator, newest: Figure, earlier: Figure | None) -> C
     if newest.value is None or earlier.value is None or newest.value == earlier.value:
         return Change.SAME
     is_up = newest.value > earlier.value
+    if indicator.measure is not Measure.SHARE:
+        return Change.UNKNOWN_SPREAD
     counts = (newest.numerator, newest.denominator, earlier.numerator, earlier.denominator)
-    if None in counts or not newest.denominator or not earlier.denominator:
+    if None in counts:
         return Change.UNKNOWN
-    low, high = newcombe(
-        newest.numerator or 0, newest.denominator, earlier.numerator or 0, earlier.denominator
-    )
+    low, high = (float(bound) for bound in newcombe(*(count or 0 for count in counts)))
+    if isnan(low):
+        return Change.UNKNOWN
     if low <= 0 <= high:
         return Change.CHANCE_UP if is_up else Change.CHANCE_DOWN
     return Change.UP if is_up else Change.DOWN
@@ -112,6 +116,10 @@ def _change_words(indicator: Indicator, change: Change, earlier: Figure | None) 
             "In %(period)s it was %(value)s; whether that is more than chance cannot be said, "
             "since it is not known how many it rests on."
         ),
+        Change.UNKNOWN_SPREAD: _(
+            "In %(period)s it was %(value)s; whether that is more than chance cannot be said, "
+            "since the spread behind the mean is not printed."
+        ),
         Change.CHANCE_UP: _(
             "It is higher than %(value)s in %(period)s, but the difference lies within normal variation."
         ),
@@ -124,12 +132,36 @@ def _change_words(indicator: Indicator, change: Change, earlier: Figure | None) 
     return sentences[change] % told
 
 
-def _short(change: Change) -> str:
+def _condition(indicator: Indicator) -> str:
+    """A measure of only some of the students says so, and beside which measures it belongs."""
+    if indicator.denominator_share is None:
+        return ""
+    known = indicators()
+    names = [str(known[key].name) for key in indicator.read_with if key in known]
+    told = {"noun": indicator.noun, "names": wording.listed(names)}
+    if not names:
+        return _("It counts only %(noun)s.") % told
+    return _("It counts only %(noun)s: read it together with %(names)s.") % told
+
+
+def _is_year_after(newest: Figure, earlier: Figure | None) -> bool:
+    """No year lies between the two; *the year before* would otherwise be untrue."""
+    if earlier is None or earlier.period is None or newest.period is None:
+        return True
+    return newest.period.year - earlier.period.year == 1
+
+
+def _short(change: Change, is_year_after: bool) -> str:
+    if not is_year_after and change in (Change.CHANCE_UP, Change.CHANCE_DOWN):
+        if change is Change.CHANCE_UP:
+            return _("Higher than the last value, but within normal variation.")
+        return _("Lower than the last value, but within normal variation.")
     return {
         Change.NONE_BEFORE: _("The first value we have."),
         Change.BREAK: _("Counted in a new way, not compared with earlier years."),
         Change.SAME: _("The same as the time before."),
         Change.UNKNOWN: _("How sure the change is cannot be said."),
+        Change.UNKNOWN_SPREAD: _("How sure the change is cannot be said."),
         Change.CHANCE_UP: _("Higher than the year before, but within normal variation."),
         Change.CHANCE_DOWN: _("Lower than the year before, but within normal variation."),
         Change.UP: _("Up, more than chance usually makes it."),
@@ -138,8 +170,8 @@ def _short(change: Change) -> str:
 
 
 def _without_value(figure: Figure) -> Sentence:
-    text = f"{state_name(figure.status)} {figure.reason or ''}".strip()
-    return Sentence(text, text)
+    state = state_name(figure.status)
+    return Sentence(f"{state} {figure.reason or ''}".strip(), state)
 
 
 def state_name(status: Status) -> str:

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
 
 from helhet.chain.models import Unit
-from helhet.chain.queries import at_or_below
+from helhet.chain.queries import at_or_below, open_on
+from helhet.core.periods import Period
 from helhet.indicators.model import Indicator, Perspective
 
 
@@ -29,7 +33,7 @@ class Tree:
         if self._speaks_for_members(unit, indicator):
             return [Part("municipality", code, split) for code in self.authority.municipalities]
         if unit.kind == "programme" and unit.official_code:
-            school_unit = self._over(unit, "school_unit")
+            school_unit = self._school_unit_over(unit)
             if school_unit is None or split:
                 return []
             return [Part("school_unit", school_unit.official_code, f"programme:{unit.official_code}")]
@@ -51,11 +55,30 @@ class Tree:
             if below.kind == "school_unit" and below.official_code and below.path.startswith(unit.path)
         )
 
-    def _over(self, unit: Unit, kind: str) -> Unit | None:
+    def _school_unit_over(self, unit: Unit) -> Unit | None:
+        """The school unit a programme stands under, or the only one of the nearest house above it."""
         over = self.units.get(_parent_path(unit.path))
-        while over is not None and over.kind != kind:
+        while over is not None:
+            found = list(self._school_units(over))
+            if found or over.kind == "school_unit":
+                return found[0] if len(found) == 1 else None
             over = self.units.get(_parent_path(over.path))
-        return over if over is not None and over.official_code else None
+        return None
+
+    def was_open(self, part: Part, period: Period) -> bool:
+        """Whether a part was open at any time of a period; without opening and closing day it was."""
+        is_path = part.entity_kind == "unit"
+        of_part = (
+            unit
+            for unit in self.units.values()
+            if part.entity == (unit.path if is_path else unit.official_code)
+        )
+        first, last = date(int(period.code[:4]), 1, 1), date(period.year, 12, 31)
+        return any(
+            (unit.opened_on is None or unit.opened_on <= last)
+            and (unit.closed_on is None or unit.closed_on > first)
+            for unit in of_part
+        )
 
 
 def _parent_path(path: str) -> str:
@@ -71,7 +94,8 @@ def columns(unit: Unit) -> list[Unit]:
     Below an authority these are the houses, and a branch that has no houses stands for itself;
     below a house or school unit they are its programmes. One SQL question.
     """
-    below = [row for row in at_or_below(unit) if row.path != unit.path and row.closed_on is None]
+    today = timezone.localdate()
+    below = [row for row in open_on(at_or_below(unit), today) if row.path != unit.path]
     if unit.kind in ("authority", "branch"):
         houses = [row for row in below if row.kind == "house"]
         covered = tuple(row.path for row in houses)

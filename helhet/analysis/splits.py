@@ -20,6 +20,12 @@ def splits_of(indicator: Indicator) -> tuple[str, ...]:
     return ("", *(cut for name in indicator.splits for cut in _CUTS.get(name, ())))
 
 
+def is_declared(indicator: Indicator, split: str) -> bool:
+    """Whether the indicator is divided so; the whole always is. ``programme:`` takes any code."""
+    name, _, code = split.partition(":")
+    return not split or (name in indicator.splits and bool(code) and split in _CUTS.get(name, (split,)))
+
+
 def split_name(split: str) -> Text:
     """What a cut is called; its own code where it has no name."""
     return _NAMES.get(split, Text(sv=split, en=split))

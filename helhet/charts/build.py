@@ -1,14 +1,19 @@
 """Charts from figures: only released cells go in, the rest is told in words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from helhet.analysis.model import Figure, Figures
-from helhet.charts.model import Cut, Hidden, IntervalList, Line, Point, Row, Scale, Table, Trend
+from helhet.analysis.model import Figure, Figures, Status
+from helhet.analysis.sentences import state_name
+from helhet.charts.model import Cut, Hidden, IntervalList, Line, Point, Row, Scale, Spark, Table, Trend
+from helhet.charts.table import table as table_of
 from helhet.core.periods import Period
+from helhet.core.swedish import sort_key
 from helhet.core.wording import listed
 from helhet.indicators.model import Indicator, Measure
+
+NATION = "nation"
 
 
 def scale_of(indicator: Indicator) -> Scale:
@@ -23,32 +28,53 @@ def trend(figures: Figures, path: str, *, split: str = "", compare: str | None =
     scale = scale_of(indicator)
     series = figures.of(path, split)
     line = _line(series)
-    context = None
-    if compare is not None:
-        nation = [row for row in figures.nation if row.split == split]
-        context = _line(nation if compare == "nation" else figures.of(compare, split))
-    return Trend(
-        title=str(indicator.name),
-        line=line,
-        scale=scale,
-        context=context if context and context.points else None,
-        cuts=_cuts(indicator, series),
-        words=_trend_words(indicator, line, scale),
-    )
+    context = _context(figures, compare, split) if compare else None
+    cuts = _cuts(indicator, series)
+    words = _trend_words(indicator, line, context, cuts, scale)
+    return Trend(str(indicator.name), line, scale, context, cuts, words)
 
 
-def _line(series: Sequence[Figure]) -> Line:
-    points, hidden, name = [], [], ""
+def spark(figures: Figures, path: str, *, compare: str | None = None) -> Spark:
+    """The same series small, for a cell of Helheten."""
+    whole = trend(figures, path, compare=compare)
+    return Spark(whole.title, whole.line, whole.scale, whole.context, whole.cuts, whole.words)
+
+
+def _context(figures: Figures, compare: str, split: str) -> Line | None:
+    if compare == NATION:
+        rows = tuple(row for row in figures.nation if row.split == split)
+        found = _line(rows, name=_("The country"))
+    else:
+        found = _line(figures.of(compare, split))
+    return found if found.points else None
+
+
+def _line(series: Sequence[Figure], *, name: str = "") -> Line:
+    points, hidden = [], []
     for row in series:
-        name = row.unit.name
+        name = name or row.unit.name
         if row.period is None:
             continue
         if row.status.has_value and row.value is not None:
-            low, high = (row.interval.low, row.interval.high) if row.interval else (None, None)
-            points.append(Point(row.period.position, row.period.code, row.value, low, high))
+            points.append(_point(row, row.period, row.value))
         else:
-            hidden.append(Hidden(row.period.position, row.period.code, str(row.reason or "")))
+            state, why = state_name(row.status), str(row.reason or "")
+            hidden.append(Hidden(row.period.position, row.period.code, why, state))
     return Line(name, tuple(points), tuple(hidden))
+
+
+def _point(row: Figure, period: Period, value: float) -> Point:
+    low, high = (row.interval.low, row.interval.high) if row.interval else (None, None)
+    return Point(
+        position=period.position,
+        label=period.code,
+        value=value,
+        low=low,
+        high=high,
+        is_preliminary=row.status is Status.PRELIMINARY,
+        count=row.numerator,
+        whole=row.denominator,
+    )
 
 
 def _cuts(indicator: Indicator, series: Sequence[Figure]) -> tuple[Cut, ...]:
@@ -57,65 +83,109 @@ def _cuts(indicator: Indicator, series: Sequence[Figure]) -> tuple[Cut, ...]:
     cuts = []
     for cut in indicator.breaks:
         at = Period.parse(cut.period, indicator.period_kind)
-        if any(period < at for period in shown) and any(not period < at for period in shown):
-            cuts.append(Cut(at.position - 0.5, str(cut.why)))
+        before = [period.position for period in shown if period < at]
+        after = [period.position for period in shown if not period < at]
+        if before and after:
+            words = _("New way of counting %(period)s") % {"period": cut.period}
+            cuts.append(Cut((max(before) + min(after)) / 2, words, str(cut.why)))
     return tuple(cuts)
 
 
-def _trend_words(indicator: Indicator, line: Line, scale: Scale) -> str:
-    told = [
-        _("%(value)s in %(period)s") % {"value": scale.write(p.value), "period": p.label} for p in line.points
-    ]
-    told += [_("not shown in %(period)s") % {"period": h.label} for h in line.hidden]
+def _trend_words(
+    indicator: Indicator, line: Line, context: Line | None, cuts: Sequence[Cut], scale: Scale
+) -> str:
+    told = _told(line, scale)
     if not told:
         return _("%(name)s: nothing to show") % {"name": indicator.name}
-    return f"{indicator.name}, {line.name}: {listed(told)}."
+    words = f"{indicator.name}, {line.name}: {listed(told)}."
+    if context is not None:
+        words += f" {context.name}: {listed(_told(context, scale))}."
+    return " ".join([words, *(f"{cut.words}." for cut in cuts)])
 
 
-def interval_list(figures: Figures, rows: Sequence[Figure], period: Period) -> IntervalList:
-    """Units (or splits) side by side for one period, the country in grey below."""
+def _told(line: Line, scale: Scale) -> list[str]:
+    """Each period in its order, with its value or the word for why there is none."""
+    told = []
+    for p in line.points:
+        value = scale.write(p.value)
+        if p.is_preliminary:
+            value = _("%(value)s (preliminary)") % {"value": value}
+        told.append((p.position, _("%(value)s in %(period)s") % {"value": value, "period": p.label}))
+    told += [(h.position, _("not shown in %(period)s") % {"period": h.label}) for h in line.hidden]
+    return [words for _position, words in sorted(told)]
+
+
+def interval_list(
+    figures: Figures,
+    rows: Sequence[Figure],
+    period: Period,
+    *,
+    whole: str = "",
+    names: Mapping[str, str] | None = None,
+) -> IntervalList:
+    """Released cells side by side for one period: by name, never by place, the country as a rule.
+
+    ``whole`` is the path that the other rows are parts of; it stands first. ``names`` gives rows that
+    are splits of one unit their names, by split.
+    """
     indicator = figures.indicator
     scale = scale_of(indicator)
     nation = next((row for row in figures.nation if row.period == period and row.split == ""), None)
-    listed_rows = tuple(_row(row) for row in rows)
-    told = [f"{r.name} {scale.write(r.value) if r.value is not None else r.note}" for r in listed_rows]
+    made = [_row(row, whole, names or {}) for row in rows if row.period in (period, None)]
+    made.sort(key=lambda row: (not row.is_whole, sort_key(row.name)))
+    has_nation = nation is not None and nation.status.has_value
+    baseline = nation.value if nation is not None and has_nation else None
     return IntervalList(
         title=str(indicator.name),
-        rows=listed_rows,
+        rows=tuple(made),
         scale=scale,
-        words=f"{indicator.name}, {period.code}: {listed(told)}.",
-        baseline=nation.value if nation else None,
-        baseline_name=_("The country") if nation else "",
+        words=_list_words(indicator, period, made, baseline, scale),
+        baseline=baseline,
+        baseline_name=_("The country") if baseline is not None else "",
+        period=period.code,
     )
 
 
-def _row(figure: Figure) -> Row:
-    if not figure.status.has_value:
-        from helhet.analysis.sentences import state_name
+def _list_words(
+    indicator: Indicator, period: Period, rows: Sequence[Row], baseline: float | None, scale: Scale
+) -> str:
+    told = [f"{r.name} {scale.write(r.value) if r.value is not None else r.note}".strip(" .") for r in rows]
+    if baseline is not None:
+        told.append(f"{_('The country')} {scale.write(baseline)}")
+    return f"{indicator.name}, {period.code}: {listed(told)}."
 
-        return Row(figure.unit.name, None, note=state_name(figure.status))
+
+def _row(figure: Figure, whole: str, names: Mapping[str, str]) -> Row:
+    name = names.get(figure.split, figure.unit.name) if figure.split else figure.unit.name
+    is_whole = bool(whole) and figure.unit.path == whole and not figure.split
+    if not figure.status.has_value or figure.value is None:
+        return Row(name, None, note=state_name(figure.status), is_whole=is_whole)
     low, high = (figure.interval.low, figure.interval.high) if figure.interval else (None, None)
-    return Row(figure.unit.name, figure.value, low, high)
+    return Row(
+        name=name,
+        value=figure.value,
+        low=low,
+        high=high,
+        is_whole=is_whole,
+        is_preliminary=figure.status is Status.PRELIMINARY,
+        count=figure.numerator,
+        whole=figure.denominator,
+    )
 
 
-def table(figures: Figures, paths: Sequence[str], *, split: str = "") -> Table:
-    """Every released cell of some units, with counts, interval and whose figure it is."""
-    scale = scale_of(figures.indicator)
-    rows = []
-    for path in paths:
-        for row in figures.of(path, split):
-            value = scale.write(row.value) if row.value is not None else str(row.reason or "")
-            interval = row.interval
-            between = f"{scale.write(interval.low)}–{scale.write(interval.high)}" if interval else ""
-            rows.append(
-                (
-                    row.unit.name,
-                    row.period.code if row.period else "",
-                    value,
-                    str(row.numerator) if row.numerator is not None else "",
-                    str(row.denominator) if row.denominator is not None else "",
-                    between,
-                )
-            )
-    columns = (_("Unit"), _("Period"), _("Value"), _("Number"), _("Of"), _("95% interval"))
+def table(figures: Figures, paths: Collection[str], *, split: str = "") -> Table:
+    """Every cell of some units over all periods, as one table; hidden ones in their words."""
+    parts = [table_of(trend(figures, path, split=split)) for path in paths]
+    lone = [_lone(figures, path, split) for path in paths]
+    rows = [row for part, alone in zip(parts, lone, strict=True) for row in (part.rows or alone)]
+    columns = parts[0].columns if parts else ()
     return Table(str(figures.indicator.name), columns, tuple(rows))
+
+
+def _lone(figures: Figures, path: str, split: str) -> tuple[tuple[str, ...], ...]:
+    """A unit to which the figure does not apply, or for which nothing has been collected."""
+    row = figures.latest(path, split)
+    if row is None:
+        return ()
+    words = f"{state_name(row.status)} {row.reason or ''}".strip()
+    return ((row.unit.name, "", words, "", "", ""),)

@@ -1,9 +1,8 @@
 """helhet figures and helhet indicators."""
 
-import csv
 import difflib
 import json
-import sys
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +10,7 @@ import click
 from helhet.command import start
 
 if TYPE_CHECKING:
-    from helhet.analysis.model import Figure
+    from helhet.analysis.model import Figure, Figures
     from helhet.chain.models import Unit
     from helhet.indicators.model import Indicator
 
@@ -48,20 +47,12 @@ def figures_command(
     from helhet.analysis.model import Audience
 
     declared = _indicator(indicator)
-    rows: list[Figure] = []
-    for authority, units in _units(path, deep):
-        answer = figures(
-            declared,
-            units,
-            authority=authority,
-            periods=None if period is None else [period],
-            splits=(split,),
-            audience=Audience(audience),
-        )
-        rows.extend(answer.rows)
-    if period is not None and not any(row.period for row in rows):
-        raise click.ClickException(f"No figures of {indicator} for {period}.")
-    _print(rows, form)
+    _check_split(declared, split)
+    answers = [
+        figures(declared, units, authority=authority, splits=(split,), audience=Audience(audience))
+        for authority, units in _units(path, deep)
+    ]
+    _print(_of_period(answers, period), form)
 
 
 @click.command("indicators")
@@ -92,10 +83,38 @@ def _indicator(key: str) -> "Indicator":
 
     known = indicators()
     if key not in known:
-        close = difflib.get_close_matches(key, known, 3, 0.4)
-        hint = f" Did you mean {' or '.join(close)}?" if close else " See helhet indicators."
+        hint = _closest(key, known) or " See helhet indicators."
         raise click.UsageError(f"There is no indicator called {key!r}.{hint}")
     return known[key]
+
+
+def _closest(asked: str, known: Collection[str]) -> str:
+    close = difflib.get_close_matches(asked, known, 3, 0.4)
+    return f" Did you mean {' or '.join(close)}?" if close else ""
+
+
+def _check_split(indicator: "Indicator", split: str) -> None:
+    from helhet.analysis.splits import is_declared, splits_of
+
+    if is_declared(indicator, split):
+        return
+    known = [name for name in splits_of(indicator) if name]
+    if "programme" in indicator.splits:
+        known.append("programme:NA (or another programme's code)")
+    use = f"Use {' or '.join(known)}." if known else "It has no splits."
+    raise click.UsageError(f"{indicator.key} is not divided by {split!r}. {use}")
+
+
+def _of_period(answers: list["Figures"], period: str | None) -> list["Figure"]:
+    """The rows of one period, or of all; those that have no period say why, and stay."""
+    rows = [row for answer in answers for row in answer.rows]
+    if period is None:
+        return rows
+    known = sorted({row.period.code for row in rows if row.period})
+    if period not in known:
+        use = f" There are: {', '.join(known)}." if known else " Nothing has been read in yet."
+        raise click.UsageError(f"There are no figures for {period!r}.{_closest(period, known)}{use}")
+    return [row for row in rows if row.period is None or row.period.code == period]
 
 
 def _units(path: str | None, deep: bool) -> list[tuple["Unit", list["Unit"]]]:
@@ -106,7 +125,9 @@ def _units(path: str | None, deep: bool) -> list[tuple["Unit", list["Unit"]]]:
         return [(root, list(at_or_below(root))) for root in authorities()]
     unit = unit_at(path) or unit_formerly_at(path)
     if unit is None:
-        raise click.UsageError(f"There is no unit at {normal(path)}.")
+        known = [below.path for root in authorities() for below in at_or_below(root)]
+        hint = _closest(normal(path), known)
+        raise click.UsageError(f"There is no unit at {normal(path)}.{hint}")
     authority = unit_at(unit.root_path)
     if authority is None:
         raise click.ClickException(f"{unit.path} has no authority above it.")
@@ -114,14 +135,12 @@ def _units(path: str | None, deep: bool) -> list[tuple["Unit", list["Unit"]]]:
 
 
 def _print(rows: list["Figure"], form: str) -> None:
-    from helhet.analysis.records import COLUMNS, flat, record
+    from helhet.analysis.records import csv_text, record
 
     if form == "json":
         click.echo(json.dumps([record(row) for row in rows], ensure_ascii=False, indent=2))
     elif form == "csv":
-        writer = csv.writer(sys.stdout)
-        writer.writerow(COLUMNS)
-        writer.writerows(flat(row) for row in rows)
+        click.echo(csv_text(rows), nl=False)
     else:
         for row in rows:
             value = "" if row.value is None else f"{row.value:g}"

@@ -1,12 +1,16 @@
 """Figures of a unit: as published where one unit speaks, our own sum where several do, or a reason."""
 
+from datetime import date
+
 import pytest
 
-from helhet.analysis.figures import columns, figures
+from helhet.analysis.figures import columns, figures, figures_of_many
 from helhet.analysis.model import Calculation, Status
+from helhet.chain.actions import create_unit, set_dates
 from helhet.indicators.model import indicators
+from helhet.warehouse import duck
 from tests.observed import keep, row
-from tests.world import build_world
+from tests.world import BY, build_world
 
 pytestmark = pytest.mark.django_db
 SHARE, TOTAL, POINTS = "leavers.diploma_share", "leavers.total", "leavers.grade_points_diploma"
@@ -126,3 +130,120 @@ def test_the_number_of_sql_questions_does_not_grow(count, django_assert_num_quer
     keep([row(SHARE, "10000001", f"20{20 + n}/{21 + n}", 85.0, 187) for n in range(count)])
     with django_assert_num_queries(2):
         of(world, "leavers-diploma-share", world.authority)
+
+
+def with_third_house(world):
+    house = create_unit(by=BY, parent=world.branch, kind="house", name="Östra", slug="ostra")
+    more = {"kind": "school_unit", "name": "Östra 1", "slug": "ett", "official_code": "10000003"}
+    return house, create_unit(by=BY, parent=house, **more)
+
+
+def test_three_houses_as_published_and_the_authority_as_our_own_sum():
+    world = build_world()
+    house, _ = with_third_house(world)
+    printed = [("10000001", 85.0, 187), ("10000002", 89.8, 226), ("10000003", 91.8, 279)]
+    keep([row(SHARE, code, "2021/22", value, whole) for code, value, whole in printed])
+    units = [house, world.south, world.authority, world.north]
+    rows = figures(indicators()["leavers-diploma-share"], units, authority=world.authority).rows
+    assert [(r.unit.name, r.value, r.numerator, r.denominator, r.stamp.calculation.value) for r in rows] == [
+        ("Norrby", 89.3, 618, 692, "computed"),
+        ("Norra", 85.0, 159, 187, "published"),
+        ("Östra", 91.8, 256, 279, "published"),
+        ("Södra", 89.8, 203, 226, "published"),
+    ]
+
+
+def test_rows_stand_by_tree_and_period_and_once_however_they_are_asked_for():
+    world = build_world()
+    keep([row(SHARE, c, p, 85.0, 187) for p in ("2022/23", "2019/20") for c in ("10000002", "10000001")])
+    units = [world.south, world.north, world.south]
+    rows = figures(indicators()["leavers-diploma-share"], units, authority=world.authority).rows
+    assert [(row.unit.name, row.period.code) for row in rows] == [
+        ("Norra", "2019/20"), ("Norra", "2022/23"), ("Södra", "2019/20"), ("Södra", "2022/23"),
+    ]  # fmt: skip
+
+
+def test_there_is_no_sum_for_a_period_that_one_part_lacks():
+    world = build_world()
+    keep([
+        row(SHARE, "10000001", "2021/22", 85.0, 187),
+        row(SHARE, "10000001", "2022/23", 85.0, 187),
+        row(SHARE, "10000002", "2022/23", 91.8, 279),
+    ])  # fmt: skip
+    before, after = of(world, "leavers-diploma-share", world.authority)
+    assert (before.status, before.value, before.numerator) == (Status.MISSING, None, None)
+    assert after.value == 89.1
+
+
+def test_a_part_that_had_not_opened_is_not_lacking():
+    world = build_world()
+    keep([
+        row(SHARE, "10000001", "2020/21", 85.0, 187),
+        row(SHARE, "10000001", "2022/23", 85.0, 187),
+        row(SHARE, "10000002", "2022/23", 91.8, 279),
+    ])  # fmt: skip
+    set_dates(by=BY, unit=world.south_unit, opened_on=date(2022, 8, 1), closed_on=None)
+    before, after = of(world, "leavers-diploma-share", world.authority)
+    assert (before.value, before.stamp.calculation) == (85.0, Calculation.PUBLISHED)
+    assert (after.value, after.stamp.calculation) == (89.1, Calculation.COMPUTED)
+
+
+def test_a_number_printed_on_the_row_is_not_the_denominator_of_a_course():
+    world = build_world()
+    keep([row("leavers.english_5", c, "2022/23", 97.0, 200) for c in ("10000001", "10000002")])
+    (whole,) = of(world, "leavers-english-5", world.authority)
+    (part,) = of(world, "leavers-english-5", world.north)
+    assert (whole.status, whole.value) == (Status.MISSING, None)
+    assert whole.reason.sv == (
+        "Skolverket skriver inte ut antalet avgångselever som läste kursen, så värdena kan inte läggas ihop."
+    )
+    assert (part.value, part.numerator, part.denominator, part.interval) == (97.0, None, None, None)
+    assert part.no_interval is not None
+
+
+def test_one_members_value_is_not_the_federations():
+    world = build_world()
+    safety = [row("kolada.N17673", "9001", "2023", 85.0, 300, entity_kind="municipality")]
+    keep(safety, source="kolada")
+    (alone,) = of(world, "skolenkaten-safety", world.authority)
+    assert (alone.status, alone.value) == (Status.MISSING, None)
+    keep([*safety, {**safety[0], "entity": "9002"}], source="kolada")
+    (agreed,) = of(world, "skolenkaten-safety", world.authority)
+    assert (agreed.value, agreed.denominator, agreed.interval) == (85.0, None, None)
+    assert agreed.note.sv.endswith("skriver ut samma värde för båda medlemskommunerna.")
+
+
+def test_a_cut_that_is_not_declared_gives_no_figure():
+    world = build_world()
+    keep([row(SHARE, "10000001", "2022/23", 85.0, 187, split="sex:women")])
+    (cell,) = of(world, "leavers-diploma-share", world.north, splits=("sex:women",))
+    assert (cell.status, cell.value) == (Status.NOT_APPLICABLE, None)
+
+
+@pytest.mark.parametrize("parent", ["north_unit", "north"])
+def test_a_programme_speaks_for_its_code_within_its_school_unit(parent):
+    world = build_world()
+    over = getattr(world, parent)
+    programme = create_unit(by=BY, parent=over, kind="programme", name="Natur", official_code="NA")
+    keep([
+        row(SHARE, "10000001", "2022/23", 85.0, 187),
+        row(SHARE, "10000001", "2022/23", 95.0, 40, split="programme:NA"),
+    ])  # fmt: skip
+    (cell,) = of(world, "leavers-diploma-share", programme)
+    assert (cell.value, cell.numerator, cell.denominator) == (95.0, 38, 40)
+
+
+def test_all_indicators_are_one_question_to_the_warehouse_and_two_in_sql(django_assert_num_queries):
+    world = build_world()
+    keep([row(SHARE, "10000001", "2022/23", 85.0, 187)])
+
+    def asked():
+        info = duck.rows.cache_info()
+        return info.hits + info.misses
+
+    before = asked()
+    with django_assert_num_queries(2):
+        answers = figures_of_many(
+            list(indicators().values()), [world.authority, world.north], authority=world.authority
+        )
+    assert (len(answers), asked() - before) == (len(indicators()), 1)

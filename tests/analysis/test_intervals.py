@@ -49,3 +49,33 @@ def test_impossible_counts_have_no_interval():
 def test_newcombe_gives_the_published_example():
     # Newcombe 1998, table II (a): 56/70 against 48/80, method 10.
     assert newcombe(56, 70, 48, 80) == pytest.approx((0.0524, 0.3339), abs=5e-5)
+
+
+@pytest.mark.parametrize(("count", "total", "low", "high"), [(65, 100, 0.495494657407, 0.778354061409)])
+def test_wilson_gives_the_golden_values_of_99_8_per_cent(count, total, low, high):
+    bounds = tuple(float(bound) for bound in wilson(count, total, 3.090232306167813))
+    assert bounds == pytest.approx((low, high), abs=5e-8)
+
+
+def slow_newcombe(x: int, n: int, y: int, m: int) -> tuple[float, float]:
+    (low_p, high_p), (low_q, high_q) = slow_wilson(x, n), slow_wilson(y, m)
+    p, q = x / n, y / m
+    low = p - q - math.sqrt((p - low_p) ** 2 + (high_q - q) ** 2)
+    return low, p - q + math.sqrt((high_p - p) ** 2 + (q - low_q) ** 2)
+
+
+PAIR = st.integers(1, 3000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+
+
+@given(st.lists(st.tuples(PAIR, PAIR), min_size=1, max_size=5))
+def test_newcombe_agrees_with_its_slow_twin_over_whole_columns(pairs):
+    columns = np.array([[*first, *second] for first, second in pairs]).T
+    low, high = newcombe(*columns)
+    expected = np.array([slow_newcombe(*first, *second) for first, second in pairs]).T
+    assert np.allclose([low, high], expected, atol=1e-12)
+    assert (low <= high).all()
+
+
+def test_a_difference_from_nothing_has_no_interval():
+    low, high = newcombe([5, 5, 9], [10, 10, 8], [0, 3, 1], [0, 9, 4])
+    assert list(np.isnan(low)) == list(np.isnan(high)) == [True, False, True]

@@ -2,14 +2,17 @@
 
 For counts of our own (an authority's own table) a small cell is withheld, and with it every cell
 from which it could be had back by subtraction: the wholes above it in the tree, and the other
-categories of its split. That is more than needed and never too little; the solver of the release
-engine will withhold less.
+categories of its split. A rest that no row of its own tells (five students of a house who are in
+none of its programmes) counts as a small cell too. That is more than needed and never too little
+within one indicator; the solver of the release engine will withhold less and join indicators.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from helhet.analysis.model import Figure, Status
 from helhet.analysis.reasons import HIDDEN
+from helhet.core.periods import Period
 from helhet.indicators.model import Family, Indicator, Privacy
 
 
@@ -17,7 +20,8 @@ def protected(indicator: Indicator, rows: Sequence[Figure]) -> list[Figure]:
     """The same cells with those withheld that may not leave."""
     if indicator.family is not Family.COMPUTED:
         return list(rows)
-    small = [row for row in rows if is_small(row, indicator.privacy)]
+    small = [row for row in rows if row.status is Status.SUPPRESSED or is_small(row, indicator.privacy)]
+    small += wholes_with_small_rest(rows, indicator.privacy)
     return [withheld(row) if _is_told_by(row, small) else row for row in rows]
 
 
@@ -31,6 +35,48 @@ def is_small(row: Figure, privacy: Privacy) -> bool:
         return False
     rest = row.denominator - row.numerator
     return min(row.numerator, rest) < privacy.smallest_part
+
+
+def wholes_with_small_rest(rows: Sequence[Figure], privacy: Privacy) -> Iterator[Figure]:
+    """The cells that less their parts, of the tree or of one split, leave a small rest."""
+    by_place: dict[tuple[Period | None, str], dict[str, Figure]] = defaultdict(dict)
+    for row in rows:
+        if row.status.has_value:
+            by_place[row.period, row.split][row.unit.path] = row
+    for (period, split), places in by_place.items():
+        for path, whole in places.items():
+            below = [other for other in places if other != path and other.startswith(path)]
+            tops = [p for p in below if not any(p != q and p.startswith(q) for q in below)]
+            families: list[list[Figure]] = [[places[top] for top in tops]]
+            if not split:
+                families += _categories(by_place, period, path)
+            if any(_leaves_small_rest(whole, family, privacy) for family in families if family):
+                yield whole
+
+
+def _categories(
+    by_place: dict[tuple[Period | None, str], dict[str, Figure]], period: Period | None, path: str
+) -> list[list[Figure]]:
+    """The split cells of one unit and period, together by what they are split on."""
+    found: dict[str, list[Figure]] = defaultdict(list)
+    for (of, split), places in by_place.items():
+        if of == period and split and path in places:
+            found[split.partition(":")[0]].append(places[path])
+    return list(found.values())
+
+
+def _leaves_small_rest(whole: Figure, parts: Sequence[Figure], privacy: Privacy) -> bool:
+    if whole.denominator is None or any(part.denominator is None for part in parts):
+        return False  # such a cell is withheld for itself
+    rest = whole.denominator - sum(part.denominator or 0 for part in parts)
+    if rest <= 0:
+        return False  # nobody is left; below zero the parts overlap and tell of no one
+    if rest < privacy.smallest_denominator:
+        return True
+    if whole.numerator is None or any(part.numerator is None for part in parts):
+        return False
+    count = whole.numerator - sum(part.numerator or 0 for part in parts)
+    return min(count, rest - count) < privacy.smallest_part
 
 
 def withheld(row: Figure) -> Figure:

@@ -1,6 +1,7 @@
 """Indikator: one figure whole: sentence, chart, foot, comparison, spread, table, definition."""
 
 import csv
+from dataclasses import replace
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -9,48 +10,59 @@ from helhet.analysis.figures import columns
 from helhet.analysis.figures import figures as figures_of
 from helhet.analysis.model import Figure, Figures
 from helhet.analysis.records import COLUMNS, flat, record
-from helhet.analysis.splits import split_name, splits_of
-from helhet.chain.models import Unit
-from helhet.charts.build import interval_list, table
+from helhet.charts.build import NATION, table, trend
 from helhet.charts.svg import draw
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.indicators.model import Indicator, indicators
 from helhet.web.evidence import authority_of, shown
 from helhet.web.page import Page, PageRequest
+from helhet.web.pages.indikator.contents import comparison, periods_of, split_names, spread, up_to
+from helhet.web.pages.indikator.definition import facts
 
 
 def show(request: PageRequest, key: str) -> HttpResponse:
-    """The figure panel of one indicator at one unit."""
-    indicator = _indicator(key)
-    units = columns(request.unit)
-    figures = _figures(indicator, units, request.unit, splits_of(indicator))
-    panel = shown(figures, request.unit, compare="nation", is_large=True)
+    """The figure panel of one indicator at one unit; ``?period=`` reads it as of an earlier period."""
+    indicator, unit = _indicator(key), request.unit
+    units, authority = columns(unit), authority_of(unit)
+    whole = figures_of(indicator, units, authority=authority)
+    periods = periods_of(whole, unit.path)
+    period = _chosen(request, periods)
+    figures = up_to(whole, period) if period else whole
+    panel = shown(figures, unit)
+    if panel.newest is not None:
+        # The chart keeps the whole series, also when an earlier period is read.
+        panel = replace(panel, chart=draw(trend(whole, unit.path, compare=NATION)))
+    names = split_names(indicator, units)
+    splits = figures_of(indicator, [unit], authority=authority, splits=tuple(names)) if names else whole
     context = {
         "panel": panel,
         "indicator": indicator,
         "units": units,
-        "comparison": _comparison(figures, units, panel.newest),
-        "spread": _spread(figures, request.unit, panel.newest),
-        "table": table(figures, [unit.path for unit in units]),
-        "has_nation": bool(figures.nation),
+        "periods": periods,
+        "period": period or (periods[0] if periods else ""),
+        "comparison": comparison(figures, units, panel.newest),
+        "spread": spread(splits, unit, names, panel.newest, figures),
+        "table": table(whole, [row.path for row in units]),
+        "facts": facts(indicator, panel.newest),
     }
     return render(request, "indikator/indikator.html", context)
 
 
 def send_csv(request: PageRequest, key: str) -> HttpResponse:
     """Every cell of the panel as CSV."""
+    rows = _all(request, key)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{key}.csv"'
     writer = csv.writer(response)
     writer.writerow(COLUMNS)
-    writer.writerows(flat(row) for row in _all(request, key).rows)
+    writer.writerows(flat(row) for row in rows)
     return response
 
 
 def send_json(request: PageRequest, key: str) -> HttpResponse:
     """Every cell of the panel as JSON."""
-    rows = [record(row) for row in _all(request, key).rows]
+    rows = [record(row) for row in _all(request, key)]
     return JsonResponse({"figures": rows}, json_dumps_params={"ensure_ascii": False})
 
 
@@ -60,39 +72,25 @@ def _indicator(key: str) -> Indicator:
     return indicators()[key]
 
 
-def _all(request: PageRequest, key: str) -> Figures:
-    indicator = _indicator(key)
-    return _figures(indicator, columns(request.unit), request.unit, splits_of(indicator))
+def _chosen(request: PageRequest, periods: list[str]) -> str:
+    """The period asked for; one that the series does not have is no page."""
+    asked = request.GET.get("period", "")
+    if asked and asked not in periods:
+        raise Http404
+    return asked
 
 
-def _figures(indicator: Indicator, units: list[Unit], unit: Unit, splits: tuple[str, ...]) -> Figures:
-    return figures_of(indicator, units, authority=authority_of(unit), splits=splits)
-
-
-def _comparison(figures: Figures, units: list[Unit], newest: Figure | None) -> dict[str, object] | None:
-    """The units below side by side for the newest shown period, in the order of their names."""
-    if newest is None or newest.period is None or len(units) < 2:
-        return None
-    rows = [row for unit in units for row in figures.of(unit.path) if row.period == newest.period]
-    if len(rows) < 2:
-        return None
-    return {
-        "chart": draw(interval_list(figures, rows, newest.period)),
-        "hidden": [row for row in rows if not row.status.has_value],
-        "period": newest.period,
-    }
-
-
-def _spread(figures: Figures, unit: Unit, newest: Figure | None) -> list[dict[str, object]]:
-    """The unit's splits for the newest shown period; a hidden one is told in words."""
-    if newest is None:
-        return []
-    found: list[dict[str, object]] = []
-    for split in splits_of(figures.indicator):
-        row = next((r for r in figures.of(unit.path, split) if r.period == newest.period), None)
-        if split and row is not None:
-            found.append({"name": split_name(split), "row": row})
-    return found
+def _all(request: PageRequest, key: str) -> tuple[Figure, ...]:
+    """The cells of the panel: the units over all periods, then the splits of the unit itself."""
+    indicator, unit = _indicator(key), request.unit
+    authority = authority_of(unit)
+    units = columns(unit)
+    found: Figures = figures_of(indicator, units, authority=authority)
+    names = split_names(indicator, units)
+    if not names:
+        return found.rows
+    splits = figures_of(indicator, [unit], authority=authority, splits=tuple(names))
+    return found.rows + tuple(row for row in splits.rows if row.period is not None)
 
 
 _ROUTE = "indikator/<slug:key>/<unit:unit>/"

@@ -17,8 +17,8 @@ def show(request: PageRequest, theme: str) -> HttpResponse:
         raise Http404
     chosen = [row for row in indicators().values() if row.theme == theme]
     figures = figures_for(chosen, [request.unit], request.unit)
-    rows = [shown(figures[row.key], request.unit) for row in chosen]
-    return render(request, "tema/tema.html", {"theme": THEMES[theme], "rows": rows})
+    panels = [shown(figures[row.key], request.unit) for row in chosen]
+    return render(request, "tema/tema.html", {"theme": THEMES[theme], "panels": panels})
 
 
 PAGE = Page(

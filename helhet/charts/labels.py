@@ -1,0 +1,128 @@
+"""Labels that never collide: each is moved to where there is room, and left out where there is none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from helhet.charts.model import Point, Trend
+from helhet.charts.pieces import Box, box_of, shortened, text, width_of
+from helhet.charts.plane import Plane, runs
+
+_APART = 18.0  # between two labels at the ends of lines
+NAME_LENGTH = 26
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """One possible place of a value label."""
+
+    x: float
+    y: float
+    anchor: str
+
+
+def value_labels(chart: Trend, plane: Plane, taken: Sequence[Box]) -> list[str]:
+    """The values at their points: newest first, then the oldest, then the rest.
+
+    Above, below, or to a side; a place is out when it meets another label or a dot, and the one that
+    covers least of the lines wins.
+    """
+    boxes = [*taken, *(_around(plane, point) for point in chart.line.points)]
+    traces = _traces(chart, plane)
+    points = chart.line.points
+    order = [*points[-1:], *points[:1], *points[1:-1]] if len(points) > 1 else list(points)
+    drawn: list[tuple[float, str]] = []
+    for point in order:
+        words = chart.scale.write(point.value)
+        spots = [(spot, box_of(spot.x, spot.y, words, "value", spot.anchor)) for spot in _spots(plane, point)]
+        free = [row for row in spots if _is_inside(row[1], plane) and not any(map(row[1].meets, boxes))]
+        if not free:
+            continue
+        spot, box = min(free, key=lambda row: sum(row[1].holds(*trace) for trace in traces))
+        boxes.append(box)
+        drawn.append((point.position, text(spot.x, spot.y, words, "value", spot.anchor)))
+    return [piece for _position, piece in sorted(drawn)]
+
+
+def _spots(plane: Plane, point: Point) -> list[_Spot]:
+    x, y = plane.at(point)
+    return [
+        _Spot(x, y - 14, "middle"),
+        _Spot(x, y + 25, "middle"),
+        _Spot(x + 6, y - 14, "end"),
+        _Spot(x + 6, y + 25, "end"),
+        _Spot(x - 6, y - 14, "start"),
+        _Spot(x - 6, y + 25, "start"),
+    ]
+
+
+def _is_inside(box: Box, plane: Plane) -> bool:
+    return box.top >= plane.top - 20 and box.bottom <= plane.bottom - 2
+
+
+def _around(plane: Plane, point: Point) -> Box:
+    x, y = plane.at(point)
+    return Box(x - 6, y - 6, x + 6, y + 6)
+
+
+def _traces(chart: Trend, plane: Plane) -> list[tuple[float, float]]:
+    """Places along the lines, close enough together that no label slips between them."""
+    found = []
+    for line in (chart.line, chart.context):
+        for run in runs(chart, line) if line is not None else ():
+            for a, b in pairwise(run):
+                (ax, ay), (bx, by) = plane.at(a), plane.at(b)
+                steps = max(1, int(abs(bx - ax) / 4))
+                found += [(ax + (bx - ax) * k / steps, ay + (by - ay) * k / steps) for k in range(steps + 1)]
+    return found
+
+
+def end_words(chart: Trend) -> list[tuple[Point, str, str, str]]:
+    """What stands at the ends of the lines when there are two: point, words, whole words, class."""
+    if chart.context is None or not chart.context.points or not chart.line.points:
+        return []
+    value = chart.scale.write(chart.context.points[-1].value)
+    return [
+        (chart.line.points[-1], shortened(chart.line.name, NAME_LENGTH), chart.line.name, "own"),
+        (
+            chart.context.points[-1],
+            f"{shortened(chart.context.name, NAME_LENGTH)} {value}",
+            f"{chart.context.name} {value}",
+            "other",
+        ),
+    ]
+
+
+def room_at_the_end(chart: Trend) -> float:
+    """How much room the direct labels need to the right of the plot."""
+    return max((width_of(words, name) for _p, words, _w, name in end_words(chart)), default=0.0)
+
+
+def end_labels(chart: Trend, plane: Plane) -> tuple[list[str], list[Box]]:
+    """Names at the ends of the two lines, moved apart until neither stands on the other."""
+    rows = sorted(end_words(chart), key=lambda row: plane.y(row[0].value))
+    if not rows:
+        return [], []
+    heights = [plane.y(point.value) + 5 for point, *_rest in rows]
+    lack = _APART - (heights[1] - heights[0])
+    if lack > 0:
+        heights = [heights[0] - lack / 2, heights[1] + lack / 2]
+    out = max(0.0, heights[1] - (plane.bottom - 6))
+    heights = [height - out for height in heights]
+    x = max(plane.x(point.position) for point, *_rest in rows) + 14
+    pieces = [
+        text(x, y, words, name, whole=whole)
+        for y, (_p, words, whole, name) in zip(heights, rows, strict=True)
+    ]
+    return pieces, [box_of(x, y, row[1], row[3]) for y, row in zip(heights, rows, strict=True)]
+
+
+def thinned(places: Sequence[tuple[float, str]], name: str) -> list[tuple[float, str]]:
+    """Labels along an axis that do not meet, the newest always kept: every one, every second …"""
+    ordered = sorted(places)
+    for step in range(1, len(ordered) + 1):
+        kept = ordered[::-1][::step][::-1]
+        pairs = pairwise(kept)
+        if all(b[0] - a[0] > (width_of(a[1], name) + width_of(b[1], name)) / 2 + 10 for a, b in pairs):
+            return kept
+    return ordered[-1:]

@@ -1,0 +1,146 @@
+"""The smallest pieces of a drawing: text, paths and boxes, escaped where they are written.
+
+Every piece carries presentation attributes, so that a drawing reads without a style sheet (in a mail,
+in a document), and a class, by which the page's own style sheet gives it the theme and the dark mode.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+INK, MUTED, EDGE, HAIR, PAPER = "#16242C", "#4A5A63", "#6E7D86", "#E3E8EA", "#FFFFFF"
+
+# Class of a text to its size, weight and colour without a style sheet.
+_TEXTS = {
+    "tick": (14, 400, MUTED),
+    "note": (14, 400, MUTED),
+    "value": (15, 600, INK),
+    "name": (15, 400, INK),
+    "own": (14, 600, "currentColor"),
+    "other": (14, 400, MUTED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A place in the picture that something takes up."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Box") -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def holds(self, x: float, y: float) -> bool:
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+
+def width_of(words: str, name: str) -> float:
+    """How wide a text becomes, a little too wide rather than too narrow."""
+    size, weight, _colour = _TEXTS[name]
+    return len(words) * size * (0.58 if weight > 500 else 0.55)
+
+
+def box_of(x: float, y: float, words: str, name: str, anchor: str = "start") -> Box:
+    """The place of a text whose base line starts (or centres, or ends) at a point."""
+    wide, size = width_of(words, name), _TEXTS[name][0]
+    left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+    return Box(left, y - size * 0.85, left + wide, y + size * 0.3)
+
+
+def text(x: float, y: float, words: str, name: str, anchor: str = "start", whole: str = "") -> str:
+    """A text; ``whole`` is what a shortened one was, for who points at it."""
+    size, weight, colour = _TEXTS[name]
+    more = f"<title>{escape(whole)}</title>" if whole and whole != words else ""
+    return (
+        f'<text class="{name}" x="{n(x)}" y="{n(y)}" text-anchor="{anchor}" font-size="{size}" '
+        f'font-weight="{weight}" fill="{colour}">{escape(words)}{more}</text>'
+    )
+
+
+def shortened(words: str, most: int) -> str:
+    """At most ``most`` characters, with three dots where something was left out."""
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+
+
+def lines_of(words: str, most: int) -> list[str]:
+    """One or two lines of at most ``most`` characters; what does not fit is shortened."""
+    if len(words) <= most:
+        return [words]
+    cut = words.rfind(" ", 0, most + 1)
+    if cut <= 0:
+        return [shortened(words, most)]
+    return [words[:cut], shortened(words[cut + 1 :], most)]
+
+
+def n(value: float) -> str:
+    """A coordinate with one decimal, the same text on every machine."""
+    if not math.isfinite(value):
+        raise ValueError(f"{value} has no place in a picture")
+    return f"{value + 0.0:.1f}".replace("-0.0", "0.0")
+
+
+def rule(d: str, name: str, colour: str, width: float = 1.0, dash: str = "") -> str:
+    """A line that is not data: grid, axis, break, base line."""
+    dashed = f' stroke-dasharray="{dash}"' if dash else ""
+    return f'<path class="{name}" d="{d}" fill="none" stroke="{colour}" stroke-width="{width:g}"{dashed}/>'
+
+
+def stroke(d: str, name: str, width: float, opacity: float = 1.0) -> str:
+    """A line of data in the theme's colour."""
+    faint = f' stroke-opacity="{opacity:g}"' if opacity < 1 else ""
+    return (
+        f'<path class="{name}" d="{d}" fill="none" stroke="currentColor" stroke-width="{width:g}" '
+        f'stroke-linecap="round" stroke-linejoin="round"{faint}/>'
+    )
+
+
+def area(d: str) -> str:
+    """The band of an interval: 16 per cent of the theme's colour."""
+    return f'<path class="band" d="{d}" fill="currentColor" fill-opacity="0.16"/>'
+
+
+def dot(x: float, y: float, radius: float, *, is_open: bool = False, words: str = "") -> str:
+    """A shown value; an open one with a dashed edge is preliminary."""
+    title = f"<title>{escape(words)}</title>" if words else ""
+    look = (
+        f'class="dot dot-open" fill="{PAPER}" stroke="currentColor" stroke-dasharray="2 2"'
+        if is_open
+        else f'class="dot" fill="currentColor" stroke="{PAPER}"'
+    )
+    return f'<circle {look} cx="{n(x)}" cy="{n(y)}" r="{radius:g}" stroke-width="2">{title}</circle>'
+
+
+def square(x: float, y: float, half: float, *, words: str = "") -> str:
+    """The whole beside its parts: another shape as well as another colour."""
+    title = f"<title>{escape(words)}</title>" if words else ""
+    return (
+        f'<rect class="square" x="{n(x - half)}" y="{n(y - half)}" width="{2 * half:g}" '
+        f'height="{2 * half:g}" fill="{INK}" stroke="{PAPER}" stroke-width="2">{title}</rect>'
+    )
+
+
+def group(name: str, opacity: float, parts: Iterable[str]) -> str:
+    """Pieces that fade together."""
+    inside = "".join(parts)
+    return f'<g class="{name}" opacity="{opacity:g}">{inside}</g>' if inside else ""
+
+
+def svg(width: float, height: float, words: str, parts: Sequence[str], name: str) -> SafeString:
+    """The whole drawing, with the sentence for who listens."""
+    # Every text in ``parts`` has been escaped where it was written.
+    return mark_safe(  # noqa: S308
+        f'<svg class="{name}" role="img" aria-label="{escape(words)}" viewBox="0 0 {width:g} {height:g}" '
+        f'width="{width:g}" height="{height:g}" font-family="Figtree, system-ui, sans-serif" '
+        f'color="{INK}">{"".join(parts)}</svg>'
+    )
