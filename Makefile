@@ -1,9 +1,7 @@
 # Two commands are enough: make demo, make test. Both fetch what they need the first time.
 PYTHON ?= python3
 BIN := .venv/bin
-ifdef PORT
 export PORT
-endif
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .PHONY: setup setup-dev demo dev test check fix messages bench docs lock
@@ -22,11 +20,11 @@ dev: setup-dev ## The same with errors shown to the developer
 
 test: setup-dev ## Everything: checks, then all tests on SQLite, and the rows again on PostgreSQL
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/python tools/run_tests.py
+	@$(BIN)/python -m tools.run_tests
 
-check: setup-dev ## Lint, types, the line of imports, texts
+check: setup-dev ## Lint, types, the line of imports, templates, texts
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy && $(BIN)/lint-imports \
-		&& $(BIN)/python tools/messages.py missing
+		&& $(BIN)/djlint helhet --lint --quiet && $(BIN)/python tools/messages.py missing
 
 fix: setup-dev ## Let the formatter and the linter mend what they can
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
@@ -37,8 +35,8 @@ messages: setup-dev ## Find new interface texts and list those without Swedish
 bench: setup-dev ## Speed and memory, as ratios in one run
 	@$(BIN)/python -m bench
 
-docs: setup-dev ## Write docs/settings.md from the code
-	@$(BIN)/python tools/docs.py
+docs: setup-dev ## Write docs/settings.md and the handbook's commands from the code
+	@$(BIN)/python -m tools.docs
 
 lock: setup-dev ## Lock all dependencies again, with hashes and without hosts
 	@$(BIN)/python tools/lock.py

@@ -1,10 +1,13 @@
 """Loaded before Django reads its settings (see addopts): the run's data stand in a folder of its own."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 os.environ["HELHET_HOME"] = tempfile.mkdtemp(prefix="helhet-test-")
+atexit.register(shutil.rmtree, os.environ["HELHET_HOME"], ignore_errors=True)
 Path(os.environ["HELHET_HOME"], "static").mkdir()
 os.environ["HELHET_DEBUG"] = "no"
 os.environ["HELHET_DEMO"] = "yes"

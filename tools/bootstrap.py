@@ -8,6 +8,7 @@ it depends on has not changed, so a second run needs no network.
 """
 
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -36,18 +37,12 @@ def main(arguments: list[str]) -> int:
     step(f"Python packages ({wanted})", [f"requirements/{wanted}.txt", "pyproject.toml"],
          lambda: install_packages(wanted), key=wanted)  # fmt: skip
     step("Node", ["requirements/node.txt"], install_node)
-    step("npm packages", ["package-lock.json", ".npmrc"], install_npm)
+    step("npm packages", ["package-lock.json", ".npmrc"], install_npm, result=ROOT / "node_modules")
     looks = ["package-lock.json", "designsystemet.config.json", "tools/assets.py"]
-    step("style sheets and fonts", looks,
-         build_assets, key="assets", result=ROOT / "build/assets")  # fmt: skip
-    catalogue = "helhet/locale/sv/LC_MESSAGES/django"
-    step("Swedish texts", [f"{catalogue}.po"], lambda: run(BIN / "python", "tools/messages.py", "compile"),
-         key="messages", result=ROOT / f"{catalogue}.mo")  # fmt: skip
+    step("style sheets and fonts", looks, build_assets, key="assets", result=ROOT / "build/assets")
+    texts = "helhet/locale/sv/LC_MESSAGES/django"
+    step("Swedish texts", [f"{texts}.po"], compile_texts, key="messages", result=ROOT / f"{texts}.mo")
     return 0
-
-
-def build_assets() -> None:
-    run(BIN / "python", "tools/assets.py")
 
 
 def say(words: str) -> int:
@@ -71,11 +66,11 @@ def step(
     print(f" {time.monotonic() - started:.1f} s")
 
 
-def run(*command: object) -> None:
+def run(*command: object, **more: str) -> None:
     """Run a command; on failure show what it said and stop."""
     path = os.pathsep.join([str(BIN), os.environ.get("PATH", "")])
     done = subprocess.run(
-        [str(part) for part in command], cwd=ROOT, env={**os.environ, "PATH": path},
+        [str(part) for part in command], cwd=ROOT, env={**os.environ, "PATH": path, **more},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:
@@ -84,31 +79,28 @@ def run(*command: object) -> None:
 
 
 def make_environment() -> None:
-    if BIN.exists():
+    if can_install():
         return
-    try:
-        import ensurepip  # noqa: F401
-    except ImportError:
-        if shutil.which("apt-get") and os.geteuid() == 0:
-            run("apt-get", "update", "-q")
-            run("apt-get", "install", "-y", "-q", "python3-venv")
-        else:
-            print("\n  This Python cannot make environments: install python3-venv.", file=sys.stderr)
-            sys.exit(1)
-    run(sys.executable, "-m", "venv", VENV)
+    if importlib.util.find_spec("ensurepip") is None:
+        if not shutil.which("apt-get") or os.geteuid() != 0:
+            sys.exit("\n  This Python cannot make environments: install python3-venv, then try again.")
+        run("apt-get", "update", "-q")
+        run("apt-get", "install", "-y", "-q", "python3-venv", DEBIAN_FRONTEND="noninteractive")
+    run(sys.executable, "-m", "venv", "--clear", VENV)
+
+
+def can_install() -> bool:
+    """Whether there is an environment that was not left half-made."""
+    python = BIN / "python"
+    if not python.exists():
+        return False
+    asked = [str(python), "-c", "import pip"]
+    return subprocess.run(asked, capture_output=True, check=False).returncode == 0
 
 
 def install_uv() -> None:
-    run(
-        BIN / "python",
-        "-m",
-        "pip",
-        "install",
-        "-q",
-        "--require-hashes",
-        "-r",
-        "requirements/uv.txt",
-    )
+    run(BIN / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes",
+        "-r", "requirements/uv.txt")  # fmt: skip
 
 
 def install_packages(wanted: str) -> None:
@@ -147,6 +139,14 @@ def npm() -> list[str]:
 
 def install_npm() -> None:
     run(*npm(), "ci", "--no-audit", "--no-fund", "--ignore-scripts")
+
+
+def build_assets() -> None:
+    run(BIN / "python", "tools/assets.py")
+
+
+def compile_texts() -> None:
+    run(BIN / "python", "tools/messages.py", "compile")
 
 
 if __name__ == "__main__":

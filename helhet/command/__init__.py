@@ -96,10 +96,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _tell(error: click.ClickException) -> int:
-    hint = ""
-    if isinstance(error, click.UsageError) and error.ctx is not None:
-        hint = f" See {error.ctx.command_path} --help."
-    click.echo(f"Error: {error.format_message()}{hint}", err=True)
+    message = error.format_message()
+    if isinstance(error, click.UsageError) and error.ctx is not None and "See " not in message:
+        message = f"{message} See {error.ctx.command_path} --help."
+    click.echo(f"Error: {message}", err=True)
     return error.exit_code
 
 

@@ -39,6 +39,7 @@ def import_command(source: str, what: tuple[str, ...], dry_run: bool, path: str 
     from helhet.core.actions import ActionError, Channel
     from helhet.sources.actions import import_given
 
+    _refuse_missing(what)
     authority = _authority(path)
     console, failed = Console(stderr=True), 0
     for text in what:
@@ -61,14 +62,23 @@ def import_command(source: str, what: tuple[str, ...], dry_run: bool, path: str 
         raise click.exceptions.Exit(1)
 
 
+def _refuse_missing(what: tuple[str, ...]) -> None:
+    """Before the first file is read: a mistyped third name must not leave two read in."""
+    for text in what:
+        if not _is_address(text) and not Path(text).is_file():
+            raise click.UsageError(f"There is no file called {text}.")
+
+
+def _is_address(text: str) -> bool:
+    return text.startswith(("http://", "https://"))
+
+
 def _given(text: str, authority: "Unit | None", tell: "Tell") -> "Given":
     from helhet.sources.model import Given
 
-    if text.startswith(("http://", "https://")):
+    if _is_address(text):
         return Given(url=text, name=text, authority=authority, progress=tell)
     path = Path(text)
-    if not path.is_file():
-        raise click.UsageError(f"There is no file called {text}.")
     return Given(path=path, name=path.name, authority=authority, progress=tell)
 
 

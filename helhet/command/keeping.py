@@ -1,22 +1,15 @@
 """helhet check, backup and restore: keeping the data whole."""
 
-import hashlib
-import json
+import io
 import os
-import shutil
-import sqlite3
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 
-from helhet import __version__
 from helhet.command import start
 
-_MANIFEST = "manifest.json"
-_FOLDERS = ("warehouse", "media")
+_FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 @click.command("check")
@@ -32,12 +25,12 @@ def check_command() -> None:
     for fault in faults:
         click.echo(f"  {fault}", err=True)
     if faults:
-        raise click.ClickException(f"{len(faults)} faults found.")
-    click.echo("All is well: settings, database, snapshots and texts.")
+        raise click.ClickException("1 fault found." if len(faults) == 1 else f"{len(faults)} faults found.")
+    click.echo("All is well: settings, home folder, database, snapshots and texts.")
 
 
 @click.command("backup")
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", type=_FOLDER, metavar="DIR")
 def backup_command(folder: Path) -> None:
     """Write everything to DIR: database, snapshots, media, and a manifest of hashes.
 
@@ -48,130 +41,100 @@ def backup_command(folder: Path) -> None:
     start()
     from django.conf import settings
 
-    if folder.exists() and any(folder.iterdir()):
-        raise click.UsageError(f"{folder} is not empty: choose a new folder for each backup.")
-    folder.mkdir(parents=True, exist_ok=True)
-    click.echo("  Database …")
-    _save_database(folder, settings.DATABASES["default"])
-    for name in _FOLDERS:
-        source = settings.ENVIRONMENT.home_path / name
-        if source.exists():
-            click.echo(f"  {name} …")
-            shutil.copytree(source, folder / name)
-    hashes = {str(path.relative_to(folder)): _hash(path) for path in _files(folder)}
-    manifest = {"version": __version__, "files": hashes}
-    (folder / _MANIFEST).write_text(json.dumps(manifest, indent=2))
-    click.echo(f"{len(hashes)} files saved in {folder}.")
+    from helhet.command.backups import BackupError, save
+
+    try:
+        count = save(folder, settings.ENVIRONMENT.home_path, settings.DATABASES["default"], _tell)
+    except (BackupError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{count} files saved in {folder}.")
 
 
 @click.command("restore")
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR")
 @click.option("--replace", is_flag=True, help="Overwrite the data that is there.")
 def restore_command(folder: Path, replace: bool) -> None:
-    """Bring back what backup wrote to DIR, after checking every hash.
+    """Bring back what backup wrote to DIR, after checking every hash. Stop Helhet first.
 
     \b
-    Example:
+    Examples:
+      helhet restore /backup/2026-11-24
       helhet restore /backup/2026-11-24 --replace
     """
     start()
     from django.conf import settings
 
-    _check_manifest(folder)
+    from helhet.command.backups import BackupError, bring_back, verify
+
     home = settings.ENVIRONMENT.home_path
-    if not replace and ((home / "helhet.sqlite3").exists() or (home / "warehouse").exists()):
-        raise click.UsageError(f"{home} holds data already. Say --replace to overwrite it.")
-    click.echo("  Database …")
-    _bring_back_database(folder, settings.DATABASES["default"])
-    for name in _FOLDERS:
-        shutil.rmtree(home / name, ignore_errors=True)
-        if (folder / name).exists():
-            click.echo(f"  {name} …")
-            shutil.copytree(folder / name, home / name)
+    try:
+        verify(folder)
+        if not replace and _holds_data(home):
+            raise click.ClickException(f"{home} holds data already. Say --replace to overwrite it.")
+        bring_back(folder, home, settings.DATABASES["default"], _tell)
+    except (BackupError, OSError) as error:
+        raise click.ClickException(str(error)) from error
     click.echo(f"Everything in {folder} is back.")
 
 
-def _faults() -> Iterator[str]:
-    from django.core.management import call_command
-    from django.core.management.base import CommandError, SystemCheckError
-    from django.db import OperationalError
+def _tell(doing: str) -> None:
+    click.echo(f"  {doing} …")
 
-    from helhet.sources.queries import lost_snapshots
+
+def _holds_data(home: Path) -> bool:
+    from django.db import connection
+
+    return bool(connection.introspection.table_names()) or any((home / "warehouse").glob("*/*"))
+
+
+def _faults() -> Iterator[str]:
+    yield from _settings()
+    database = list(_database())
+    yield from database
+    if not database:
+        yield from _snapshots()
+    yield from _texts()
+
+
+def _settings() -> Iterator[str]:
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.core.management.base import SystemCheckError
 
     try:
-        call_command("check", verbosity=0)
+        call_command("check", stdout=io.StringIO(), stderr=io.StringIO())
     except SystemCheckError as error:
         yield f"Settings: {error}"
+    home = settings.ENVIRONMENT.home_path
+    if not os.access(home, os.W_OK):
+        yield f"Home folder: {home} cannot be written to. Give the user that runs Helhet the right to."
+
+
+def _database() -> Iterator[str]:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+    from django.db.utils import OperationalError
+
     try:
-        call_command("migrate", check_unapplied=True, verbosity=0)
-    except SystemExit:
-        yield "Database: it is from an earlier version. Start helhet serve once, it migrates."
+        executor = MigrationExecutor(connection)
+    except OperationalError as error:
+        first = str(error).strip().splitlines()[0]
+        yield f"Database: it cannot be reached ({first}). See HELHET_DATABASE_URL."
         return
-    except (OperationalError, CommandError) as error:
-        yield f"Database: it cannot be reached ({error}). Check HELHET_DATABASE_URL."
-        return
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        yield "Database: it is empty or from an earlier version. Start helhet serve once, it migrates."
+
+
+def _snapshots() -> Iterator[str]:
+    from helhet.sources.queries import lost_snapshots
+
     for name in lost_snapshots():
         yield f"Snapshot {name} is missing or changed on disk. Restore it, or read the file in again."
 
 
-def _save_database(folder: Path, database: dict[str, Any]) -> None:
-    if database["ENGINE"].endswith("sqlite3"):
-        with (
-            sqlite3.connect(database["NAME"]) as source,
-            sqlite3.connect(folder / "helhet.sqlite3") as copy,
-        ):
-            source.backup(copy)
-        return
-    _postgres("pg_dump", database, "--format=custom", f"--file={folder / 'helhet.dump'}")
+def _texts() -> Iterator[str]:
+    from django.conf import settings
 
-
-def _bring_back_database(folder: Path, database: dict[str, Any]) -> None:
-    if database["ENGINE"].endswith("sqlite3"):
-        source = folder / "helhet.sqlite3"
-        if not source.exists():
-            raise click.ClickException("The backup is of PostgreSQL; set HELHET_DATABASE_URL first.")
-        target = Path(database["NAME"])
-        for extra in ("", "-wal", "-shm"):
-            Path(f"{target}{extra}").unlink(missing_ok=True)
-        shutil.copyfile(source, target)
-        return
-    _postgres("pg_restore", database, "--clean", "--if-exists", "--no-owner", "--dbname",
-              database["NAME"], str(folder / "helhet.dump"))  # fmt: skip
-
-
-def _postgres(program: str, database: dict[str, Any], *arguments: str) -> None:
-    environment = {
-        "PGHOST": database["HOST"],
-        "PGPORT": database["PORT"],
-        "PGUSER": database["USER"],
-        "PGPASSWORD": database["PASSWORD"],
-        "PGDATABASE": database["NAME"],
-    }
-    known = {key: value for key, value in environment.items() if value}
-    try:
-        subprocess.run([program, *arguments], check=True, env={**os.environ, **known})  # noqa: S603
-    except FileNotFoundError as error:
-        raise click.ClickException(f"{program} is not installed: install PostgreSQL's client.") from error
-    except subprocess.CalledProcessError as error:
-        raise click.ClickException(f"{program} failed; nothing more was done.") from error
-
-
-def _check_manifest(folder: Path) -> None:
-    path = folder / _MANIFEST
-    if not path.exists():
-        raise click.UsageError(f"{folder} holds no {_MANIFEST}: it is not a backup of Helhet.")
-    for name, digest in json.loads(path.read_text())["files"].items():
-        file = folder / name
-        if not file.exists() or _hash(file) != digest:
-            raise click.ClickException(
-                f"{name} is missing or changed since the backup. Nothing was restored."
-            )
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    for folder in settings.LOCALE_PATHS:
+        if not (Path(folder) / "sv" / "LC_MESSAGES" / "django.mo").exists():
+            yield "Texts: the Swedish texts are not compiled. Run make setup."

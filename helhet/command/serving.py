@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -128,21 +129,35 @@ def _run(*commands: list[str]) -> None:
     signal.signal(signal.SIGTERM, _stop)
     processes: list[subprocess.Popen[bytes]] = []
     try:
-        processes += [subprocess.Popen(command) for command in commands]  # noqa: S603
+        processes += [subprocess.Popen(command, start_new_session=True) for command in commands]  # noqa: S603
         _announce(processes[0])
         code = processes[0].wait()
     except KeyboardInterrupt:
         code = 0
     finally:
         for process in processes:
-            process.terminate()
-        for process in processes:
-            process.wait()
+            _end(process)
     raise click.exceptions.Exit(1 if code else 0)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End a process with all that it started; a server that reloads code starts another one."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+    process.wait()
 
 
 def _stop(_number: int, _frame: Any) -> None:
     raise KeyboardInterrupt
+
+
+def _tell_setup_code(address: str) -> None:
+    """Say how the first authority is made, while there is none."""
+    from helhet.chain.queries import authorities
+    from helhet.people.setup import setup_code
+
+    if not authorities().exists():
+        click.echo(f"  Nothing is here yet. Start at {address}/kom-igang/ with the code {setup_code()}\n")
 
 
 def _announce(server: "subprocess.Popen[bytes]") -> None:
@@ -155,6 +170,7 @@ def _announce(server: "subprocess.Popen[bytes]") -> None:
         time.sleep(0.1)
     address = f"http://{environment.host}:{environment.port}"
     click.echo(f"\n  Helhet is at {click.style(address, bold=True)}   (stop with Ctrl+C)\n")
+    _tell_setup_code(address)
     has_screen = sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if has_screen and sys.stdout.isatty():
         click.launch(address)

@@ -1,0 +1,68 @@
+"""The demo as a newcomer starts it: it answers, says where, stops when asked and keeps its data."""
+
+import signal
+import socket
+import sqlite3
+import subprocess
+from contextlib import closing
+
+import httpx
+
+from tests.command.conftest import HELHET
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def start(surroundings: dict[str, str], port: int) -> "subprocess.Popen[str]":
+    """The demo in a process of its own, once it has said its address."""
+    process = subprocess.Popen(
+        [*HELHET, "demo"], env={**surroundings, "PORT": str(port), "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    said = ""
+    for line in process.stdout:
+        said += line
+        if "Helhet is at" in line:
+            assert f"http://127.0.0.1:{port}" in line
+            return process
+    raise AssertionError(f"the demo ended before it answered:\n{said}")
+
+
+def stop(process: "subprocess.Popen[str]") -> int:
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=60)
+    return process.returncode
+
+
+def test_the_demo_answers_says_where_and_keeps_what_was_done_in_it(surroundings, home, helhet):
+    port = free_port()
+    first = start(surroundings, port)
+    try:
+        page = httpx.get(f"http://127.0.0.1:{port}/demo/")
+        taken = helhet("demo", PORT=str(port))
+    finally:
+        assert stop(first) == 0
+    assert page.status_code == 200
+    assert "default-src 'self'" in page.headers["content-security-policy"]
+    assert taken.returncode == 1
+    assert f"Something already answers at 127.0.0.1:{port}" in taken.stderr
+    with closing(sqlite3.connect(home / "helhet.sqlite3")) as database:
+        database.execute("UPDATE chain_unit SET name = 'Ändrad' WHERE path = '/kfv/'")
+        database.commit()
+    second = start(surroundings, port)
+    try:
+        assert "Ändrad" in httpx.get(f"http://127.0.0.1:{port}/demo/").text
+    finally:
+        assert stop(second) == 0
+
+
+def test_work_that_waits_is_done_and_the_clock_ticks(helhet):
+    assert helhet("demo", "--load-only").returncode == 0
+    assert helhet("work", "--batch").returncode == 0
+    ticked = helhet("tick")
+    assert (ticked.returncode, ticked.stdout) == (0, "0 messages sent; expired sessions cleared.\n")
