@@ -16,3 +16,15 @@ def read_address(source: str, address: str, authority_path: str = "", person_pk:
     authority = Unit.objects.get(path=authority_path) if authority_path else None
     given = Given(url=address, name=address, authority=authority)
     return int(import_given(by=by, source=source, given=given).pk)
+
+
+@task()
+def read_key_figures(
+    source: str, kpis: str, years: str = "", authority_path: str = "", person_pk: int = 0
+) -> int:
+    """Ask a source for key figures by their ids; gives the number of the import run."""
+    by: By = Person.objects.get(pk=person_pk) if person_pk else Channel.SYSTEM
+    authority = Unit.objects.get(path=authority_path) if authority_path else None
+    options = {"kpis": kpis, "years": years}
+    given = Given(name=kpis, authority=authority, options=options)
+    return int(import_given(by=by, source=source, given=given).pk)

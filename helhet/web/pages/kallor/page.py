@@ -1,16 +1,41 @@
 """Källor: what data we have, how old it is, what changed, what is missing, what went wrong."""
 
+from dataclasses import dataclass
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
+from helhet.chain.models import Unit
+from helhet.core.actions import Channel
+from helhet.core.periods import Period, PeriodError, PeriodKind
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.indicators.model import indicators
-from helhet.sources.queries import freshness, run, runs
+from helhet.sources.queries import ImportRun, SourceState, freshness, runs
+from helhet.sources.queries import run as import_run
 from helhet.web.evidence import authority_of
 from helhet.web.page import Page, PageRequest
 
 _LATEST = 20
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One source as the page shows it."""
+
+    state: SourceState
+    newest: Period | None
+    periods: tuple[str, ...]
+    figures: int  # how many key figures, for a source that is read one by one
+    import_at: Unit | None  # where this reader may read it in
+
+    @property
+    def problems(self) -> list[dict[str, object]]:
+        """The first problems of the last run."""
+        run = self.state.last_run
+        return list(run.problems[:_FEW]) if run else []
 
 
 def show(request: PageRequest) -> HttpResponse:
@@ -19,19 +44,70 @@ def show(request: PageRequest) -> HttpResponse:
     states = freshness(authority)
     known = {state.source.key for state in states if state.scopes}
     context = {
-        "states": states,
+        "cards": [card(request, authority, state) for state in states],
         "uncollected": [row for row in indicators().values() if row.source not in known],
         "runs": list(runs(authority)[:_LATEST]),
     }
     return render(request, "kallor/kallor.html", context)
 
 
-def show_run(request: PageRequest, number: int) -> HttpResponse:
+def card(request: PageRequest, authority: Unit, state: SourceState) -> Card:
+    """A source's state in the words of the page; a scope ends with its period."""
+    parts = [scope.rpartition(":") for scope in state.scopes]
+    periods = sorted({found for _name, _colon, text in parts if (found := _period(text))})
+    names = {name for name, _colon, _text in parts if name}
+    place = import_place(request, authority, is_own=state.source.is_own)
+    newest = periods[-1] if periods else None
+    by_kind = sorted(periods, key=lambda period: (period.kind != PeriodKind.SCHOOL_YEAR, period))
+    return Card(state, newest, tuple(str(period) for period in by_kind), len(names), place)
+
+
+def import_place(request: PageRequest, authority: Unit, *, is_own: bool) -> Unit | None:
+    """Where the reader may read a source in: public figures concern the whole authority."""
+    reader = request.reader
+    places = [authority]
+    if is_own:
+        mine = [row.unit for row in reader.assignments if row.unit.root_path == authority.path]
+        places = [request.unit, authority, *mine]
+    return next((unit for unit in places if reader.may(Permission.IMPORT_FIGURES, unit)), None)
+
+
+def _period(text: str) -> Period | None:
+    try:
+        return Period.parse(text)
+    except PeriodError:
+        return None
+
+
+def show_run(request: PageRequest, run: int) -> HttpResponse:
     """One import run: what was read, what was kept, every problem with what to do."""
-    found = run(number, authority_of(request.unit))
+    found = import_run(run, authority_of(request.unit))
     if found is None:
         raise Http404
-    return render(request, "kallor/run.html", {"run": found})
+    context = {"run": found, "who": _who(found), "counts": _counts(found)}
+    return render(request, "kallor/run.html", context)
+
+
+def _who(run: ImportRun) -> str:
+    if run.person is not None:
+        return run.person.name
+    return {
+        Channel.COMMAND.value: _("The command line"),
+        Channel.DEMO.value: _("The demo"),
+        Channel.SYSTEM.value: _("Helhet itself"),
+    }.get(run.channel, run.channel)
+
+
+def _counts(run: ImportRun) -> list[tuple[str, int]]:
+    words = {
+        "shown": _("Values shown"),
+        "suppressed": _("Values hidden by the publisher"),
+        "missing": _("Values missing at the publisher"),
+        "sheets": _("Sheets"),
+        "repeated": _("Repeated rows"),
+        "deleted": _("Values that the publisher has withdrawn"),
+    }
+    return [(words.get(name, name), count) for name, count in run.counts.items()]
 
 
 PAGE = Page(
@@ -44,7 +120,7 @@ PAGE = Page(
 )
 RUN = Page(
     key="inlasning",
-    route="inlasning/<int:number>/<unit:unit>/",
+    route="kallor/<unit:unit>/inlasning/<int:run>/",
     title=Text(sv="Inläsning", en="Import run"),
     access=Permission.SEE_SOURCES,
     view=show_run,
