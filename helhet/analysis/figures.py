@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from helhet.analysis import cells
 from helhet.analysis.model import Audience, Figure, Figures, Status, UnitRef
 from helhet.analysis.reasons import OTHER_LEVEL, OTHER_SCHOOL_FORM, OTHER_SPLIT
 from helhet.analysis.release.rules import protected
-from helhet.analysis.speakers import Part, Tree, columns
+from helhet.analysis.speakers import Part, Tree, columns, tree_of
 from helhet.analysis.splits import is_declared
 from helhet.chain.models import Unit
 from helhet.core.periods import Period
@@ -60,14 +61,51 @@ def figures_of_many(
     splits: Collection[str] = ("",),
     audience: Audience = Audience.AUTHORITY,
 ) -> dict[str, Figures]:
-    """Several indicators at once: two SQL questions and one to the warehouse, whatever their number."""
-    tree = Tree(authority)
-    current = snapshots(authority)
+    """Several indicators at once: two SQL questions and one to the warehouse, whatever their number.
+
+    An answer is worked out once for each state of the tree and of the data, and kept in memory.
+    """
+    answers = _answers(
+        tuple(indicators),
+        tuple(unit.path for unit in units),
+        tuple(splits),
+        audience,
+        tree_of(authority.root_path),
+        _edition(authority),
+    )
+    return dict(answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The data of one moment; two are equal when they hold the same snapshots."""
+
+    key: tuple[tuple[object, ...], ...]
+    snapshots: tuple[Snapshot, ...] = field(compare=False)
+
+
+def _edition(authority: Unit) -> Edition:
+    current = tuple(snapshots(authority))
+    key = tuple((row.pk, row.content_hash, row.source, row.scope, row.read_at) for row in current)
+    return Edition(key, current)
+
+
+@lru_cache(maxsize=256)
+def _answers(
+    indicators: tuple[Indicator, ...],
+    paths: tuple[str, ...],
+    splits: tuple[str, ...],
+    audience: Audience,
+    tree: Tree,
+    edition: Edition,
+) -> dict[str, Figures]:
+    units = [_unit_in(tree, path) for path in paths]
+    current = list(edition.snapshots)
     wanted = _entities(tree, indicators, units, splits)
     has_own = any(indicator.family is Family.COMPUTED for indicator in indicators)
     rows = observations(
         sorted(_series(indicators)),
-        authority=authority,
+        authority=tree.authority,
         entities=sorted({(part.entity_kind, part.entity) for part in wanted} | {("nation", "SE")}),
         splits=None if has_own else sorted({part.split for part in wanted} | set(splits)),
         current=current,
@@ -80,6 +118,12 @@ def figures_of_many(
         nation = tuple(row for split in splits for row in _nation(indicator, split, sight))
         answers[indicator.key] = Figures(indicator, audience, version, rows_of_indicator, nation)
     return answers
+
+
+def _unit_in(tree: Tree, path: str) -> Unit:
+    if path not in tree.units:
+        raise LookupError(f"{path} is not in {tree.authority.path}: a question is about one authority")
+    return tree.units[path]
 
 
 def _in_order(rows: list[Figure]) -> tuple[Figure, ...]:

@@ -91,7 +91,8 @@ class Figure:
     note: Text | None = None  # what a reader must know about a value that is shown
 
 
-@dataclass(frozen=True, slots=True)
+# Equal only to itself: what is made of an answer is kept as long as the answer is.
+@dataclass(frozen=True, slots=True, eq=False)
 class Figures:
     """Immutable rows of one indicator for one audience, with the version of the data behind."""
 

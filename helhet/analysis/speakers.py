@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils import timezone
 
 from helhet.chain.models import Unit
-from helhet.chain.queries import at_or_below, open_on
+from helhet.chain.queries import at_or_below_path
 from helhet.core.periods import Period
 from helhet.indicators.model import Indicator, Perspective
 
@@ -22,11 +23,11 @@ class Part:
 
 
 class Tree:
-    """One authority's units by path, read in one SQL question."""
+    """One authority's units by path, as they stood at one moment; never changed."""
 
-    def __init__(self, authority: Unit) -> None:
-        self.authority = authority
-        self.units = {unit.path: unit for unit in at_or_below(authority)}
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self.units = {unit.path: unit for unit in units}
+        self.authority = min(self.units.values(), key=lambda unit: len(unit.path))
 
     def parts(self, unit: Unit, indicator: Indicator, split: str) -> list[Part]:
         """The entities that make up a unit's figure, in the order of the tree."""
@@ -38,6 +39,10 @@ class Tree:
                 return []
             return [Part("school_unit", school_unit.official_code, f"programme:{unit.official_code}")]
         return [Part("school_unit", below.official_code, split) for below in self._school_units(unit)]
+
+    def below(self, path: str) -> list[Unit]:
+        """Everything under a path, the unit itself left out, in tree order."""
+        return [unit for at, unit in self.units.items() if at.startswith(path) and at != path]
 
     def _speaks_for_members(self, unit: Unit, indicator: Indicator) -> bool:
         """Figures printed per municipality are the authority's, or its only branch of that form's."""
@@ -81,6 +86,19 @@ class Tree:
         )
 
 
+_FIELDS = tuple(field.attname for field in Unit._meta.concrete_fields)
+
+
+def tree_of(root_path: str) -> Tree:
+    """The tree of an authority, in one SQL question; the same object as long as nothing has changed."""
+    return _tree(tuple(at_or_below_path(root_path).values_list(*_FIELDS)))
+
+
+@lru_cache(maxsize=32)
+def _tree(rows: tuple[tuple[object, ...], ...]) -> Tree:
+    return Tree(Unit.from_db(None, _FIELDS, row) for row in rows)
+
+
 def _parent_path(path: str) -> str:
     return path.rstrip("/").rpartition("/")[0] + "/"
 
@@ -94,8 +112,8 @@ def columns(unit: Unit) -> list[Unit]:
     Below an authority these are the houses, and a branch that has no houses stands for itself;
     below a house or school unit they are its programmes. One SQL question.
     """
-    today = timezone.localdate()
-    below = [row for row in open_on(at_or_below(unit), today) if row.path != unit.path]
+    today, tree = timezone.localdate(), tree_of(unit.root_path)
+    below = [row for row in tree.below(unit.path) if row.is_open(today)]
     if unit.kind in ("authority", "branch"):
         houses = [row for row in below if row.kind == "house"]
         covered = tuple(row.path for row in houses)

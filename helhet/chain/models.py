@@ -1,5 +1,7 @@
 """One model for the whole hierarchy, and the old paths that still lead somewhere."""
 
+from datetime import date
+
 from django.db import models
 
 
@@ -37,6 +39,12 @@ class Unit(models.Model):
     def municipalities(self) -> list[str]:
         """The municipality codes as a list."""
         return [code.strip() for code in self.municipality_codes.split(",") if code.strip()]
+
+    def is_open(self, on: date) -> bool:
+        """Whether the unit is open on a day; the same rule as ``queries.open_on``."""
+        return (self.opened_on is None or self.opened_on <= on) and (
+            self.closed_on is None or self.closed_on > on
+        )
 
     @property
     def root_path(self) -> str:

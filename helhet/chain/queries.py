@@ -38,7 +38,12 @@ def authorities() -> QuerySet[Unit]:
 
 def at_or_below(unit: Unit) -> QuerySet[Unit]:
     """The unit and everything under it, in tree order."""
-    return Unit.objects.filter(path__startswith=unit.path).order_by("path")
+    return at_or_below_path(unit.path)
+
+
+def at_or_below_path(path: str) -> QuerySet[Unit]:
+    """The unit at a path and everything under it, in tree order."""
+    return Unit.objects.filter(path__startswith=normal(path)).order_by("path")
 
 
 def above(unit: Unit) -> list[Unit]:

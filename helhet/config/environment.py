@@ -6,6 +6,7 @@
 import os
 import secrets
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,7 @@ class Environment:
     def is_demo(self) -> bool:
         return self.demo == "yes"
 
-    @property
+    @cached_property
     def home_path(self) -> Path:
         """The home folder, made if it is not there."""
         path = Path(self.home).expanduser().resolve()

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from helhet.analysis.figures import columns, figures_of_many
 from helhet.analysis.model import Figure, Figures, Status
@@ -43,7 +45,15 @@ class Shown:
 
 
 def shown(figures: Figures, unit: Unit, *, compare: str | None = None, is_large: bool = False) -> Shown:
-    """The newest value of a unit with its sentence and its chart, or why there is none."""
+    """The newest value of a unit with its sentence and its chart, or why there is none.
+
+    Worked out once for each answer and language, and kept in memory.
+    """
+    return _shown(figures, unit, compare, is_large, get_language())
+
+
+@lru_cache(maxsize=2048)
+def _shown(figures: Figures, unit: Unit, compare: str | None, is_large: bool, _language: str | None) -> Shown:
     indicator = figures.indicator
     series = figures.of(unit.path)
     newest = newest_shown(series)

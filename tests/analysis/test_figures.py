@@ -6,7 +6,7 @@ import pytest
 
 from helhet.analysis.figures import columns, figures, figures_of_many
 from helhet.analysis.model import Calculation, Status
-from helhet.chain.actions import create_unit, set_dates
+from helhet.chain.actions import create_unit, rename_unit, set_dates
 from helhet.indicators.model import indicators
 from helhet.warehouse import duck
 from tests.observed import keep, row
@@ -105,18 +105,36 @@ def test_an_authority_never_sees_anothers_own_table():
     mine = [
         row(
             "own.workplace-learning-weeks",
-            world.north.path,
+            path,
             "2022/23",
             15.0,
             40,
             entity_kind="unit",
         )
+        for path in (world.north.path, world.other.path)
     ]
     keep(mine, source="own-table", authority=world.authority)
     (seen,) = of(world, key, world.north)
-    (unseen,) = figures(indicators()[key], [world.north], authority=world.other).rows or (None,)
+    (unseen,) = figures(indicators()[key], [world.other], authority=world.other).rows
     assert seen.value == 15.0
-    assert unseen is None or unseen.value is None
+    assert unseen.value is None
+
+
+def test_a_question_names_units_of_one_tree():
+    world = build_world()
+    with pytest.raises(LookupError, match="/norrby/gymnasiet/norra/ is not in /"):
+        figures(indicators()["leavers-diploma-share"], [world.north], authority=world.other)
+
+
+def test_an_answer_kept_in_memory_is_not_given_when_the_tree_or_the_data_has_changed():
+    world = build_world()
+    key = "leavers-diploma-share"
+    before = of(world, key, world.north)
+    assert before[0].value is None
+    keep([row(SHARE, "10000001", "2022/23", 90.0, 100)])
+    assert [cell.value for cell in of(world, key, world.north)] == [90.0]
+    rename_unit(by=BY, unit=world.north, name="Nya Norra")
+    assert of(world, key, world.north)[0].unit.name == "Nya Norra"
 
 
 def test_columns_are_the_unit_its_houses_and_the_branches_without_houses():

@@ -6,7 +6,7 @@ import pytest
 
 from helhet.chain.actions import close_unit, create_unit, merge_unit, move_unit
 from helhet.chain.models import Unit
-from helhet.chain.queries import above, unit_at, unit_formerly_at
+from helhet.chain.queries import above, at_or_below, open_on, unit_at, unit_formerly_at
 from helhet.core.actions import ActionError
 from helhet.core.swedish import sort_key
 from helhet.people.models import JournalEntry
@@ -71,3 +71,16 @@ def test_names_sort_as_in_swedish_on_every_database():
 def test_the_way_down_starts_at_the_authority():
     world = build_world()
     assert [unit.name for unit in above(world.north_unit)] == ["Norrby", "Gymnasiet", "Norra"]
+
+
+def test_a_unit_is_open_on_the_same_days_in_python_and_in_sql():
+    world = build_world()
+    days = [date(2024, 7, 1), date(2024, 7, 2), date(2024, 7, 3)]
+    world.north.opened_on = world.south.closed_on = days[1]
+    for unit in (world.north, world.south):
+        unit.save()
+    for day in days:
+        found = list(at_or_below(world.authority))
+        assert {unit.path for unit in found if unit.is_open(day)} == {
+            unit.path for unit in open_on(at_or_below(world.authority), day)
+        }

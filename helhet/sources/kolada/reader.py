@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -13,8 +14,10 @@ from django.utils.translation import gettext as _
 from helhet.chain.models import Unit
 from helhet.chain.queries import authorities
 from helhet.sources.kolada.answers import NATION, Collected, saved_answers
-from helhet.sources.kolada.client import Client
 from helhet.sources.model import Given, Problem, Reading, ReadingError
+
+if TYPE_CHECKING:
+    from helhet.sources.kolada.client import Client
 
 # More than this in one part of the address is refused by version 3.
 _MOST_IDS = 25
@@ -44,6 +47,9 @@ def read(given: Given) -> Reading:
     """
     if given.path is not None:
         return saved(given.path, given.label)
+    # Its HTTP library takes a tenth of a second to load, and most commands never ask.
+    from helhet.sources.kolada.client import Client
+
     with Client(settings.ENVIRONMENT.kolada_url) as client:
         if given.url:
             return fetched(client, [given.url], given)
@@ -76,7 +82,7 @@ def _not_saved(name: str) -> ReadingError:
     )
 
 
-def fetched(client: Client, asked: Sequence[str], given: Given) -> Reading:
+def fetched(client: "Client", asked: Sequence[str], given: Given) -> Reading:
     """All pages of all questions."""
     collected = Collected()
     for done, address in enumerate(asked):
@@ -132,7 +138,7 @@ def _items(given: object) -> Iterable[object]:
     return given if isinstance(given, Iterable) else [given]
 
 
-def with_unit_data(client: Client, asked: Asked) -> tuple[str, ...]:
+def with_unit_data(client: "Client", asked: Asked) -> tuple[str, ...]:
     """Those of the key figures that are printed for units; refuses one that Kolada does not have."""
     known: dict[str, Mapping[str, object]] = {}
     for part in _parts(asked.kpis):
