@@ -11,6 +11,8 @@ import pyarrow.compute as pc
 from helhet.warehouse.arrays import arrow
 from helhet.warehouse.observations import SCHEMA
 
+_STATUS = pa.array(["missing", "suppressed", "shown"])
+
 # A pyarrow array as well; pyarrow tells the type checker nothing.
 Column = Sequence[object] | npt.NDArray[Any] | str | int | float | None
 
@@ -27,6 +29,17 @@ def observation_table(count: int, columns: Mapping[str, Column]) -> pa.Table:
     return pa.Table.from_pydict(made, schema=SCHEMA)
 
 
+def each(texts: Sequence[str], times: int) -> pa.Array:
+    """a, a, b, b: every text some times in a row, for the columns of a table laid out by series."""
+    places: npt.NDArray[np.int32] = np.repeat(np.arange(len(texts), dtype=np.int32), times)
+    return pa.array(texts, pa.string()).take(arrow(places))
+
+
+def again(texts: Sequence[str], times: int) -> pa.Array:
+    """a, b, a, b: all the texts some times over."""
+    return pa.concat_arrays([pa.array(texts, pa.string())] * times) if times else pa.array([], pa.string())
+
+
 def _array(count: int, column: Column, kind: pa.DataType) -> pa.Array:
     if column is None or isinstance(column, str | int | float):
         return pa.repeat(pa.scalar(column, kind), count)
@@ -39,5 +52,5 @@ def _array(count: int, column: Column, kind: pa.DataType) -> pa.Array:
 
 def _status(value: pa.Array, mark: pa.Array) -> pa.Array:
     is_suppressed = pc.fill_null(pc.equal(mark, ".."), False)
-    hidden = pc.if_else(is_suppressed, "suppressed", "missing")
-    return pc.if_else(pc.is_valid(value), "shown", hidden)
+    which = pc.if_else(pc.is_valid(value), 2, is_suppressed.cast(pa.int8()))
+    return _STATUS.take(which)

@@ -20,6 +20,7 @@ from helhet.warehouse.observations import IDENTITY, SCHEMA
 
 # Small groups, so that a question about one series reads only its own part of the file.
 _ROWS_PER_GROUP = 8_192
+_LARGEST = 2**62
 
 
 class TableError(ValueError):
@@ -74,28 +75,42 @@ def canonical(table: pa.Table) -> pa.Table:
     for item in SCHEMA:
         if not item.nullable and cast[item.name].null_count:
             raise TableError(f"the column {item.name} has rows without a value")
-    ranks = [_ranks(cast[name]) for name in IDENTITY]
-    # lexsort sorts by its last key first, so the identity goes in backwards.
-    order = np.lexsort(ranks[::-1])
-    _refuse_twins(cast, ranks, order)
+    places = _places(cast)
+    order = np.argsort(places, kind="stable")
+    _refuse_twins(cast, places, order)
     return cast.take(arrow(order))
 
 
-def _ranks(column: pa.ChunkedArray) -> npt.NDArray[np.int64]:
-    """Each text as its place among the column's different texts; far faster to sort than texts."""
+def _places(table: pa.Table) -> npt.NDArray[np.int64]:
+    """Each row's place among the different identities, in order; one number sorts faster than texts."""
+    places: npt.NDArray[np.int64] = np.zeros(table.num_rows, dtype=np.int64)
+    different = 1
+    for name in IDENTITY:
+        ranks, count = _ranks(table[name])
+        if different * count > _LARGEST:
+            different, places = _renumbered(places)
+        places = places * count + ranks
+        different *= max(count, 1)
+    return places
+
+
+def _renumbered(places: npt.NDArray[np.int64]) -> tuple[int, npt.NDArray[np.int64]]:
+    found, again = np.unique(places, return_inverse=True)
+    return len(found), again.astype(np.int64)
+
+
+def _ranks(column: pa.ChunkedArray) -> tuple[npt.NDArray[np.int64], int]:
+    """Each text as its place among the column's different texts, and how many those are."""
     coded = column.combine_chunks().dictionary_encode()
     if isinstance(coded, pa.ChunkedArray):
         coded = coded.combine_chunks()
     place = np.empty(len(coded.dictionary), dtype=np.int64)
     place[pc.sort_indices(coded.dictionary).to_numpy()] = np.arange(len(coded.dictionary))
-    ranks: npt.NDArray[np.int64] = place[coded.indices.to_numpy()]
-    return ranks
+    return place[coded.indices.to_numpy()], len(coded.dictionary)
 
 
-def _refuse_twins(table: pa.Table, ranks: list[npt.NDArray[np.int64]], order: npt.NDArray[np.int64]) -> None:
-    same = np.ones(max(0, len(order) - 1), dtype=bool)
-    for rank in ranks:
-        same &= np.diff(rank[order]) == 0
+def _refuse_twins(table: pa.Table, places: npt.NDArray[np.int64], order: npt.NDArray[np.int64]) -> None:
+    same = np.diff(places[order]) == 0
     if same.any():
         first = int(order[int(np.argmax(same))])
         cell = ", ".join(str(table[name][first]) for name in IDENTITY)

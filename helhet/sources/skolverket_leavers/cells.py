@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from helhet.sources.model import Problem
 from helhet.sources.skolverket_leavers import layout
 from helhet.sources.skolverket_leavers.nation import Cells
-from helhet.sources.tables import observation_table
+from helhet.sources.tables import again, each, observation_table
 
 
 @dataclass(slots=True)
@@ -46,9 +46,9 @@ def sheet_table(sheet: Sheet, values: dict[str, Cells], year: str) -> pa.Table:
     return observation_table(
         count * len(series),
         {
-            "series": [name for name in series for _row in range(count)],
+            "series": each(series, count),
             "entity_kind": "school_unit",
-            "entity": sheet.codes * len(series),
+            "entity": again(sheet.codes, len(series)),
             "period": year,
             "split": sheet.split,
             "value": np.concatenate([values[name] for name in series]),
