@@ -201,4 +201,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # It tells of every start and stop at a level of its own.
+    "loggers": {"django_tasks_db": {"level": "WARNING"}},
 }
