@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from django.utils import translation
 
 from helhet.chain.actions import create_unit
+from helhet.command import helhet
 from helhet.core.actions import ActionError
 from helhet.sources import own_table as own_table_source
 from helhet.sources import workbooks
@@ -483,3 +485,14 @@ def test_own_figures_are_never_taken_in_without_an_authority(world, table):
     with pytest.raises(ActionError):
         read_in(csv(table, *GOOD), None)
     assert ImportRun.objects.count() == 0
+
+
+def test_the_command_reads_an_own_table_for_its_authority(world, table):
+    weeks(world.authority)
+    arguments = ["import", "own-table", str(csv(table, *GOOD))]
+    done = CliRunner().invoke(helhet, [*arguments, "--authority", "/norrby/"])
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (0, "veckor.csv: done")
+    assert kept(WEEKS, world.authority) == BOTH
+    for path in ("/finns-inte/", NORTH):
+        refused = CliRunner().invoke(helhet, [*arguments, "--authority", path])
+        assert (refused.exit_code, f"There is no authority at {path}" in refused.stderr) == (2, True)

@@ -140,7 +140,7 @@ class Client:
                 for piece in answer.iter_bytes():
                     body += piece
                     if len(body) > self.patience.most_bytes or self._clock() > ends_at:
-                        raise self._endless(address, 0)
+                        raise self._too_large(address)
                 return bytes(body)
         except httpx.TimeoutException as error:
             raise BusyError(_("no answer in time")) from error
@@ -177,6 +177,15 @@ class Client:
             Problem(
                 _("What %(address)s answered is not data from Kolada.") % {"address": address},
                 _("Check the address. If it is right, try again later."),
+            )
+        )
+
+    def _too_large(self, address: str) -> ReadingError:
+        return ReadingError(
+            Problem(
+                _("The answer from %(address)s is too large or too slow; the reading was stopped.")
+                % {"address": address},
+                _("Ask for fewer key figures or years. If it happens again, tell Kolada."),
             )
         )
 

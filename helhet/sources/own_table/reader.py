@@ -14,7 +14,7 @@ from helhet.sources.model import Given, Problem, Reading, ReadingError, ScopeRea
 from helhet.sources.models import ColumnMapping
 from helhet.sources.own_table import cells
 from helhet.sources.own_table.files import Table, tables
-from helhet.sources.own_table.mapping import chosen, faults, fits, misfit
+from helhet.sources.own_table.mapping import chosen, faults, fits, misfit, quoted
 from helhet.sources.own_table.units import UnitBook
 from helhet.sources.tables import observation_table
 from helhet.warehouse.queries import observations
@@ -136,10 +136,10 @@ def _mapping(given: Given, authority: Unit, path: Path) -> ColumnMapping:
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
-        names = ", ".join(f"“{row.name}”" for row in fitting)
+        names = quoted([row.name for row in fitting])
         text = _("Several saved ways of reading fit the table: %(names)s.") % {"names": names}
     else:
-        heads = ", ".join(f"“{head}”" for head in found[0].headings if head)
+        heads = quoted([head for head in found[0].headings if head])
         text = _("No saved way of reading fits a table with the columns %(columns)s.") % {"columns": heads}
     do = _("Read the table in on the page Sources, where you point out the columns.")
     raise ReadingError(Problem(text, do, sheet=found[0].sheet, row=found[0].heading_row))
