@@ -7,9 +7,10 @@ import xlsxwriter
 
 from helhet.chain.models import Unit
 from helhet.sources.actions import import_given
-from helhet.sources.model import Given
+from helhet.sources.model import Given, Problem
 from helhet.sources.models import ColumnMapping
 from helhet.sources.own_table.actions import save_mapping
+from helhet.sources.own_table.reader import preview
 from helhet.warehouse.models import ImportRun
 from helhet.warehouse.queries import observations
 from tests.world import BY
@@ -19,6 +20,14 @@ HEADS = ("Enhet", "Läsår", "Antal elever", "Veckor")
 COLUMNS = {"unit": "Enhet", "period": "Läsår", "denominator": "Antal elever", "value": "Veckor"}
 SHARE_HEADS = ("Enhet", "Läsår", "Klara", "Antal")
 SHARE_COLUMNS = {"unit": "Enhet", "period": "Läsår", "numerator": "Klara", "denominator": "Antal"}
+
+
+NORTH, SOUTH = "/norrby/gymnasiet/norra/", "/norrby/gymnasiet/sodra/"
+GOOD = (f"{NORTH};2022/23;40;15,2", f"{SOUTH};2022/23;22;13,9")
+BOTH = {
+    (NORTH, "2022/23", ""): (15.2, 40, "shown"),
+    (SOUTH, "2022/23", ""): (13.9, 22, "shown"),
+}
 
 
 def weeks(authority: Unit, **more: object) -> ColumnMapping:
@@ -60,3 +69,16 @@ def kept(series: str, authority: Unit | None) -> dict[tuple[str, str, str], tupl
     """(unit, period, split) to (value, denominator, status)."""
     rows = observations([series], authority=authority)
     return {(row.entity, row.period, row.split): (row.value, row.denominator, row.status) for row in rows}
+
+
+def only(path: Path, mapping: ColumnMapping, **more: object) -> Problem:
+    """The one problem that a table has; always with something to do about it."""
+    found = preview(path, path.name, mapping, **more)
+    (problem,) = found.problems
+    assert problem.do
+    assert not found.is_good
+    return problem
+
+
+def where(problem: Problem) -> tuple[str, int | None, str]:
+    return problem.sheet, problem.row, problem.column

@@ -13,23 +13,31 @@ from helhet.command import helhet
 from helhet.core.actions import ActionError
 from helhet.sources import own_table as own_table_source
 from helhet.sources import workbooks
-from helhet.sources.model import Problem
-from helhet.sources.models import ColumnMapping
 from helhet.sources.own_table import reader
 from helhet.sources.own_table.reader import preview
 from helhet.sources.queries import run, runs
 from helhet.warehouse.models import ImportRun, Snapshot
 from helhet.warehouse.queries import observations
-from tests.sources.own_tables import COLUMNS, HEADS, WEEKS, csv, kept, read_in, shares, weeks, workbook
+from tests.sources.own_tables import (
+    BOTH,
+    COLUMNS,
+    GOOD,
+    HEADS,
+    NORTH,
+    SOUTH,
+    WEEKS,
+    csv,
+    kept,
+    only,
+    read_in,
+    shares,
+    weeks,
+    where,
+    workbook,
+)
 from tests.world import BY, World, build_world
 
 pytestmark = pytest.mark.django_db
-NORTH, SOUTH = "/norrby/gymnasiet/norra/", "/norrby/gymnasiet/sodra/"
-GOOD = (f"{NORTH};2022/23;40;15,2", f"{SOUTH};2022/23;22;13,9")
-BOTH = {
-    (NORTH, "2022/23", ""): (15.2, 40, "shown"),
-    (SOUTH, "2022/23", ""): (13.9, 22, "shown"),
-}
 
 
 @pytest.fixture(autouse=True)
@@ -46,19 +54,6 @@ def world() -> World:
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
     return tmp_path / "veckor.csv"
-
-
-def only(path: Path, mapping: ColumnMapping, **more: object) -> Problem:
-    """The one problem that a table has; always with something to do about it."""
-    found = preview(path, path.name, mapping, **more)
-    (problem,) = found.problems
-    assert problem.do
-    assert not found.is_good
-    return problem
-
-
-def where(problem: Problem) -> tuple[str, int | None, str]:
-    return problem.sheet, problem.row, problem.column
 
 
 # As it is written
@@ -171,7 +166,8 @@ def test_a_share_is_made_of_numerator_and_denominator(world, table, given, expec
     assert read_in(csv(table, f"{NORTH};2022/23;{given}", heads="Enhet;Läsår;Klara;Antal"), world.authority)
     assert kept("own.done", world.authority) == {(NORTH, "2022/23", ""): expected}
     (row,) = observations(["own.done"], authority=world.authority)
-    assert row.calculation == "computed"
+    marks = {".;.": ".", "..;40": "..", "30;..": ".."}
+    assert (row.calculation, row.mark) == ("computed", marks.get(given))
 
 
 @pytest.mark.parametrize("given", ["2022/2023", "2022-23", "2022–23", "2022/23", "2022/23 "])
@@ -362,94 +358,6 @@ def test_a_workbook_that_unpacks_without_end_is_refused_before_it_is_opened(worl
     monkeypatch.setattr(workbooks, "_MOST_RATIO", 10**6)
     only(path, weeks(world.authority))
     assert opened == [path.name]
-
-
-# A way of reading that no longer fits
-
-
-def test_changed_headings_are_one_clear_message(world, tmp_path):
-    mapping = weeks(world.authority)
-    rows = [("Veckor apl",), ("Enhet", "Läsår", "Antal", "Veckor"), (NORTH, "2022/23", 40, 15.2)]
-    book = workbook(tmp_path / "veckor.xlsx", {"Läsår": rows})
-    problem = only(book, mapping)
-    assert problem.text == (
-        "The columns are no longer those of “Veckor”. Missing: “Antal elever”. New: “Antal”."
-    )
-    assert problem.do == "Restore the headings, or point out the columns anew on the page Sources."
-    assert where(problem) == ("Läsår", 2, "Antal elever")
-    failed = read_in(book, world.authority, mapping="Veckor")
-    assert (failed.state, failed.problems) == ("failed", [problem.as_record()])
-    unknown = read_in(book, world.authority)
-    (told,) = unknown.problems
-    assert told["text"].startswith("No saved way of reading fits a table with the columns “Enhet”")
-
-
-def test_columns_in_another_order_still_fit(world, table):
-    weeks(world.authority)
-    csv(table, f"15,2;40;2022/23;{NORTH}", heads=";".join(reversed(HEADS)))
-    assert read_in(table, world.authority).state == "done"
-    assert kept(WEEKS, world.authority) == {(NORTH, "2022/23", ""): BOTH[NORTH, "2022/23", ""]}
-
-
-def test_where_several_ways_of_reading_fit_the_person_must_say_which(world, table):
-    weeks(world.authority)
-    weeks(world.authority, name="Andra", series="own.other")
-    csv(table, *GOOD)
-    failed = read_in(table, world.authority)
-    assert failed.problems[0]["text"] == "Several saved ways of reading fit the table: “Andra”, “Veckor”."
-    assert read_in(table, world.authority, mapping="Andra").state == "done"
-    assert set(kept("own.other", world.authority)) == set(BOTH)
-
-
-def test_anothers_way_of_reading_is_none(world, table):
-    theirs = weeks(world.other)
-    csv(table, *GOOD)
-    assert read_in(table, world.authority).state == "failed"
-    failed = read_in(table, world.authority, mapping=theirs.pk)
-    assert failed.problems[0]["text"].startswith("There is no way of reading called")
-
-
-def test_a_sheet_with_the_same_columns_that_is_left_out_is_told(world, tmp_path):
-    mapping = weeks(world.authority)
-    one, two = ([HEADS, (NORTH, year, 40, 15.2)] for year in ("2021/22", "2022/23"))
-    book = workbook(tmp_path / "v.xlsx", {"Läs mig": [("Vem", "När"), ("Bo", "Nu")], "Ett": one, "Två": two})
-    done = read_in(book, world.authority)
-    assert [problem["text"] for problem in done.problems] == [
-        "The sheet “Två” has the same columns and is not read."
-    ]
-    assert {key[1] for key in kept(WEEKS, world.authority)} == {"2021/22"}
-    read_in(book, world.authority, mapping=mapping.pk, sheet="Två")
-    assert {key[1] for key in kept(WEEKS, world.authority)} == {"2021/22", "2022/23"}
-
-
-@pytest.mark.parametrize(
-    ("more", "words"),
-    [
-        ({"columns": {**COLUMNS, "unit": ""}}, "Choose the column for unit."),
-        ({"columns": {**COLUMNS, "value": ""}}, "Choose either a column with values or one with numerators."),
-        ({"columns": {**COLUMNS, "numerator": "Veckor"}}, "Choose either"),
-        ({"columns": {**COLUMNS, "value": "Läsår"}}, "One column cannot be two things."),
-        ({"columns": {**COLUMNS, "value": "Dagar"}}, "There is no column called “Dagar”."),
-        ({"series": "leavers.total"}, "Name the figure with letters"),
-        ({"series": "own."}, "Name the figure with letters"),
-        ({"name": " "}, "Give the way of reading a name."),
-        ({"scale": "x"}, "Say how the numbers are written."),
-    ],
-)
-def test_a_way_of_reading_that_cannot_be_used_is_not_saved(world, more, words):
-    with pytest.raises(ActionError, match=words):
-        weeks(world.authority, **more)
-    assert ColumnMapping.objects.count() == 0
-
-
-def test_a_way_of_reading_belongs_to_a_whole_authority_and_one_of_the_same_name_is_replaced(world):
-    with pytest.raises(ActionError):
-        weeks(world.north)
-    first = weeks(world.authority)
-    assert (weeks(world.authority, name=" Veckor  ").pk, weeks(world.other).pk == first.pk) == (
-        first.pk,
-        False,
-    )
 
 
 # Again, and beside

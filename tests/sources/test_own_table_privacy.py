@@ -20,11 +20,19 @@ from helhet.sources.own_table.reader import preview
 from helhet.warehouse import queries as warehouse_queries
 from helhet.warehouse.models import Snapshot
 from helhet.warehouse.queries import observations
-from tests.sources.own_tables import HEADS, WEEKS, csv, kept, read_in, weeks
+from tests.sources.own_tables import (
+    HEADS,
+    NORTH,
+    SOUTH,
+    WEEKS,
+    csv,
+    kept,
+    read_in,
+    weeks,
+)
 from tests.world import World, build_world, sign_in
 
 pytestmark = pytest.mark.django_db
-NORTH, SOUTH = "/norrby/gymnasiet/norra/", "/norrby/gymnasiet/sodra/"
 INDICATOR = "workplace-learning-weeks"
 # Three students: 17,3 weeks would tell about each of them. It stands nowhere else in the tests' world.
 SMALL, TOLD = f"{NORTH};2022/23;3;17,3", "17,3"
