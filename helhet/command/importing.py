@@ -22,16 +22,17 @@ if TYPE_CHECKING:
 
 @click.command("import")
 @click.argument("source")
-@click.argument("what", nargs=-1, required=True, metavar="FILE…|URL")
+@click.argument("what", nargs=-1, required=True, metavar="FILE…|URL|ID…")
 @click.option("--dry-run", is_flag=True, help="Read and check everything, keep nothing.")
 @click.option("--authority", "path", help="Path of the authority, for its own tables.")
 def import_command(source: str, what: tuple[str, ...], dry_run: bool, path: str | None) -> None:
-    """Read files or an address of SOURCE.
+    """Read files, an address or key figures by their ids, of SOURCE.
 
     \b
     Examples:
       helhet import skolverket-leavers "Avgångselever 2023 Skolenhet.xlsx"
       helhet import skolverket-leavers *.xlsx --dry-run
+      helhet import kolada N17673
     """
     start()
     from rich.console import Console
@@ -39,7 +40,7 @@ def import_command(source: str, what: tuple[str, ...], dry_run: bool, path: str 
     from helhet.core.actions import ActionError, Channel
     from helhet.sources.actions import import_given
 
-    _refuse_missing(what)
+    _refuse_missing(source, what)
     authority = _authority(path)
     console, failed = Console(stderr=True), 0
     for text in what:
@@ -51,7 +52,7 @@ def import_command(source: str, what: tuple[str, ...], dry_run: bool, path: str 
             ) -> None:
                 bar.update(task, completed=done, total=of, description=doing)
 
-            given = _given(text, authority, tell)
+            given = _given(source, text, authority, tell)
             try:
                 run = import_given(by=Channel.COMMAND, source=source, given=given, dry_run=dry_run)
             except ActionError as error:
@@ -62,10 +63,10 @@ def import_command(source: str, what: tuple[str, ...], dry_run: bool, path: str 
         raise click.exceptions.Exit(1)
 
 
-def _refuse_missing(what: tuple[str, ...]) -> None:
+def _refuse_missing(source: str, what: tuple[str, ...]) -> None:
     """Before the first file is read: a mistyped third name must not leave two read in."""
     for text in what:
-        if not _is_address(text) and not Path(text).is_file():
+        if not _is_address(text) and not Path(text).is_file() and not _is_named(source, text):
             raise click.UsageError(f"There is no file called {text}.")
 
 
@@ -73,12 +74,23 @@ def _is_address(text: str) -> bool:
     return text.startswith(("http://", "https://"))
 
 
-def _given(text: str, authority: "Unit | None", tell: "Tell") -> "Given":
+def _is_named(source: str, text: str) -> bool:
+    """Something that the source finds by its name, such as the id of a key figure."""
+    from helhet.sources.model import sources
+
+    declared = sources().get(source)
+    named = declared.named if declared else None
+    return named is not None and named.fullmatch(text) is not None
+
+
+def _given(source: str, text: str, authority: "Unit | None", tell: "Tell") -> "Given":
     from helhet.sources.model import Given
 
     if _is_address(text):
         return Given(url=text, name=text, authority=authority, progress=tell)
     path = Path(text)
+    if not path.is_file() and _is_named(source, text):
+        return Given(name=text.upper(), authority=authority, progress=tell)
     return Given(path=path, name=path.name, authority=authority, progress=tell)
 
 

@@ -1,5 +1,6 @@
 """What a source is, what a reading of it gives, and how a problem is told to a person."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -105,6 +106,8 @@ class Source:
     # An authority's own figures: read only by it, and never taken in without one.
     is_own: bool = False
     takes_address: bool = False
+    # What may be named instead of a file, such as the id of a key figure; None where nothing may.
+    named: re.Pattern[str] | None = None
     # Name of a small made-up example in the source's folder; empty where none can be shown.
     sample: str = ""
 

@@ -4,6 +4,8 @@ Asked over its API (version 3), or read from answers that someone has saved. Val
 they are; those of a group are Kolada's own unweighted means.
 """
 
+import re
+
 from helhet.core.text import Text
 from helhet.sources.kolada.reader import read
 from helhet.sources.model import Source
@@ -32,8 +34,8 @@ SOURCE = Source(
         "as a .json file.",
     ),
     how_to_get=Text(
-        sv="Hämta på sidan Källor: skriv nyckeltalets id.",
-        en="Fetch on the page Sources: write the id of the key figure.",
+        sv="Hämta på sidan Källor: skriv nyckeltalets id. Eller kör: helhet import kolada ID.",
+        en="Fetch on the page Sources: write the id of the key figure. Or run: helhet import kolada ID.",
     ),
     next_publication=Text(
         sv="Löpande under året, olika för varje nyckeltal.",
@@ -41,5 +43,6 @@ SOURCE = Source(
     ),
     read=read,
     takes_address=True,
+    named=re.compile(r"[NU][0-9]{5}(?:,[NU][0-9]{5})*", re.IGNORECASE),
     sample="sample.json",
 )

@@ -7,7 +7,7 @@ isdeleted}]}], next_url}``. Version 2 has ``is_deleted``, a text as period and s
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 
 from helhet.sources.model import Problem, Reading, ReadingError, ScopeReading
 from helhet.sources.tables import observation_table
+from helhet.warehouse.queries import observations, snapshots
 
 _SPLITS = {"T": "", "K": "sex:women", "F": "sex:women", "M": "sex:men"}
 _UPPER_SECONDARY = re.compile(r"V17E([0-9]{8})")
 _KPI = re.compile(r"[A-Z][0-9]{5}")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 NATION = "0000"
+NEXT = ("next_url", "next_page")  # where the next page stands: version 3, version 2
 _MOST_PROBLEMS = 50
 
 Cell = tuple[str, str, str, str, str]  # series, entity kind, entity, period, split
@@ -31,6 +33,8 @@ class Collected:
     """The observations found so far; refuses, in the end, what does not fit together."""
 
     found: dict[Cell, tuple[float | None, str | None]] = field(default_factory=dict)
+    # What was read before of the same key figures and years, and was not asked for this time.
+    earlier: dict[Cell, tuple[float | None, str | None]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     read: int = 0
     deleted: int = 0
@@ -77,6 +81,20 @@ class Collected:
             told = {"cell": ", ".join(part for part in cell if part)}
             raise ValueError(_("Two different values are given for %(cell)s.") % told)
 
+    def keep_others(self, asked: Collection[str] = ()) -> None:
+        """Let what was read before stand beside: an answer about two schools must not hide the rest.
+
+        Places that were asked for and have no row any more are not kept.
+        """
+        now_gone = {entity(code) for code in asked}
+        again = {(cell[0], cell[3]) for cell in self.found}
+        current = [row for row in snapshots(None) if row.source == "kolada"]
+        for row in observations(sorted({cell[0] for cell in self.found}), authority=None, current=current):
+            cell: Cell = (row.series, row.entity_kind, row.entity, row.period, row.split)
+            is_other = cell not in self.found and (row.entity_kind, row.entity) not in now_gone
+            if is_other and (row.series, row.period) in again:
+                self.earlier[cell] = row.value, row.mark
+
     def reading(self) -> Reading:
         """All of it, a scope for every key figure and year; raises ReadingError."""
         if self.problems:
@@ -89,7 +107,7 @@ class Collected:
                 )
             )
         grouped: dict[str, list[Cell]] = defaultdict(list)
-        for cell in self.found:
+        for cell in (*self.found, *self.earlier):
             grouped[f"{cell[0].removeprefix('kolada.')}:{cell[3]}"].append(cell)
         scopes = [self._scope(scope, cells) for scope, cells in sorted(grouped.items())]
         shown = sum(value is not None for value, _mark in self.found.values())
@@ -101,11 +119,12 @@ class Collected:
     def _scope(self, scope: str, cells: list[Cell]) -> ScopeReading:
         columns = list(zip(*cells, strict=True))
         names = ("series", "entity_kind", "entity", "period", "split")
-        values = [self.found[cell][0] for cell in cells]
+        known = [self.found.get(cell) or self.earlier[cell] for cell in cells]
+        values = [value for value, _mark in known]
         told = {
             **{name: list(column) for name, column in zip(names, columns, strict=True)},
             "value": values,
-            "mark": [self.found[cell][1] for cell in cells],
+            "mark": [mark for _value, mark in known],
             "status": ["missing" if value is None else "shown" for value in values],
             "calculation": "published",
         }
@@ -134,10 +153,20 @@ def _series(row: Mapping[str, object]) -> tuple[str]:
 def _entity(row: Mapping[str, object]) -> tuple[str, str]:
     unit = row.get("ou")
     if unit:
-        match = _UPPER_SECONDARY.fullmatch(str(unit))
-        return ("school_unit", match[1]) if match else ("ou", str(unit))
+        return _school(str(unit))
     # Where a client has written the name as well, the code stands under another key.
-    code = str(row.get("municipality_id") or row.get("municipality") or "")
+    return entity(str(row.get("municipality_id") or row.get("municipality") or ""))
+
+
+def _school(code: str) -> tuple[str, str]:
+    match = _UPPER_SECONDARY.fullmatch(code)
+    return ("school_unit", match[1]) if match else ("ou", code)
+
+
+def entity(code: str) -> tuple[str, str]:
+    """Kind and code, as the warehouse names them, of a place by its id; raises ValueError."""
+    if code.startswith("V"):
+        return _school(code)
     if code == NATION:
         return "nation", "SE"
     if re.fullmatch(r"G[0-9]+", code):
@@ -157,6 +186,13 @@ def _period(row: Mapping[str, object]) -> str:
 def _value(given: object) -> float | None:
     if given is None:
         return None
-    if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
-        raise ValueError(_("“%(value)s” is not a number.") % {"value": given})
-    return float(given)
+    told = _("“%(value)s” is not a number.") % {"value": str(given)[:50]}
+    if isinstance(given, bool) or not isinstance(given, int | float):
+        raise ValueError(told)
+    try:
+        value = float(given)
+    except OverflowError as error:  # JSON's whole numbers have no end
+        raise ValueError(told) from error
+    if not math.isfinite(value):
+        raise ValueError(told)
+    return value

@@ -5,6 +5,7 @@ questions a second and step back at 429, and so does this one.
 """
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,12 +17,13 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 import httpx
 from django.utils.translation import gettext as _
 
+from helhet.sources.kolada.answers import NEXT
 from helhet.sources.model import Problem, ReadingError
 
 Page = Mapping[str, object]
 
 _BUSY = frozenset({429, 500, 502, 503, 504})
-_NEXT = ("next_url", "next_page")  # version 3, version 2
+_USUAL_PORT = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,7 +84,7 @@ class Client:
             seen.add(following)
             page = self._page(following)
             yield page
-            after = next((page[key] for key in _NEXT if page.get(key)), None)
+            after = next((page[key] for key in NEXT if page.get(key)), None)
             following = None if after is None else self._ours(urljoin(following, str(after)))
 
     def _ours(self, address: str) -> str:
@@ -90,8 +92,9 @@ class Client:
         base = urlsplit(self.base)
         try:
             asked = urlsplit(urljoin(f"{self.base}/", address))
-            is_ours = (asked.hostname, asked.port or base.port) == (base.hostname, base.port)
-        except ValueError:  # brackets or a port that are none
+            ports = (None, base.port or _USUAL_PORT[asked.scheme])
+            is_ours = asked.hostname == base.hostname and asked.port in ports
+        except (ValueError, KeyError):  # brackets or a port that are none, or another scheme
             is_ours = False
         if not is_ours:
             raise ReadingError(
@@ -137,13 +140,13 @@ class Client:
                 for piece in answer.iter_bytes():
                     body += piece
                     if len(body) > self.patience.most_bytes or self._clock() > ends_at:
-                        raise self._endless(address, 0)
+                        raise self._too_large(address)
                 return bytes(body)
         except httpx.TimeoutException as error:
             raise BusyError(_("no answer in time")) from error
         except httpx.TransportError as error:
             raise BusyError(_("no connection")) from error
-        except httpx.DecodingError as error:
+        except (httpx.DecodingError, httpx.InvalidURL) as error:
             raise self._no_data(address) from error
 
     def _check(self, answer: httpx.Response, address: str) -> None:
@@ -177,6 +180,15 @@ class Client:
             )
         )
 
+    def _too_large(self, address: str) -> ReadingError:
+        return ReadingError(
+            Problem(
+                _("The answer from %(address)s is too large or too slow; the reading was stopped.")
+                % {"address": address},
+                _("Ask for fewer key figures or years. If it happens again, tell Kolada."),
+            )
+        )
+
     def _endless(self, address: str, pages: int) -> ReadingError:
         return ReadingError(
             Problem(
@@ -191,7 +203,7 @@ def _seconds(given: str | None) -> float | None:
     """The header Retry-After: seconds, or a date."""
     if not given:
         return None
-    if given.strip().isdigit():
+    if re.fullmatch(r"[0-9]+", given.strip()):  # isdigit would let ² through
         return float(given)
     try:
         at = parsedate_to_datetime(given)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from helhet.chain.models import Unit
 from helhet.chain.queries import authorities
-from helhet.sources.kolada.answers import NATION, Collected, saved_answers
+from helhet.sources.kolada.answers import NATION, NEXT, Collected, saved_answers
 from helhet.sources.model import Given, Problem, Reading, ReadingError
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # More than this in one part of the address is refused by version 3.
 _MOST_IDS = 25
 _MOST_BYTES = 100 * 1024 * 1024
+_PREVIOUS = ("previous_url", "previous_page")
 _ALLOWED = {
     "kpis": re.compile(r"[NU][0-9]{5}"),
     "municipalities": re.compile(r"[0-9]{4}|G[0-9]{1,8}"),
@@ -54,7 +55,8 @@ def read(given: Given) -> Reading:
         if given.url:
             return fetched(client, [given.url], given)
         asked = asked_for(given)
-        return fetched(client, addresses(asked, with_unit_data(client, asked)), given)
+        places = (*asked.municipalities, *asked.school_units)
+        return fetched(client, addresses(asked, with_unit_data(client, asked)), given, places)
 
 
 def saved(path: Path, name: str) -> Reading:
@@ -62,15 +64,42 @@ def saved(path: Path, name: str) -> Reading:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise ValueError
-        answers = saved_answers(json.loads(path.read_text(encoding="utf-8-sig")))
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+        answers, is_cut = saved_answers(data), lacks_pages(data)
     except (ValueError, RecursionError, OSError) as error:
         raise _not_saved(name) from error
     if not answers:
         raise _not_saved(name)
+    if is_cut:
+        raise ReadingError(
+            Problem(
+                _("%(file)s is only a part: its answer goes on in pages that are not there.")
+                % {"file": name},
+                _("Save every page, in one list, or fetch by the ids of the key figures."),
+            )
+        )
     collected = Collected()
     for number, rows in enumerate(answers, 1):
         collected.add(rows, _("answer %(number)d") % {"number": number})
+    collected.keep_others()
     return collected.reading()
+
+
+def lacks_pages(data: object) -> bool:
+    """Whether a saved answer says that more pages follow (or stand before) than were saved."""
+    answers = list(_envelopes(data))
+    onward = [any(answer.get(key) for key in NEXT) for answer in answers]
+    if any(key in answer for answer in answers for key in _PREVIOUS):
+        return sum(onward) != sum(any(answer.get(key) for key in _PREVIOUS) for answer in answers)
+    return bool(onward) and onward[-1]
+
+
+def _envelopes(data: object) -> Iterator[Mapping[str, object]]:
+    if isinstance(data, Mapping):
+        yield data
+    elif isinstance(data, list):
+        for item in data:
+            yield from _envelopes(item)
 
 
 def _not_saved(name: str) -> ReadingError:
@@ -82,8 +111,8 @@ def _not_saved(name: str) -> ReadingError:
     )
 
 
-def fetched(client: "Client", asked: Sequence[str], given: Given) -> Reading:
-    """All pages of all questions."""
+def fetched(client: "Client", asked: Sequence[str], given: Given, places: Sequence[str] = ()) -> Reading:
+    """All pages of all questions; ``places`` are those that the questions name."""
     collected = Collected()
     for done, address in enumerate(asked):
         for number, page in enumerate(client.pages(address), 1):
@@ -93,6 +122,7 @@ def fetched(client: "Client", asked: Sequence[str], given: Given) -> Reading:
             rows = page["values"]
             collected.add(rows if isinstance(rows, list) else [], f"{address}, {number}")
     given.progress(len(asked), len(asked), "")
+    collected.keep_others(places)
     return collected.reading()
 
 

@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -37,7 +38,8 @@ def text(cell: object) -> str:
         return cell.date().isoformat()
     if isinstance(cell, date):
         return cell.isoformat()
-    return _SPACES.sub(" ", str(cell)).strip()
+    # Some machines save å as two characters, an a and a ring.
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", str(cell))).strip()
 
 
 def number(cell: object, decimal_mark: str) -> float:

@@ -86,13 +86,12 @@ def _is_instruction(cells: Sequence[str]) -> bool:
 
 
 def _delimiter(text: str) -> str:
-    """What stands oftenest on the first line that holds any of them at all."""
-    for line in text.split("\n"):
-        if match := re.fullmatch(r'"?sep=(.)"?', line.strip(), re.IGNORECASE):
-            return match[1]
-        if any(mark in line for mark in ";\t,"):
-            return max(";\t,", key=line.count)
-    return ";"
+    """What the file says itself, or what stands oftenest in it: a title may hold a comma of its own."""
+    first = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    # The mark may be one that strip takes away, or have the marks of the other columns behind it.
+    if match := re.match(r'"?sep=(.?)', first, re.IGNORECASE):
+        return match[1].replace('"', "") or "\t"
+    return max(";\t,", key=text.count)
 
 
 def _table(sheet: str, rows: Iterable[tuple[int, Sequence[object]]], name: str) -> Table | None:

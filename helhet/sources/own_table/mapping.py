@@ -109,8 +109,8 @@ def misfit(mapping: ColumnMapping, table: Table) -> Problem:
     gone = [head for head in old if head and head not in new]
     come = [head for head in new if head and head not in old]
     parts = [
-        _("Missing: %(columns)s.") % {"columns": _quoted(gone)} if gone else "",
-        _("New: %(columns)s.") % {"columns": _quoted(come)} if come else "",
+        _("Missing: %(columns)s.") % {"columns": quoted(gone)} if gone else "",
+        _("New: %(columns)s.") % {"columns": quoted(come)} if come else "",
     ]
     return Problem(
         _("The columns are no longer those of “%(mapping)s”.") % {"mapping": mapping.name}
@@ -122,5 +122,6 @@ def misfit(mapping: ColumnMapping, table: Table) -> Problem:
     )
 
 
-def _quoted(heads: Sequence[str]) -> str:
-    return ", ".join(f"“{head}”" for head in heads)
+def quoted(texts: Sequence[str]) -> str:
+    """Texts in quotation marks, with commas between."""
+    return ", ".join(_("“%(text)s”") % {"text": text} for text in texts)

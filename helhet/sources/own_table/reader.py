@@ -14,13 +14,13 @@ from helhet.sources.model import Given, Problem, Reading, ReadingError, ScopeRea
 from helhet.sources.models import ColumnMapping
 from helhet.sources.own_table import cells
 from helhet.sources.own_table.files import Table, tables
-from helhet.sources.own_table.mapping import chosen, faults, fits, misfit
+from helhet.sources.own_table.mapping import chosen, faults, fits, misfit, quoted
 from helhet.sources.own_table.units import UnitBook
 from helhet.sources.tables import observation_table
 from helhet.warehouse.queries import observations
 
 _MOST_PROBLEMS = 50
-_BLANK = frozenset({""})
+_NONE = frozenset({"", *cells.MISSING})
 T = TypeVar("T")
 Place = tuple[str, str, str]  # unit path, period, split
 
@@ -58,9 +58,12 @@ class Preview:
 
 
 def preview(
-    path: Path, name: str, mapping: ColumnMapping, *, below: str = "", most: int | None = 20
+    path: Path, name: str, mapping: ColumnMapping, *, below: str = "", sheet: str = "", most: int | None = 20
 ) -> Preview:
-    """The figures of a table by a mapping, saved or not, and every problem by row and column."""
+    """The figures of a table by a mapping, saved or not, and every problem by row and column.
+
+    Of a workbook one sheet is read: the one named, or the first that the mapping fits.
+    """
     wrong = faults(mapping)
     if wrong:
         return Preview(problems=[Problem(said, _("Point out the columns again.")) for said in wrong])
@@ -68,27 +71,44 @@ def preview(
         found = tables(path, name)
     except ReadingError as error:
         return Preview(problems=error.problems)
-    table = next((one for one in found if fits(mapping, one)), found[0])
+    asked = [one for one in found if one.sheet == sheet] if sheet else found
+    table = next((one for one in asked if fits(mapping, one)), (asked or found)[0])
     if not fits(mapping, table):
         return Preview(table.sheet, problems=[misfit(mapping, table)])
     rows = _Rows(mapping, table, UnitBook(mapping.authority, below))
     figures = rows.figures()
-    return Preview(table.sheet, figures[:most], len(table.rows), rows.problems[:_MOST_PROBLEMS])
+    problems = [*rows.problems[:_MOST_PROBLEMS], *_unread(mapping, table, found)]
+    return Preview(table.sheet, figures[:most], len(table.rows), problems)
+
+
+def _unread(mapping: ColumnMapping, table: Table, found: Sequence[Table]) -> list[Problem]:
+    """Sheets that look the same and are left out, so that nobody believes that they were read."""
+    return [
+        Problem(
+            _("The sheet “%(sheet)s” has the same columns and is not read.") % {"sheet": other.sheet},
+            _("Save it as a file of its own and read that in too."),
+            sheet=other.sheet,
+            stops=False,
+        )
+        for other in found
+        if other is not table and fits(mapping, other)
+    ]
 
 
 def read(given: Given) -> Reading:
     """The table by the mapping in ``options`` (its number or name), or by the saved one that fits.
 
-    ``options["below"]`` is the path of the unit that the person may write for. A period that has
-    been read before keeps the figures of units and splits that this table does not name.
+    ``options["below"]`` is the path of the unit that the person may write for, and ``["sheet"]``
+    the sheet that was looked at. A period that has been read before keeps the figures of units and
+    splits that this table does not name.
     """
     if given.path is None or given.authority is None:
         raise ReadingError(
             Problem(_("An own table is a file of one authority."), _("Choose a file, and the authority."))
         )
     mapping = _mapping(given, given.authority, given.path)
-    below = str(given.options.get("below") or "")
-    found = preview(given.path, given.label, mapping, below=below, most=None)
+    below, sheet = (str(given.options.get(name) or "") for name in ("below", "sheet"))
+    found = preview(given.path, given.label, mapping, below=below, sheet=sheet, most=None)
     if not found.is_good:
         raise ReadingError(*found.problems)
     given.progress(found.rows, found.rows, found.sheet)
@@ -116,10 +136,10 @@ def _mapping(given: Given, authority: Unit, path: Path) -> ColumnMapping:
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
-        names = ", ".join(f"“{row.name}”" for row in fitting)
+        names = quoted([row.name for row in fitting])
         text = _("Several saved ways of reading fit the table: %(names)s.") % {"names": names}
     else:
-        heads = ", ".join(f"“{head}”" for head in found[0].headings if head)
+        heads = quoted([head for head in found[0].headings if head])
         text = _("No saved way of reading fits a table with the columns %(columns)s.") % {"columns": heads}
     do = _("Read the table in on the page Sources, where you point out the columns.")
     raise ReadingError(Problem(text, do, sheet=found[0].sheet, row=found[0].heading_row))
@@ -174,7 +194,7 @@ class _Rows:
             first = seen.setdefault(figure.place, number)
             if first != number:
                 text = _("The same unit, period and split stand on rows %(one)d and %(other)d.")
-                self._wrong(number, "unit", text % {"one": first, "other": number})
+                self._wrong(number, "unit", text % {"one": first, "other": number}, _keep_one())
             found.append(figure)
         self._doubt_fractions(found)
         return found
@@ -198,8 +218,8 @@ class _Rows:
     ) -> tuple[float | None, int | None, str | None] | None:
         """Per cent from numerator and denominator; both empty is missing."""
         given = [cells.text(row[self._at[role]]) for role in ("numerator", "denominator")]
-        if set(given) <= _BLANK:
-            return None, None, None
+        if set(given) <= _NONE:
+            return None, None, max(given) or None
         if cells.SUPPRESSED in given:
             return None, None, cells.SUPPRESSED
         counting = partial(cells.count, decimal_mark=self._mark)
@@ -208,8 +228,7 @@ class _Rows:
         if part is None or whole is None:
             return None
         if whole == 0:
-            text = _("The denominator is 0: there is nobody to count. Leave both cells empty.")
-            self._wrong(number, "denominator", text)
+            self._nobody(number)
             return None
         if part > whole:
             text = _("The numerator %(part)d is larger than the denominator %(whole)d.")
@@ -228,7 +247,14 @@ class _Rows:
         if given in cells.MISSING or given in (cells.SUPPRESSED, ""):
             return None, None, given or None
         value = self._read(number, row, "value", self._value)
+        if whole == 0:
+            self._nobody(number)
+            return None
         return None if value is None else (value, whole, None)
+
+    def _nobody(self, number: int) -> None:
+        text = _("The denominator is 0: there is nobody to count. Leave both cells empty.")
+        self._wrong(number, "denominator", text)
 
     def _value(self, cell: object) -> float:
         value = cells.number(cell, self._mark)
@@ -247,8 +273,8 @@ class _Rows:
             self._wrong(number, role, str(error))
             return None
 
-    def _wrong(self, number: int, role: str, text: str) -> None:
-        do = _DO.get(role, _correct)()
+    def _wrong(self, number: int, role: str, text: str, do: str = "") -> None:
+        do = do or _DO.get(role, _correct)()
         self.problems.append(Problem(text, do, self._table.sheet, number, self._heads[role]))
 
     def _doubt_fractions(self, found: list[Figure]) -> None:
@@ -269,6 +295,10 @@ def _status(mark: str | None) -> str:
 
 def _correct() -> str:
     return _("Correct the cell and read the file in again.")
+
+
+def _keep_one() -> str:
+    return _("Keep one of the rows and read the file in again.")
 
 
 def _find_unit() -> str:

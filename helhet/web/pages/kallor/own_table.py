@@ -17,7 +17,7 @@ from helhet.sources.models import ColumnMapping
 from helhet.sources.own_table.actions import save_mapping
 from helhet.sources.own_table.files import Table, tables
 from helhet.sources.own_table.mapping import fits, misfit
-from helhet.sources.own_table.reader import preview
+from helhet.sources.own_table.reader import Preview, preview
 from helhet.web.page import PageRequest
 from helhet.web.pages.kallor import staged
 from helhet.web.pages.kallor.forms import Columns, filled, guessed
@@ -34,9 +34,11 @@ class Step:
     path: Path
     name: str
     table: Table
+    sheets: tuple[str, ...]  # of the workbook, those that hold a table
 
     def shown(self, **context: object) -> HttpResponse:
-        told = {"source": self.source, "token": self.token, "file": self.name, "table": self.table}
+        told = {"source": self.source, "token": self.token, "file": self.name}
+        told |= {"table": self.table, "sheets": self.sheets if len(self.sheets) > 1 else ()}
         return render(self.request, "kallor/own_table.html", {**told, **context})
 
 
@@ -65,7 +67,8 @@ def _step(request: PageRequest, source: Source, authority: Unit, saved: list[Col
     chosen = request.POST.get("sheet")
     table = next((one for one in found if one.sheet == chosen), None)
     fitting = (one for one in found if any(fits(mapping, one) for mapping in saved))
-    return Step(request, source, authority, token, path, name, table or next(fitting, found[0]))
+    sheets = tuple(one.sheet for one in found)
+    return Step(request, source, authority, token, path, name, table or next(fitting, found[0]), sheets)
 
 
 def _uploaded(step: Step, saved: list[ColumnMapping]) -> HttpResponse:
@@ -83,6 +86,8 @@ def _uploaded(step: Step, saved: list[ColumnMapping]) -> HttpResponse:
 
 
 def _pointed_out(step: Step) -> HttpResponse:
+    if step.request.POST.get("step") == "sheet":
+        return step.shown(form=Columns(initial=guessed(step.table.headings), headings=step.table.headings))
     form = Columns(step.request.POST, headings=step.table.headings)
     if step.request.POST.get("step") == "confirm" and form.is_valid():
         return _read_in(step, form)
@@ -95,16 +100,18 @@ def _pointed_out(step: Step) -> HttpResponse:
 def _looked_at(step: Step, form: Columns) -> HttpResponse:
     if not form.is_valid():
         return step.shown(form=form)
-    below = step.request.unit.path
-    found = preview(step.path, step.name, form.mapping(step.authority), below=below)
+    found = _previewed(step, form.mapping(step.authority))
     given = [(name, form.data.get(name, "")) for name in form.fields]
     return step.shown(preview=found, given=given, problems=found.problems)
 
 
+def _previewed(step: Step, mapping: ColumnMapping) -> Preview:
+    return preview(step.path, step.name, mapping, below=step.request.unit.path, sheet=step.table.sheet)
+
+
 def _read_in(step: Step, form: Columns) -> HttpResponse:
     wanted = form.mapping(step.authority)
-    found = preview(step.path, step.name, wanted, below=step.request.unit.path)
-    if not found.is_good:
+    if not _previewed(step, wanted).is_good:
         return _looked_at(step, form)
     by = step.request.reader.person
     mapping = save_mapping(
@@ -121,7 +128,7 @@ def _read_in(step: Step, form: Columns) -> HttpResponse:
         path=step.path,
         name=step.name,
         authority=step.authority,
-        options={"mapping": mapping.pk, "below": step.request.unit.path},
+        options={"mapping": mapping.pk, "below": step.request.unit.path, "sheet": step.table.sheet},
     )
     run = import_given(by=by, source=step.source.key, given=given)
     staged.forget(step.request, step.token)

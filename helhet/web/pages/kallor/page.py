@@ -84,13 +84,18 @@ def show_run(request: PageRequest, run: int) -> HttpResponse:
     found = import_run(run, authority_of(request.unit))
     if found is None:
         raise Http404
-    context = {"run": found, "who": _who(found), "counts": _counts(found)}
+    context = {"run": found, "who": _who(request, found), "counts": _counts(found)}
     return render(request, "kallor/run.html", context)
 
 
-def _who(run: ImportRun) -> str:
+def _who(request: PageRequest, run: ImportRun) -> str:
+    """Public figures are everyone's, but not the names of those who read them in elsewhere."""
     if run.person is not None:
-        return run.person.name
+        authority = authority_of(request.unit)
+        is_mine = run.person == request.reader.person
+        is_ours = run.person.assignments.filter(unit__path__startswith=authority.path).exists()
+        may_see = is_ours and request.reader.may(Permission.SEE_PEOPLE, authority)
+        return run.person.name if is_mine or may_see else _("A person")
     return {
         Channel.COMMAND.value: _("The command line"),
         Channel.DEMO.value: _("The demo"),

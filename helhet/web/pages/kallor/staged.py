@@ -4,7 +4,7 @@ import re
 import secrets
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -87,5 +87,6 @@ def _folder() -> Path:
 
 def _forget_old() -> None:
     for path in _folder().iterdir():
-        if time.time() - path.stat().st_mtime > _HOURS_24:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another request may be done with its file just now
+            if time.time() - path.stat().st_mtime > _HOURS_24:
+                path.unlink()
