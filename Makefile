@@ -1,7 +1,6 @@
 # Two commands are enough: make demo, make test. Both fetch what they need the first time.
 PYTHON ?= python3
 BIN := .venv/bin
-export PORT
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .PHONY: setup setup-dev demo dev test check fix messages bench docs lock

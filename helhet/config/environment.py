@@ -45,8 +45,8 @@ class Environment:
     @classmethod
     def read(cls, values: dict[str, str] | None = None) -> "Environment":
         """Read the process's environment (or ``values``)."""
-        source = dict(os.environ) if values is None else values
-        if "PORT" in source:
+        source = dict(os.environ) if values is None else dict(values)
+        if source.get("PORT"):  # make and shells hand on an unset variable as an empty one
             source.setdefault("HELHET_PORT", source["PORT"])
         given = {
             f.name: source[f"HELHET_{f.name.upper()}"]

@@ -5,8 +5,6 @@ import itertools
 import socket
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
 
 import pytest
 from django.utils import translation
@@ -184,7 +182,7 @@ def test_a_redirect_to_another_host_is_not_followed(server):
         ("0", 0.0),
         ("100000", 60.0),
         ("Mon, 01 Jan 2001 00:00:00 GMT", 0.0),
-        (format_datetime(datetime.now(UTC) + timedelta(days=1)), 60.0),
+        ("Fri, 01 Jan 2100 00:00:00 GMT", 60.0),
         ("soon", 0.01),
         ("\u00b2", 0.01),
     ],
