@@ -31,6 +31,8 @@ def create_unit(
     rules.check_kind(kind, parent)
     rules.check_school_form(school_form)
     rules.check_code(kind, official_code)
+    municipality_codes = rules.municipality_codes(municipality_codes)
+    rules.check_municipalities(kind, municipality_codes)
     slug = slug or slugged(name)
     if not slug:
         raise ActionError(_("Give an address for %(name)s: letters a–z and digits.") % {"name": name})
@@ -70,6 +72,16 @@ def set_official_code(*, by: By, unit: Unit, official_code: str) -> Unit:
     rules.check_code(unit.kind, official_code)
     unit.official_code = official_code
     unit.save(update_fields=["official_code"])
+    return unit
+
+
+@action
+def set_municipalities(*, by: By, unit: Unit, municipality_codes: str) -> Unit:
+    """Say which municipalities an authority has as members, by their codes with commas between."""
+    codes = rules.municipality_codes(municipality_codes)
+    rules.check_municipalities(unit.kind, codes)
+    unit.municipality_codes = codes
+    unit.save(update_fields=["municipality_codes"])
     return unit
 
 

@@ -12,11 +12,13 @@ from helhet.core.actions import ActionError
 
 _SCHOOL_UNIT_CODE = re.compile(r"[0-9]{8}")
 _PROGRAMME_CODE = re.compile(r"[A-ZÅÄÖ0-9]{2,10}")
+_MUNICIPALITY_CODE = re.compile(r"[0-9]{4}")
 _ORGANISATION_NUMBER = re.compile(r"[0-9]{6}-[0-9]{4}")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_PATH = 500
 LONGEST_SLUG = 60
 LONGEST_NAME = 200
+_MOST_MUNICIPALITIES = 40  # that many stand in the 200 characters of the column
 
 
 def check_kind(kind: str, parent: Unit | None) -> None:
@@ -24,7 +26,7 @@ def check_kind(kind: str, parent: Unit | None) -> None:
     if kind not in KINDS:
         raise ActionError(
             _("There is no kind of unit called “%(kind)s”. Use one of: %(known)s.")
-            % {"kind": kind, "known": ", ".join(KINDS)}
+            % {"kind": kind, "known": ", ".join(str(row.name) for row in KINDS.values())}
         )
     allowed = KINDS[kind].stands_under
     if parent is None and allowed:
@@ -43,7 +45,7 @@ def check_school_form(school_form: str) -> None:
     if school_form and school_form not in SCHOOL_FORMS:
         raise ActionError(
             _("There is no school form called “%(form)s”. Use one of: %(known)s.")
-            % {"form": school_form, "known": ", ".join(SCHOOL_FORMS)}
+            % {"form": school_form, "known": ", ".join(str(row.name) for row in SCHOOL_FORMS.values())}
         )
 
 
@@ -72,6 +74,29 @@ def _is_organisation_number(code: str) -> bool:
         return False
     digits = [int(digit) for digit in code.replace("-", "")]
     return sum(sum(divmod(digit * (2 - n % 2), 10)) for n, digit in enumerate(digits)) % 10 == 0
+
+
+def municipality_codes(given: str) -> str:
+    """Codes as people write them, as they are kept: ``1487, 180`` is ``1487,0180``.
+
+    A spreadsheet takes the zero in front of a code for a number's, and drops it.
+    """
+    codes = (code.zfill(4) if len(code) == 3 else code for code in re.split(r"[,;\s]+", given) if code)
+    return ",".join(dict.fromkeys(codes))
+
+
+def check_municipalities(kind: str, codes: str) -> None:
+    """Only an authority has member municipalities, and each has its code of four digits."""
+    if codes and kind != "authority":
+        raise ActionError(_("Only an authority has member municipalities."))
+    found = codes.split(",") if codes else []
+    for code in found:
+        if not _MUNICIPALITY_CODE.fullmatch(code):
+            raise ActionError(
+                _("“%(code)s” is not a municipality code: it has four digits, such as 1488.") % {"code": code}
+            )
+    if len(found) > _MOST_MUNICIPALITIES:
+        raise ActionError(_("Write at most %(most)d municipalities.") % {"most": _MOST_MUNICIPALITIES})
 
 
 def check_name(name: str) -> None:

@@ -19,16 +19,18 @@ from helhet.core.actions import ActionError, By
 from helhet.core.csv_rows import Change, Plan, Row, RowProblem, TableError, day, read, written
 from helhet.core.text import Text
 
-COLUMNS = ("path", "kind", "name", "school_form", "official_code", "opened_on", "closed_on")
-_HEADINGS = {column: column for column in COLUMNS} | {
-    "sökväg": "path",
-    "typ": "kind",
-    "namn": "name",
-    "skolform": "school_form",
-    "kod": "official_code",
-    "öppnad": "opened_on",
-    "stängd": "closed_on",
+COLUMNS = {
+    "path": Text(sv="sökväg", en="path"),
+    "kind": Text(sv="typ", en="kind"),
+    "name": Text(sv="namn", en="name"),
+    "school_form": Text(sv="skolform", en="school form"),
+    "official_code": Text(sv="kod", en="code"),
+    "municipality_codes": Text(sv="medlemskommuner", en="member municipalities"),
+    "opened_on": Text(sv="öppnad", en="opened"),
+    "closed_on": Text(sv="stängd", en="closed"),
 }
+_KIND_NAMES = {key: kind.name for key, kind in KINDS.items()}
+_FORM_NAMES = {key: form.name for key, form in SCHOOL_FORMS.items()}
 Step = Callable[[], object]
 
 
@@ -54,6 +56,7 @@ class _Wanted:
     name: str
     school_form: str
     official_code: str
+    municipality_codes: str
     opened_on: date | None
     closed_on: date | None
 
@@ -67,23 +70,25 @@ def tree_table(unit: Unit) -> bytes:
     rows = (
         (
             row.path,
-            row.kind,
+            name_of(row.kind, _KIND_NAMES),
             row.name,
-            row.school_form,
+            name_of(row.school_form, _FORM_NAMES),
             row.official_code,
+            # With a space a spreadsheet takes two codes for text, not for a number with decimals.
+            ", ".join(row.municipalities),
             row.opened_on.isoformat() if row.opened_on else "",
             row.closed_on.isoformat() if row.closed_on else "",
         )
         for row in at_or_below(unit)
     )
-    return written(COLUMNS, rows)
+    return written([str(name) for name in COLUMNS.values()], rows)
 
 
 def planned_tree(authority: Unit, text: str, *, by: By) -> TreePlan:
     """What a table would change in an authority's tree, and every problem it has."""
     plan = TreePlan()
     try:
-        rows = read(text, required=("path", "kind", "name"), known=_HEADINGS)
+        rows = read(text, required=("path", "kind", "name"), columns=COLUMNS, also={})
     except TableError as error:
         plan.problems.extend(error.problems)
         return plan
@@ -138,10 +143,11 @@ def _one(row: Row, problems: list[RowProblem]) -> _Wanted:
     return _Wanted(
         row=row,
         path=normal(row["path"]),
-        kind=key_of(row["kind"], {key: kind.name for key, kind in KINDS.items()}),
+        kind=key_of(row["kind"], _KIND_NAMES),
         name=" ".join(row["name"].split()),
-        school_form=key_of(row["school_form"], {key: form.name for key, form in SCHOOL_FORMS.items()}),
+        school_form=key_of(row["school_form"], _FORM_NAMES),
         official_code=row["official_code"],
+        municipality_codes=rules.municipality_codes(row["municipality_codes"]),
         opened_on=day(row, "opened_on", problems),
         closed_on=day(row, "closed_on", problems),
     )
@@ -153,6 +159,11 @@ def key_of(given: str, names: Mapping[str, Text]) -> str:
         if given.casefold() in (key, name.sv, name.en):
             return key
     return given
+
+
+def name_of(key: str, names: Mapping[str, Text]) -> str:
+    """What ``key_of`` reads: the name in the reader's language, or the key where there is none."""
+    return str(names.get(key, key))
 
 
 def _check(one: _Wanted, unit: Unit | None, kinds: Mapping[str, str], plan: TreePlan) -> None:
@@ -169,11 +180,12 @@ def _check(one: _Wanted, unit: Unit | None, kinds: Mapping[str, str], plan: Tree
     refuse("name", lambda: rules.check_name(one.name))
     refuse("school_form", lambda: rules.check_school_form(one.school_form))
     refuse("official_code", lambda: rules.check_code(one.kind, one.official_code))
+    refuse("municipality_codes", lambda: rules.check_municipalities(one.kind, one.municipality_codes))
     refuse("closed_on", lambda: rules.check_dates(one.opened_on, one.closed_on))
     if unit is not None:
         if one.kind != unit.kind:
             said = _("%(unit)s is of the kind %(kind)s, and a unit keeps its kind.")
-            told = said % {"unit": unit.path, "kind": unit.kind}
+            told = said % {"unit": unit.path, "kind": KINDS[unit.kind].name}
             plan.problems.append(row.problem("kind", told, _("Write its kind, or use another path.")))
         return
     over = kinds.get(one.parent_path)
@@ -239,6 +251,15 @@ def _plan_changes(one: _Wanted, unit: Unit, plan: TreePlan, by: By) -> None:
         }
         step = partial(actions.set_official_code, by=by, unit=unit, official_code=one.official_code)
         plan.add(number, text, step)
+    if "municipality_codes" in one.row.values and one.municipality_codes != unit.municipality_codes:
+        text = _("%(unit)s has the member municipalities %(codes)s") % {
+            "unit": one.name,
+            "codes": one.municipality_codes.replace(",", ", ") or _("(none)"),
+        }
+        step = partial(
+            actions.set_municipalities, by=by, unit=unit, municipality_codes=one.municipality_codes
+        )
+        plan.add(number, text, step)
 
 
 def _dates_text(name: str, opened_on: date | None, closed_on: date | None) -> str:
@@ -258,6 +279,7 @@ def _create(one: _Wanted, made: dict[str, Unit], by: By) -> Unit:
         slug=one.path.strip("/").rpartition("/")[2],
         school_form=one.school_form,
         official_code=one.official_code,
+        municipality_codes=one.municipality_codes,
         opened_on=one.opened_on,
     )
     made[one.path] = unit

@@ -3,6 +3,7 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helhet.config.settings")
 application = get_wsgi_application()
@@ -11,3 +12,4 @@ application = get_wsgi_application()
 from helhet.web.warmup import warm  # noqa: E402
 
 warm()
+connections.close_all()  # each thread that answers opens its own

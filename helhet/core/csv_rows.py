@@ -13,6 +13,8 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from helhet.core.text import Text
+
 MOST_BYTES = 2 * 1024 * 1024
 _BOM = "\ufeff"
 # A cell that starts so is run as a formula by spreadsheets; an apostrophe in front stops that.
@@ -33,17 +35,21 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row that was not blank; ``values`` holds every column that the file has, stripped."""
+    """One row that was not blank; ``values`` holds every column that the file has, stripped.
+
+    ``heads`` says what the file itself calls them, so that a problem is found where it stands.
+    """
 
     number: int
     values: Mapping[str, str]
+    heads: Mapping[str, str] = field(default_factory=dict)
 
     def __getitem__(self, column: str) -> str:
         return self.values.get(column, "")
 
     def problem(self, column: str, text: str, do: str) -> RowProblem:
         """A problem at this row."""
-        return RowProblem(text, do, self.number, column)
+        return RowProblem(text, do, self.number, self.heads.get(column, column))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,31 +100,34 @@ def text_of(data: bytes) -> str:
     return text
 
 
-def read(text: str, *, required: Collection[str], known: Mapping[str, str]) -> list[Row]:
+def read(
+    text: str, *, required: Collection[str], columns: Mapping[str, Text], also: Mapping[str, str]
+) -> list[Row]:
     """Rows of a table whose first row that is not blank holds the names of the columns.
 
-    ``known`` maps every accepted heading, in lower case, to its column. Raises TableError when a
+    ``columns`` holds every column by its key, which is a heading too, like its name in either
+    language; ``also`` maps other headings, in lower case, to a key. Raises TableError when a
     required column is missing, or a heading is unknown or stands twice.
     """
     # Line ends inside quotes survive; the browser sends \r\n back whatever the file had.
     text = text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
     delimiter, first = _delimiter(text)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-    columns: list[str] = []
+    heads: list[tuple[str, str]] = []
     rows: list[Row] = []
     try:
         for cells in reader:
             trimmed = [cell.strip() for cell in cells]
             if not any(trimmed) or reader.line_num < first:
                 continue
-            if not columns:
-                columns = _columns(trimmed, required, known)
+            if not heads:
+                heads = _heads(trimmed, required, columns, also)
                 continue
-            rows.append(_row(reader.line_num, columns, trimmed))
+            rows.append(_row(reader.line_num, heads, trimmed))
     except csv.Error as error:
         said = _("The table cannot be read (%(error)s).") % {"error": error}
         raise TableError([RowProblem(said, _("Save it as CSV again."), reader.line_num)]) from error
-    if not columns:
+    if not heads:
         raise TableError([_whole(_("The file is empty."), _("Fill in the table and choose it again."))])
     return rows
 
@@ -170,31 +179,38 @@ def _delimiter(text: str) -> tuple[str, int]:
     return ";", 1
 
 
-def _columns(cells: Sequence[str], required: Collection[str], known: Mapping[str, str]) -> list[str]:
+def _heads(
+    cells: Sequence[str], required: Collection[str], columns: Mapping[str, Text], also: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """The key of every column, and what the file calls it."""
+    known = {word: key for key, name in columns.items() for word in (key, name.sv, name.en)}
+    known.update(also)
     problems: list[RowProblem] = []
-    columns: list[str] = []
+    found: list[str] = []
     for cell in cells:
         column = known.get(cell.casefold(), "")
         if cell and not column:
             said = _("The column “%(column)s” is not known.") % {"column": cell}
-            use = ", ".join(dict.fromkeys(known.values()))
+            use = ", ".join(str(name) for name in columns.values())
             problems.append(RowProblem(said, _("Use these columns: %(known)s.") % {"known": use}, 1, cell))
-        if column and column in columns:
+        if column and column in found:
             said = _("The column “%(column)s” stands twice.") % {"column": cell}
             problems.append(RowProblem(said, _("Remove one of them."), 1, cell))
-        columns.append(column)
+        found.append(column)
     for column in required:
-        if column not in columns:
-            said = _("The column “%(column)s” is missing.") % {"column": column}
-            problems.append(RowProblem(said, _("Add it to the first row."), 1, column))
+        if column not in found:
+            name = str(columns[column])
+            said = _("The column “%(column)s” is missing.") % {"column": name}
+            problems.append(RowProblem(said, _("Add it to the first row."), 1, name))
     if problems:
         raise TableError(problems)
-    return columns
+    return list(zip(found, cells, strict=True))
 
 
-def _row(number: int, columns: Sequence[str], cells: Sequence[str]) -> Row:
-    if any(cells[len(columns) :]):
+def _row(number: int, heads: Sequence[tuple[str, str]], cells: Sequence[str]) -> Row:
+    if any(cells[len(heads) :]):
         said = _("The row has more cells than there are columns.")
         raise TableError([RowProblem(said, _("Check the semicolons of the row."), number)])
-    found = {name: plain(cell) for name, cell in zip(columns, cells, strict=False) if name}
-    return Row(number, {name: found.get(name, "") for name in columns if name})
+    names = dict(head for head in heads if head[0])
+    found = {name: plain(cell) for (name, _head), cell in zip(heads, cells, strict=False) if name}
+    return Row(number, {name: found.get(name, "") for name in names}, names)

@@ -43,9 +43,9 @@ def invite(*, by: By, person: Person, unit: Unit, base: str = "") -> Message:
     A later invitation may be sent at any time until they have joined; the link works once.
     """
     if person.joined_at is not None:
-        raise ActionError(_("%(name)s has joined already and signs in as usual.") % {"name": person.name})
+        raise ActionError(_("%(name)s has joined already and signs in as usual.") % {"name": person.email})
     if not person.assignments.filter(unit__path__startswith=unit.root_path).exists():
-        raise ActionError(_("Give %(name)s a role before you invite.") % {"name": person.name})
+        raise ActionError(_("Give %(name)s a role before you invite.") % {"name": person.email})
     root = settings.ENVIRONMENT.url or base
     if not root:
         raise ActionError(_("Set HELHET_URL to the address people reach Helhet at, then invite again."))

@@ -12,6 +12,7 @@ from helhet.core.actions import ActionError, By, action
 from helhet.core.swedish import sort_key
 from helhet.people import rules
 from helhet.people.models import Assignment, Person
+from helhet.people.queries import is_only_of
 from helhet.people.roles import ROLES
 
 
@@ -35,23 +36,49 @@ def add_person(*, by: By, email: str, name: str, language: str = "sv", is_exampl
 
 @action
 def assign(
-    *, by: By, person: Person, role: str, unit: Unit, from_on: date, to_on: date | None = None
+    *,
+    by: By,
+    person: Person,
+    role: str,
+    unit: Unit,
+    from_on: date,
+    to_on: date | None = None,
+    name: str = "",
 ) -> Assignment:
-    """Give a person a role at a unit from a day; giving the same again changes only its end."""
+    """Give a person a role at a unit from a day; giving the same again changes only its end.
+
+    ``name`` is what the authority calls them. Someone whom another authority knows under another
+    name is called so here and keeps the other name there: an address tells nobody a name.
+    """
     if role not in ROLES:
         raise ActionError(
             _("There is no role called “%(role)s”. Use one of: %(known)s.")
-            % {"role": role, "known": ", ".join(ROLES)}
+            % {"role": role, "known": ", ".join(str(row.name) for row in ROLES.values())}
         )
     if to_on is not None and to_on < from_on:
         raise ActionError(_("An assignment cannot end before it starts."))
     known = Assignment.objects.filter(person=person, role=role, unit=unit, from_on=from_on).first()
     if known is not None and to_on is not None:
         rules.check_administrator_left(known, to_on)
+    called = _called(person, unit, name)
     row, _created = Assignment.objects.update_or_create(
-        person=person, role=role, unit=unit, from_on=from_on, defaults={"to_on": to_on}
+        person=person,
+        role=role,
+        unit=unit,
+        from_on=from_on,
+        defaults={"to_on": to_on},
+        create_defaults={"to_on": to_on, "called": called, "called_key": sort_key(called)},
     )
     return row
+
+
+def _called(person: Person, unit: Unit, name: str) -> str:
+    """The name to keep with a new role: as on the other roles here, or the one that was given."""
+    known = person.assignments.filter(unit__path__startswith=unit.root_path).first()
+    if known is not None:
+        return known.called
+    name = " ".join(name.split())
+    return name if name != person.name else ""
 
 
 @action
@@ -66,13 +93,17 @@ def end_assignment(*, by: By, assignment: Assignment, on: date) -> Assignment:
 
 
 @action
-def rename_person(*, by: By, person: Person, name: str) -> Person:
-    """Write a person's name anew."""
+def rename_person(*, by: By, person: Person, name: str, authority: Unit) -> Person:
+    """Write a person's name anew; of someone with roles elsewhere too, only what they are called here."""
     name = " ".join(name.split())
     if not name:
         raise ActionError(_("Write the name of %(email)s.") % {"email": person.email})
-    person.name, person.sort_key = name, sort_key(name)
-    person.save(update_fields=["name", "sort_key"])
+    if is_only_of(person, authority):
+        person.name, person.sort_key = name, sort_key(name)
+        person.save(update_fields=["name", "sort_key"])
+        name = ""
+    here = person.assignments.filter(unit__path__startswith=authority.path)
+    here.update(called=name, called_key=sort_key(name))
     return person
 
 

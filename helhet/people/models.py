@@ -44,6 +44,9 @@ class Assignment(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="assignments")
     role = models.CharField(max_length=40)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments")
+    # What this authority calls someone who was known to another one before; else it is the person's name.
+    called = models.CharField(max_length=150, blank=True)
+    called_key = models.CharField(max_length=400, blank=True, editable=False)
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
 
@@ -53,6 +56,11 @@ class Assignment(models.Model):
                 fields=["person", "role", "unit", "from_on"], name="one_assignment_per_start"
             ),
         ]
+
+    @property
+    def name(self) -> str:
+        """The person's name as the authority of this role knows it."""
+        return self.called or self.person.name
 
 
 class JournalEntry(models.Model):

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from helhet.chain.models import Unit
 from helhet.people.models import Assignment, Person
+
+# By the name that the authority knows, so that the order tells no other one.
+_BY_NAME = Case(When(called_key="", then=F("person__sort_key")), default=F("called_key"))
 
 
 def assignments_at_or_below(unit: Unit, on: date) -> QuerySet[Assignment]:
@@ -15,13 +18,13 @@ def assignments_at_or_below(unit: Unit, on: date) -> QuerySet[Assignment]:
         Assignment.objects.filter(unit__path__startswith=unit.path, from_on__lte=on)
         .filter(Q(to_on=None) | Q(to_on__gte=on))
         .select_related("person", "unit")
-        .order_by("unit__path", "person__sort_key")
+        .order_by("unit__path", _BY_NAME)
     )
 
 
 def assignments_at(unit: Unit, on: date) -> QuerySet[Assignment]:
     """Assignments that hold on a day at exactly this unit, by role and name."""
-    return assignments_at_or_below(unit, on).filter(unit=unit).order_by("role", "person__sort_key")
+    return assignments_at_or_below(unit, on).filter(unit=unit).order_by("role", _BY_NAME)
 
 
 def people_of(unit: Unit) -> QuerySet[Person]:
@@ -50,7 +53,7 @@ def assignments_of(unit: Unit) -> QuerySet[Assignment]:
     return (
         Assignment.objects.filter(unit__path__startswith=unit.path)
         .select_related("person", "unit")
-        .order_by("person__sort_key", "person__email", "from_on", "pk")
+        .order_by(_BY_NAME, "person__email", "from_on", "pk")
     )
 
 
@@ -60,5 +63,13 @@ def person_at(email: str) -> Person | None:
 
 
 def is_only_of(person: Person, authority: Unit) -> bool:
-    """Every assignment the person has had stands in this authority: it may then write their name."""
-    return not person.assignments.exclude(unit__path__startswith=authority.path).exists()
+    """The person has had roles, all of them in this authority: it may then write their name."""
+    roots = {row.unit.root_path for row in person.assignments.select_related("unit")}
+    return roots == {authority.path}
+
+
+def name_in(person: Person, authority: Unit) -> str:
+    """What an authority calls a person who has, or has had, a role there."""
+    rows = person.assignments.filter(unit__path__startswith=authority.path).select_related("person")
+    known = rows.first()
+    return known.name if known is not None else person.name

@@ -55,6 +55,7 @@ def found_authority(
     name: str,
     slug: str,
     organisation_number: str,
+    municipality_codes: str = "",
     administrator: str,
     email: str,
     password: str,
@@ -67,7 +68,13 @@ def found_authority(
     """
     with _used(code):
         authority = create_unit(
-            by=by, parent=None, kind="authority", name=name, slug=slug, official_code=organisation_number
+            by=by,
+            parent=None,
+            kind="authority",
+            name=name,
+            slug=slug,
+            official_code=organisation_number,
+            municipality_codes=municipality_codes,
         )
         person = add_person(by=by, email=email, name=administrator, language=language)
         try:

@@ -16,24 +16,25 @@ from django.utils.translation import gettext as _
 
 from helhet.chain.models import Unit
 from helhet.chain.queries import at_or_below, normal
-from helhet.chain.tables import key_of
+from helhet.chain.tables import key_of, name_of
 from helhet.core.actions import ActionError, By
 from helhet.core.csv_rows import Change, Plan, Row, RowProblem, TableError, day, read, written
+from helhet.core.text import Text
 from helhet.people import actions
 from helhet.people.models import Assignment, Person
-from helhet.people.queries import assignments_of, is_only_of
+from helhet.people.queries import assignments_of
 from helhet.people.roles import ROLES
 
-COLUMNS = ("email", "name", "role", "unit", "from", "to")
-_HEADINGS = {column: column for column in COLUMNS} | {
-    "e-post": "email",
-    "e-postadress": "email",
-    "namn": "name",
-    "roll": "role",
-    "enhet": "unit",
-    "från": "from",
-    "till": "to",
+COLUMNS = {
+    "email": Text(sv="e-post", en="email"),
+    "name": Text(sv="namn", en="name"),
+    "role": Text(sv="roll", en="role"),
+    "unit": Text(sv="enhet", en="unit"),
+    "from": Text(sv="från", en="from"),
+    "to": Text(sv="till", en="to"),
 }
+_ALSO = {"e-postadress": "email", "e-mail": "email"}
+_ROLE_NAMES = {key: role.name for key, role in ROLES.items()}
 Step = Callable[[], object]
 
 
@@ -67,22 +68,22 @@ def people_table(unit: Unit) -> bytes:
     rows = (
         (
             row.person.email,
-            row.person.name,
-            row.role,
+            row.name,
+            name_of(row.role, _ROLE_NAMES),
             row.unit.path,
             row.from_on.isoformat(),
             row.to_on.isoformat() if row.to_on else "",
         )
         for row in assignments_of(unit)
     )
-    return written(COLUMNS, rows)
+    return written([str(name) for name in COLUMNS.values()], rows)
 
 
 def planned_people(authority: Unit, text: str, *, by: By) -> PeoplePlan:
     """What a table would change among an authority's people, and every problem it has."""
     plan = PeoplePlan()
     try:
-        rows = read(text, required=("email", "name"), known=_HEADINGS)
+        rows = read(text, required=("email", "name"), columns=COLUMNS, also=_ALSO)
     except TableError as error:
         plan.problems.extend(error.problems)
         return plan
@@ -122,7 +123,7 @@ def _one(row: Row, units: Mapping[str, Unit], authority: Unit, problems: list[Ro
     if not name:
         said = _("Write the name of %(email)s.") % {"email": email}
         problems.append(row.problem("name", said, _("Fill in the cell.")))
-    role = key_of(row["role"], {key: role.name for key, role in ROLES.items()})
+    role = key_of(row["role"], _ROLE_NAMES)
     from_on, to_on = day(row, "from", problems), day(row, "to", problems)
     unit = _unit(row, role, units, authority, problems)
     if from_on is not None and to_on is not None and to_on < from_on:
@@ -141,7 +142,7 @@ def _unit(
         return None
     if role not in ROLES:
         said = _("There is no role called “%(role)s”.") % {"role": role}
-        use = ", ".join(ROLES)
+        use = ", ".join(str(name) for name in _ROLE_NAMES.values())
         problems.append(row.problem("role", said, _("Use one of: %(known)s.") % {"known": use}))
     unit = units.get(normal(row["unit"]))
     if unit is None:
@@ -179,19 +180,20 @@ def _plan(wanted: list[_Wanted], authority: Unit, plan: PeoplePlan, by: By) -> N
     emails = {one.email for one in wanted}
     people = {person.email: person for person in Person.objects.filter(email__in=emails)}
     held = list(assignments_of(authority).filter(person__in=people.values()))
-    only = {email for email, person in people.items() if is_only_of(person, authority)}
+    # The names of this authority. What another one calls the person is told neither by a name nor
+    # by the lack of a line: someone it knows is added here like someone nobody knows.
+    names = {row.person.email: row.name for row in held}
     for one in wanted:
-        person = people.get(one.email)
-        if person is None:
+        person, name = people.get(one.email), names.get(one.email)
+        if name is None and (person is None or one.role):
             text = _("Add %(name)s (%(email)s)") % {"name": one.name, "email": one.email}
             plan.add(one.row.number, text, partial(_add, one, people, by))
-            people[one.email] = Person(email=one.email, name=one.name)
-        elif person.name != one.name and one.email in only:
-            text = _("Rename %(old)s to %(new)s") % {"old": person.name, "new": one.name}
-            plan.add(
-                one.row.number, text, partial(actions.rename_person, by=by, person=person, name=one.name)
-            )
-            only.discard(one.email)
+            person = people.setdefault(one.email, Person(email=one.email, name=one.name))
+        elif name is not None and name != one.name and person is not None:
+            text = _("Rename %(old)s to %(new)s") % {"old": name, "new": one.name}
+            rename = partial(actions.rename_person, by=by, person=person, name=one.name, authority=authority)
+            plan.add(one.row.number, text, rename)
+        names[one.email] = one.name
         if one.role and one.unit is not None:
             _plan_assignment(one, one.unit, [row for row in held if row.person == person], people, plan, by)
 
@@ -220,11 +222,18 @@ def _plan_assignment(
 
 
 def _add(one: _Wanted, people: dict[str, Person], by: By) -> Person:
-    people[one.email] = actions.add_person(by=by, email=one.email, name=one.name)
+    if people[one.email].pk is None:
+        people[one.email] = actions.add_person(by=by, email=one.email, name=one.name)
     return people[one.email]
 
 
 def _assign(one: _Wanted, unit: Unit, from_on: date, people: Mapping[str, Person], by: By) -> Assignment:
     return actions.assign(
-        by=by, person=people[one.email], role=one.role, unit=unit, from_on=from_on, to_on=one.to_on
+        by=by,
+        person=people[one.email],
+        role=one.role,
+        unit=unit,
+        from_on=from_on,
+        to_on=one.to_on,
+        name=one.name,
     )

@@ -1,6 +1,6 @@
 """What pages show of a figure: sentence, chart and foot, made once from released cells."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,7 +22,7 @@ from helhet.chain.queries import unit_at
 from helhet.charts.build import trend
 from helhet.charts.svg import draw, draw_small
 from helhet.core.text import Text
-from helhet.indicators.model import Indicator, indicators
+from helhet.indicators.model import Family, Indicator, indicators
 from helhet.indicators.themes import THEMES, Theme
 
 
@@ -88,18 +88,31 @@ def leading() -> list[Indicator]:
     return [row for row in indicators().values() if row.leads]
 
 
-def leader(theme: Theme, unit: Unit) -> Indicator | None:
-    """The indicator that stands for a theme at a unit, by its school form."""
-    found = [row for row in leading() if row.theme == theme.key]
+def standing() -> list[Indicator]:
+    """Those, and an authority's own figures, which stand for a theme of which nothing else is known."""
+    own = [row for row in indicators().values() if row.family is Family.COMPUTED and not row.leads]
+    return [*leading(), *own]
+
+
+def leader(theme: Theme, unit: Unit, figures: Mapping[str, Figures]) -> Indicator | None:
+    """The indicator that stands for a theme at a unit, by its school form and by what is known."""
+    of_theme = [row for row in standing() if row.theme == theme.key]
+    found = [row for row in of_theme if row.leads]
+    if not any(_has_value(figures[row.key]) for row in found):
+        found = [row for row in of_theme if _has_value(figures[row.key])] or found
     fitting = [row for row in found if not unit.school_form or unit.school_form in row.school_forms]
     chosen = fitting or found
     return chosen[0] if chosen else None
 
 
+def _has_value(figures: Figures) -> bool:
+    return any(row.status.has_value for row in figures.rows)
+
+
 def overview(unit: Unit) -> tuple[list[Unit], dict[str, Figures]]:
-    """The columns of Helheten at a unit, and the leading figures for all of them."""
+    """The columns of Helheten at a unit, and the figures that may stand in them."""
     units = columns(unit)
-    return units, figures_of_many(leading(), units, authority=authority_of(unit))
+    return units, figures_of_many(standing(), units, authority=authority_of(unit))
 
 
 def figures_for(chosen: Sequence[Indicator], units: Sequence[Unit], unit: Unit) -> dict[str, Figures]:

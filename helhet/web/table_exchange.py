@@ -3,7 +3,7 @@
 What was shown is what is done: if the plan has become another in between, it is shown anew.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from helhet.core.csv_rows import Plan, RowProblem, TableError, text_of
 from helhet.core.text import Text
@@ -22,7 +23,7 @@ class Exchange:
     """One kind of table: how it is planned and applied, and where its pages stand."""
 
     title: Text
-    columns: tuple[str, ...]
+    columns: Mapping[str, Text]
     plan: Callable[[PageRequest, str], Plan]
     apply: Callable[[Plan], int]
     export_address: Callable[[PageRequest], str]
@@ -38,12 +39,15 @@ def exchanged(request: PageRequest, exchange: Exchange) -> HttpResponse:
     }
     if request.method != "POST":
         return render(request, "register/import.html", context)
+    upload = request.FILES.get("table")
+    context["file"] = upload.name if isinstance(upload, UploadedFile) else ""
     try:
         text = _given(request)
         plan = exchange.plan(request, text)
         if request.POST.get("agreed") == plan.fingerprint:
             done = exchange.apply(plan)
-            messages.success(request, _("The table is read: %(count)d changes.") % {"count": done})
+            said = ngettext("The table is read: one change.", "The table is read: %(count)d changes.", done)
+            messages.success(request, said % {"count": done})
             return redirect(exchange.back_address(request))
     except TableError as error:
         return render(request, "register/import.html", {**context, "problems": error.problems})

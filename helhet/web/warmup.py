@@ -33,7 +33,6 @@ def warm() -> None:
     if Unit._meta.db_table in connection.introspection.table_names():
         for authority in authorities():
             overview(authority)
-    connection.close()
 
 
 def _templates() -> set[str]:

@@ -3,10 +3,25 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
 
-from helhet.chain.actions import close_unit, merge_unit, rename_unit
+from helhet.chain import tables
+from helhet.chain.actions import (
+    close_unit,
+    create_unit,
+    merge_unit,
+    move_unit,
+    rename_unit,
+    set_dates,
+    set_municipalities,
+)
+from helhet.chain.kinds import KINDS, SCHOOL_FORMS
 from helhet.chain.models import Unit
 from helhet.chain.tables import apply_tree, planned_tree, tree_table
+from helhet.core.actions import ActionError
 from helhet.core.csv_rows import TableError, text_of
 from helhet.people.models import JournalEntry
 from tests.world import BY, build_world
@@ -107,3 +122,90 @@ def test_without_the_transaction_the_first_steps_would_stay():
     for _row, step in found.steps:
         step()
     assert Unit.objects.filter(path="/norrby/x/").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [("1487, 1488", "1487,1488"), ("1487;1487", "1487"), ("180", "0180"), (" ", "")],
+)
+def test_member_municipalities_are_kept_as_codes(given, kept):
+    world = build_world()
+    set_municipalities(by=BY, unit=world.authority, municipality_codes=given)
+    assert Unit.objects.get(pk=world.authority.pk).municipality_codes == kept
+
+
+def test_only_an_authority_has_member_municipalities_and_only_codes_are_taken():
+    world = build_world()
+    for unit, codes in ((world.branch, "1487"), (world.authority, "Vänersborg"), (world.authority, "14877")):
+        with pytest.raises(ActionError):
+            set_municipalities(by=BY, unit=unit, municipality_codes=codes)
+    head = "sökväg;typ;namn;medlemskommuner\n"
+    found = plan(world.authority, f"{head}/norrby/x/;skolhus;X;1487\n")
+    assert [(problem.row, problem.column) for problem in found.problems] == [(2, "medlemskommuner")]
+    apply_tree(plan(world.authority, f"{head}/norrby/;huvudman;Norrby;1487, 0180\n"))
+    assert Unit.objects.get(pk=world.authority.pk).municipalities == ["1487", "0180"]
+
+
+def test_a_table_without_the_column_leaves_the_member_municipalities():
+    world = build_world()
+    assert plan(world.authority, "path;kind;name\n/norrby/;authority;Norrby\n").changes == []
+
+
+def test_a_table_is_in_the_readers_language_and_read_in_the_other():
+    world = build_world()
+    assert text_of(tree_table(world.authority)).startswith("sökväg;typ;namn;")
+    with translation.override("en"):
+        text = text_of(tree_table(world.authority))
+    assert "school unit" in text
+    found = plan(world.authority, text)
+    assert (found.problems, found.changes) == ([], [])
+
+
+NAMES = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12).filter(
+    lambda name: name.strip() == name
+)
+DAYS = st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1))
+GROWN = st.lists(
+    st.tuples(
+        st.integers(0, 50), st.sampled_from(sorted(KINDS)), NAMES,
+        st.sampled_from(["", *SCHOOL_FORMS]), DAYS, DAYS,
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+def grown(steps: list[tuple[int, str, str, str, date | None, date | None]]) -> Unit:
+    """A tree of whatever the rules let through, some of it moved and closed."""
+    root = create_unit(by=BY, parent=None, kind="authority", name="Rot", municipality_codes="1487,0180")
+    units = [root]
+    for number, (place, kind, name, form, opened_on, closed_on) in enumerate(steps):
+        parent = units[place % len(units)]
+        given = {"kind": kind, "name": name, "school_form": form, "slug": f"u{number}"}
+        try:
+            unit = create_unit(by=BY, parent=parent, opened_on=opened_on, **given)
+            units.append(unit)
+            set_dates(by=BY, unit=unit, opened_on=opened_on, closed_on=closed_on)
+            move_unit(by=BY, unit=unit, parent=units[place // 2 % len(units)])
+        except ActionError:
+            continue
+    return root
+
+
+class RoundTrip(TestCase):
+    """What was written and is read again changes nothing, whatever the tree."""
+
+    @settings(max_examples=40, deadline=None)
+    @given(GROWN, st.sampled_from(["sv", "en"]))
+    def test_any_tree_out_and_in_again_changes_nothing(self, steps, language):
+        root = grown(steps)
+        with translation.override(language):
+            text = text_of(tree_table(root))
+        found = plan(root, text)
+        assert (found.problems, found.changes) == ([], [])
+
+
+def test_a_column_left_out_of_the_table_would_be_seen_by_the_round_trip(monkeypatch):
+    world = build_world()
+    monkeypatch.setattr(tables, "name_of", lambda key, names: "")
+    found = plan(world.authority, text_of(tree_table(world.authority)))
+    assert found.problems

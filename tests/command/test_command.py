@@ -10,7 +10,10 @@ from click.testing import CliRunner
 from helhet.command import commands
 from helhet.command import helhet as helhet_group
 
-NAMES = ["demo", "serve", "work", "tick", "import", "figures", "indicators", "check", "backup", "restore"]
+NAMES = [
+    "demo", "serve", "setup-code", "work", "tick", "import", "figures", "indicators", "check", "backup",
+    "restore",
+]  # fmt: skip
 
 
 def test_the_commands_are_found_in_the_order_a_newcomer_meets_them():

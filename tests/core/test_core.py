@@ -13,6 +13,7 @@ from helhet.core.csv_rows import TableError, harmless, plain, read, text_of, wri
 from helhet.core.discovery import DuplicateKeyError, declared
 from helhet.core.periods import Period, PeriodError, PeriodKind, school_year_ending
 from helhet.core.swedish import slug, sort_key
+from helhet.core.text import Text
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzåäö"
 WORDS = st.text(alphabet=LETTERS, max_size=12)
@@ -108,13 +109,13 @@ def test_two_declarations_with_one_key_stop_the_program_and_both_places_are_name
         del sys.modules[name]
 
 
-KNOWN = {"a": "a", "b": "b"}
+COLUMNS = {"a": Text(sv="a", en="a"), "b": Text(sv="b", en="b")}
 CELLS = st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), max_size=20).map(str.strip)
 
 
 @given(st.lists(st.tuples(CELLS, CELLS).filter(any), max_size=8))
 def test_a_table_reads_back_as_it_was_written(rows):
-    back = read(text_of(written(("a", "b"), rows)), required=("a", "b"), known=KNOWN)
+    back = read(text_of(written(("a", "b"), rows)), required=("a", "b"), columns=COLUMNS, also={})
     assert [(row["a"], row["b"]) for row in back] == rows
 
 
@@ -142,7 +143,7 @@ def test_without_the_apostrophe_a_formula_would_stand_in_the_file():
     ],
 )
 def test_what_excel_saves_is_read(data):
-    (row,) = read(text_of(data), required=("a", "b"), known=KNOWN)
+    (row,) = read(text_of(data), required=("a", "b"), columns=COLUMNS, also={})
     assert dict(row.values) == {"a": "1", "b": "å"}
 
 
@@ -151,8 +152,15 @@ def test_what_excel_saves_is_read(data):
 )
 def test_a_table_with_other_columns_is_refused_and_they_are_named(text, column):
     with pytest.raises(TableError) as error:
-        read(text, required=("a", "b"), known=KNOWN)
+        read(text, required=("a", "b"), columns=COLUMNS, also={})
     assert error.value.problems[0].column == column
+
+
+def test_a_heading_is_read_in_both_languages_and_a_problem_stands_where_the_file_says():
+    columns = {"a": Text(sv="sökväg", en="path")}
+    for heading in ("a", "Sökväg", "PATH", "väg"):
+        (row,) = read(f"{heading}\n1\n", required=("a",), columns=columns, also={"väg": "a"})
+        assert (row["a"], row.problem("a", "", "").column) == ("1", heading)
 
 
 def test_a_workbook_is_not_taken_for_a_table():

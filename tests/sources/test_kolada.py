@@ -19,6 +19,7 @@ from helhet.core.actions import Channel
 from helhet.indicators.model import indicators
 from helhet.sources import kolada as kolada_source
 from helhet.sources.actions import import_given
+from helhet.sources.kolada import client as client_module
 from helhet.sources.kolada import reader
 from helhet.sources.kolada.answers import Collected
 from helhet.sources.kolada.client import Client, Patience
@@ -43,7 +44,7 @@ ROWS = [
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch) -> None:
-    monkeypatch.setattr(reader, "Client", functools.partial(Client, patience=QUICK))
+    monkeypatch.setattr(client_module, "Client", functools.partial(Client, patience=QUICK))
 
 
 @pytest.fixture(autouse=True)

@@ -56,7 +56,10 @@ ROLES = (
     ColumnRole(
         "numerator",
         Text(sv="Täljare", en="Numerator"),
-        Text(sv="Antalet som gjorde det som mäts.", en="How many did what is measured."),
+        Text(
+            sv="Antalet som gjorde det som mäts, eller summan bakom ett snitt.",
+            en="How many did what is measured, or the sum behind a mean.",
+        ),
     ),
     ColumnRole(
         "denominator",
@@ -78,8 +81,6 @@ def faults(mapping: ColumnMapping) -> list[str]:
         said.append(_("Choose either a column with values or one with numerators."))
     if "numerator" in columns and "denominator" not in columns:
         said.append(_("A numerator needs a denominator: choose its column."))
-    if "numerator" in columns and mapping.scale == ColumnMapping.Scale.NUMBER:
-        said.append(_("Numerator and denominator make a share: choose per cent."))
     if len(set(columns.values())) < len(columns):
         said.append(_("One column cannot be two things."))
     unknown = [head for head in columns.values() if head not in mapping.headings]

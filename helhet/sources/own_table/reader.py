@@ -216,20 +216,24 @@ class _Rows:
     def _share(
         self, number: int, row: tuple[object, ...]
     ) -> tuple[float | None, int | None, str | None] | None:
-        """Per cent from numerator and denominator; both empty is missing."""
+        """Per cent, or a mean, from numerator and denominator; both empty is missing."""
         given = [cells.text(row[self._at[role]]) for role in ("numerator", "denominator")]
         if set(given) <= _NONE:
             return None, None, max(given) or None
         if cells.SUPPRESSED in given:
             return None, None, cells.SUPPRESSED
         counting = partial(cells.count, decimal_mark=self._mark)
-        part = self._read(number, row, "numerator", counting)
+        is_mean = self._scale == ColumnMapping.Scale.NUMBER
+        summing = partial(cells.number, decimal_mark=self._mark) if is_mean else counting
+        part = self._read(number, row, "numerator", summing)
         whole = self._read(number, row, "denominator", counting)
         if part is None or whole is None:
             return None
         if whole == 0:
             self._nobody(number)
             return None
+        if is_mean:
+            return part / whole, whole, None
         if part > whole:
             text = _("The numerator %(part)d is larger than the denominator %(whole)d.")
             self._wrong(number, "numerator", text % {"part": part, "whole": whole})

@@ -11,6 +11,10 @@ from helhet.chain.models import Unit
 from helhet.core.actions import ActionError
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+MUNICIPALITIES_HELP = _(
+    "The codes of the municipalities that answer for it, with commas between: 1487, 1488. "
+    "A municipality writes its own, an independent school none."
+)
 Choices = list[tuple[str, str]]
 
 
@@ -58,7 +62,16 @@ class ChangeUnit(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=200)
     school_form = forms.ChoiceField(label=_("School form"), choices=_forms, required=False)
     official_code = forms.CharField(label=_("Code in the official registers"), max_length=20, required=False)
+    municipality_codes = forms.CharField(
+        label=_("Member municipalities"), max_length=200, required=False, help_text=MUNICIPALITIES_HELP
+    )
     opened_on = forms.DateField(label=_("Opened on"), required=False, widget=DAY)
+
+    def offer(self, unit: Unit) -> "ChangeUnit":
+        """Leave out what a unit of this kind does not have."""
+        if unit.parent_id is not None:
+            del self.fields["municipality_codes"]
+        return self
 
 
 class MoveUnit(forms.Form):

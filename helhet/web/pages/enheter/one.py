@@ -49,9 +49,10 @@ def _forms(request: PageRequest, what: str) -> Forms:
         "name": unit.name,
         "school_form": unit.school_form,
         "official_code": unit.official_code,
+        "municipality_codes": ", ".join(unit.municipalities),
         "opened_on": unit.opened_on,
     }
-    found: Forms = {"change": ChangeUnit(data.get("change"), initial=start, prefix="change")}
+    found: Forms = {"change": ChangeUnit(data.get("change"), initial=start, prefix="change").offer(unit)}
     if unit.parent_id is None:
         return found
     others = [
@@ -71,6 +72,7 @@ def _forms(request: PageRequest, what: str) -> Forms:
 
 def _change(request: PageRequest, form: forms.Form) -> HttpResponse | None:
     unit, by, new = request.unit, request.reader.person, form.cleaned_data
+    before = ", ".join(unit.municipalities)
     try:
         with transaction.atomic():
             if new["name"] != unit.name:
@@ -79,6 +81,8 @@ def _change(request: PageRequest, form: forms.Form) -> HttpResponse | None:
                 actions.set_school_form(by=by, unit=unit, school_form=new["school_form"])
             if new["official_code"] != unit.official_code:
                 actions.set_official_code(by=by, unit=unit, official_code=new["official_code"])
+            if new.get("municipality_codes", before) != before:
+                actions.set_municipalities(by=by, unit=unit, municipality_codes=new["municipality_codes"])
             if new["opened_on"] != unit.opened_on:
                 actions.set_dates(by=by, unit=unit, opened_on=new["opened_on"], closed_on=unit.closed_on)
     except ActionError as error:

@@ -23,29 +23,30 @@ def show(request: PageRequest) -> HttpResponse:
     by_theme = [(theme, [cells[theme.key, unit.path] for unit in units]) for theme in THEMES.values()]
     by_unit = [(unit, [cells[theme.key, unit.path] for theme in THEMES.values()]) for unit in units]
     headline = next((c for c in by_unit[0][1] if c and c.newest and c.newest.numerator), None)
+    known = next((c for c in by_unit[0][1] if c and c.newest), None)
     context = {
         "units": units,
         "by_theme": by_theme,
         "by_unit": by_unit,
         "themes": list(THEMES.values()),
         "is_by_unit": request.GET.get("axel") == "enhet",
-        "chosen": _chosen(request, headline),
+        "chosen": _chosen(request, headline or known),
         "headline": headline,
         "sources": _sources(cells.values()),
     }
     return render(request, "helheten/helheten.html", context)
 
 
-def _chosen(request: PageRequest, headline: Shown | None) -> str:
+def _chosen(request: PageRequest, known: Shown | None) -> str:
     """The theme a phone shows; wider screens and paper show all four."""
     asked = request.GET.get("tema", "")
     if asked in THEMES:
         return asked
-    return headline.theme.key if headline else next(iter(THEMES))
+    return known.theme.key if known else next(iter(THEMES))
 
 
 def _cell(theme: Theme, unit: Unit, whole: Unit, figures: dict[str, Figures]) -> Shown | None:
-    indicator = leader(theme, unit)
+    indicator = leader(theme, unit, figures)
     if indicator is None:
         return None
     compare = whole.path if unit.path != whole.path else None

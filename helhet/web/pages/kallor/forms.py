@@ -66,6 +66,12 @@ class Columns(forms.Form):
             )
         self.order_fields([*(role.key for role in ROLES), "scale", "decimal_mark"])
 
+    def clean(self) -> None:
+        """A figure is chosen or named."""
+        given = self.cleaned_data
+        if not given.get("series") and not slug(given.get("new_series", "")):
+            self.add_error("new_series", _("Choose the figure in the list above, or write its name."))
+
     def mapping(self, authority: Unit) -> ColumnMapping:
         """The way of reading, when the form is valid."""
         given = self.cleaned_data

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from helhet.chain.models import Unit
+from helhet.chain.queries import at_or_below
 from helhet.core.actions import ActionError
 from helhet.sources.actions import import_given
 from helhet.sources.model import Given, Problem, ReadingError, Source
@@ -102,7 +103,9 @@ def _looked_at(step: Step, form: Columns) -> HttpResponse:
         return step.shown(form=form)
     found = _previewed(step, form.mapping(step.authority))
     given = [(name, form.data.get(name, "")) for name in form.fields]
-    return step.shown(preview=found, given=given, problems=found.problems)
+    names = {unit.path: unit.name for unit in at_or_below(step.authority)}
+    figures = [(figure, names.get(figure.unit, figure.unit)) for figure in found.figures]
+    return step.shown(preview=found, figures=figures, given=given, problems=found.problems)
 
 
 def _previewed(step: Step, mapping: ColumnMapping) -> Preview:

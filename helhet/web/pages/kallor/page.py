@@ -6,15 +6,18 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from helhet.analysis.figures import columns
+from helhet.analysis.model import Status
 from helhet.chain.models import Unit
 from helhet.core.actions import Channel
 from helhet.core.periods import Period, PeriodError, PeriodKind
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
-from helhet.indicators.model import indicators
+from helhet.indicators.model import Indicator, indicators
+from helhet.people.queries import name_in
 from helhet.sources.queries import ImportRun, SourceState, freshness, runs
 from helhet.sources.queries import run as import_run
-from helhet.web.evidence import authority_of
+from helhet.web.evidence import authority_of, figures_for
 from helhet.web.page import Page, PageRequest
 
 _LATEST = 20
@@ -42,10 +45,9 @@ def show(request: PageRequest) -> HttpResponse:
     """Every source with its age, every measure with where it comes from, the latest runs."""
     authority = authority_of(request.unit)
     states = freshness(authority)
-    known = {state.source.key for state in states if state.scopes}
     context = {
         "cards": [card(request, authority, state) for state in states],
-        "uncollected": [row for row in indicators().values() if row.source not in known],
+        "uncollected": _uncollected(authority),
         "runs": list(runs(authority)[:_LATEST]),
     }
     return render(request, "kallor/kallor.html", context)
@@ -60,6 +62,14 @@ def card(request: PageRequest, authority: Unit, state: SourceState) -> Card:
     newest = periods[-1] if periods else None
     by_kind = sorted(periods, key=lambda period: (period.kind != PeriodKind.SCHOOL_YEAR, period))
     return Card(state, newest, tuple(str(period) for period in by_kind), len(names), place)
+
+
+def _uncollected(authority: Unit) -> list[Indicator]:
+    """The measures that have no value anywhere among the units that Helheten shows."""
+    measures = list(indicators().values())
+    answers = figures_for(measures, columns(authority), authority)
+    without = {Status.NOT_COLLECTED, Status.NOT_APPLICABLE}
+    return [row for row in measures if all(cell.status in without for cell in answers[row.key].rows)]
 
 
 def import_place(request: PageRequest, authority: Unit, *, is_own: bool) -> Unit | None:
@@ -95,7 +105,7 @@ def _who(request: PageRequest, run: ImportRun) -> str:
         is_mine = run.person == request.reader.person
         is_ours = run.person.assignments.filter(unit__path__startswith=authority.path).exists()
         may_see = is_ours and request.reader.may(Permission.SEE_PEOPLE, authority)
-        return run.person.name if is_mine or may_see else _("A person")
+        return name_in(run.person, authority) if is_mine or may_see else _("A person")
     return {
         Channel.COMMAND.value: _("The command line"),
         Channel.DEMO.value: _("The demo"),

@@ -10,15 +10,15 @@ from helhet.core.text import Text
 from helhet.indicators.themes import THEMES
 from helhet.people.queries import assignments_at
 from helhet.people.roles import ROLES
-from helhet.web.evidence import figures_for, leader, shown
+from helhet.web.evidence import figures_for, leader, shown, standing
 from helhet.web.page import Page, PageRequest
 
 
 def show(request: PageRequest) -> HttpResponse:
     """Up, down, figures, and people by role where the reader may see them."""
     unit, reader = request.unit, request.reader
-    chosen = [row for theme in THEMES.values() if (row := leader(theme, unit)) is not None]
-    figures = figures_for(chosen, [unit], unit)
+    figures = figures_for(standing(), [unit], unit)
+    chosen = [row for theme in THEMES.values() if (row := leader(theme, unit, figures)) is not None]
     may_see_people = reader.may(Permission.SEE_PEOPLE, unit)
     people = assignments_at(unit, reader.today) if may_see_people else []
     context = {

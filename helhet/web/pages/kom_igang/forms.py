@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from helhet.web.pages.enheter.forms import MUNICIPALITIES_HELP
+
 
 class Found(forms.Form):
     """What an authority needs to exist: a name, an address, and someone who looks after it."""
@@ -11,9 +13,7 @@ class Found(forms.Form):
         label=_("Set-up code"),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        help_text=_(
-            "It is printed when the server starts, and stands in the file setup-code in its home folder."
-        ),
+        help_text=_("Whoever runs the server prints it with the command helhet setup-code."),
     )
     name = forms.CharField(label=_("The authority's name"), max_length=200)
     slug = forms.CharField(
@@ -24,6 +24,9 @@ class Found(forms.Form):
     )
     organisation_number = forms.CharField(
         label=_("Organisation number"), max_length=20, required=False, help_text=_("As in 222000-2998.")
+    )
+    municipality_codes = forms.CharField(
+        label=_("Member municipalities"), max_length=200, required=False, help_text=MUNICIPALITIES_HELP
     )
     administrator = forms.CharField(
         label=_("Your name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})

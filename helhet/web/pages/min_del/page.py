@@ -14,7 +14,7 @@ from helhet.core.text import Text
 from helhet.indicators.model import indicators
 from helhet.indicators.themes import THEMES
 from helhet.people.roles import ROLES
-from helhet.web.evidence import Shown, figures_for, leading, shown
+from helhet.web.evidence import Shown, figures_for, shown, standing
 from helhet.web.page import Access, Page, PageRequest, Reader
 
 
@@ -45,7 +45,7 @@ def show(request: PageRequest) -> HttpResponse:
 def _nearest(unit: Unit) -> Shown | None:
     """A leading figure with a value at the unit, or at the nearest unit above it."""
     way = [unit, *reversed(above(unit))]
-    chosen = leading()
+    chosen = standing()
     figures = figures_for(chosen, way, unit)
     for place in way:
         found = [shown(figures[row.key], place) for row in chosen]
@@ -76,6 +76,14 @@ def _things(reader: Reader, unit: Unit) -> list[Thing]:
                 _("Ask yourself"),
                 str(theme.question),
                 reverse("tema", kwargs={"theme": theme.key, "unit": unit.root_path}),
+            )
+        )
+    if reader.may(Permission.EDIT_TREE, unit):
+        things.append(
+            Thing(
+                _("Look after the authority"),
+                _("Units, people and invitations, step by step"),
+                reverse("kom_igang_steg", kwargs={"unit": unit.root_path}),
             )
         )
     if reader.may(Permission.SEE_SOURCES, unit):

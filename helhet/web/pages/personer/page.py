@@ -36,6 +36,7 @@ class Listed:
     """A person with the roles they hold, held or will hold, and whether their mail has left."""
 
     person: Person
+    name: str
     unsent: Message | None
     roles: list[tuple[Assignment, Role, bool]] = field(default_factory=list)
 
@@ -60,7 +61,7 @@ def _listed(request: PageRequest) -> list[Listed]:
     unsent = unsent_to({row.person.email for row in rows})
     found: dict[int, Listed] = {}
     for row in rows:
-        one = found.setdefault(row.person.pk, Listed(row.person, unsent.get(row.person.email)))
+        one = found.setdefault(row.person.pk, Listed(row.person, row.name, unsent.get(row.person.email)))
         is_over = row.to_on is not None and row.to_on < request.reader.today
         if row.role in ROLES:
             one.roles.append((row, ROLES[row.role], is_over))
@@ -93,11 +94,11 @@ def _add(request: PageRequest, form: GiveRole) -> HttpResponse | None:
             known = person_at(given["email"])
             person = known or add_person(by=by, email=given["email"], name=given["name"])
             days = {"from_on": given["from_on"], "to_on": given["to_on"]}
-            assign(by=by, person=person, role=given["role"], unit=unit, **days)
+            row = assign(by=by, person=person, role=given["role"], unit=unit, name=given["name"], **days)
     except ActionError as error:
         refuse(form, error)
         return None
-    words = {"name": person.name, "role": ROLES[given["role"]].name, "unit": unit.name}
+    words = {"name": row.name, "role": ROLES[given["role"]].name, "unit": unit.name}
     messages.success(request, _("%(name)s is now %(role)s at %(unit)s.") % words)
     return _again(request)
 
@@ -107,7 +108,7 @@ def _end(request: PageRequest) -> HttpResponse:
     row = rows.first()
     if row is None:
         raise Http404
-    words = {"name": row.person.name, "role": ROLES[row.role].name, "unit": row.unit.name}
+    words = {"name": row.name, "role": ROLES[row.role].name, "unit": row.unit.name}
     if request.POST.get("confirmed") != "yes":
         context = {
             "question": _("End %(name)s as %(role)s at %(unit)s today?") % words,

@@ -1,0 +1,244 @@
+"""An authority of another shape than the demo's, from an empty database to a figure, in the browser alone."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Browser, Page, expect
+
+from helhet.command.beginning import setup_code_command
+from helhet.warehouse.models import ImportRun
+from helhet.web import page as frame
+from tests.messages.sink import Sink, listening
+
+pytestmark = [pytest.mark.browser]
+PASSWORD = "en-helt-egen-mening-7"
+HOME = "/hantverksskolan-i-sjostad"
+UNITS = (
+    "sökväg;typ;namn;kod\n"
+    f"{HOME}/hantverksgymnasiet/bygg/;program;Bygg- och anläggningsprogrammet;BA\n"
+    f"{HOME}/hantverksgymnasiet/fordon/;program;Fordons- och transportprogrammet;FT\n"
+)
+PEOPLE = (
+    "e-post;namn;roll;enhet;från\n"
+    f"bo@sjostad.example;Bo Lund;lärare;{HOME}/hantverksgymnasiet/bygg/;2026-08-01\n"
+    f"eva@sjostad.example;Eva Ask;förtroendevald;{HOME}/;2026-08-01\n"
+)
+CLOSED = [
+    f"/kom-igang{HOME}/", f"/enheter{HOME}/", f"/enheter-tabell{HOME}/", f"/enheter-csv{HOME}/",
+    f"/enhet{HOME}/hantverksgymnasiet/", f"/personer{HOME}/", f"/personer-tabell{HOME}/",
+    f"/personer-csv{HOME}/", f"/kallor{HOME}/", f"/kallor{HOME}/las-in/own-table/",
+    f"/helheten{HOME}/", f"/kedjan{HOME}/hantverksgymnasiet/bygg/",
+    f"/indikator/workplace-learning-weeks{HOME}/", f"/indikator/workplace-learning-weeks{HOME}/data.csv",
+    f"/indikator/workplace-learning-weeks{HOME}/hantverksgymnasiet/data.json",
+]  # fmt: skip
+# Weeks of all students together, and how many they are: 369,6 / 24 = 15,4 and 250,2 / 18 = 13,9.
+WEEKS = "Enhet;Läsår;Summa veckor;Antal elever\nBA;2024/25;369,6;24\nFT;2024/25;250,2;18\n"
+
+
+@pytest.fixture
+def empty(transactional_db: None, live_server: object, settings, tmp_path: Path) -> str:
+    """The address of a server where nobody has done anything yet, and no demo is offered."""
+    settings.ENVIRONMENT = dataclasses.replace(settings.ENVIRONMENT, home=str(tmp_path), demo="no", url="")
+    return str(live_server.url)  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def sink(settings) -> Iterator[Sink]:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST = "127.0.0.1"
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    with listening() as sink:
+        settings.EMAIL_PORT = sink.port
+        yield sink
+
+
+def heading(page: Page, text: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(text)
+
+
+def button(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def give_table(page: Page, label: str, name: str, text: str) -> None:
+    page.get_by_label(label, exact=True).set_input_files(
+        {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
+    )
+
+
+def step(page: Page, link: str) -> None:
+    """By Min del to the start assistant, and on by the button of one of its steps."""
+    page.get_by_role("banner").get_by_role("link", name="Helhet", exact=True).click()
+    page.get_by_role("link", name="Sköt om huvudmannen").click()
+    page.locator(".steps").get_by_role("link", name=link, exact=True).first.click()
+
+
+def founds(page: Page, address: str, name: str, email: str, *, number: str = "", another: str = "") -> None:
+    """An authority and its administrator, with the code that the command prints."""
+    page.goto(f"{address}/kom-igang/")
+    heading(page, "Kom igång")
+    given = code(another)
+    page.reload()  # the form is there for as long as there is a code
+    page.get_by_label("Startkod").fill(given)
+    page.get_by_label("Huvudmannens namn").fill(name)
+    page.get_by_label("Organisationsnummer").fill(number)
+    page.get_by_label("Ditt namn").fill("Åsa Ek")
+    page.get_by_label("Din e-postadress").fill(email)
+    page.get_by_label("Välj ett lösenord").fill(PASSWORD)
+    button(page, "Lägg upp huvudmannen")
+    expect(page.get_by_role("status")).to_contain_text(f"{name} är upplagd")
+
+
+def code(*options: str) -> str:
+    said = CliRunner().invoke(setup_code_command, [option for option in options if option])
+    assert said.exit_code == 0, said.output
+    return said.output.strip()
+
+
+def builds_the_tree(page: Page) -> None:
+    """The school by form, its programmes by a table."""
+    step(page, "Enheter")
+    page.get_by_label("Typ").select_option("Skolenhet")
+    page.get_by_label("Namn", exact=True).fill("Hantverksgymnasiet")
+    page.get_by_label("Skolform").select_option("Gymnasieskola")
+    page.get_by_label("Kod i de officiella registren").fill("99887766")
+    button(page, "Lägg till")
+    expect(page.get_by_role("status")).to_contain_text("Hantverksgymnasiet har lagts till.")
+    page.get_by_role("link", name="Läs in från en tabell").click()
+    give_table(page, "CSV-fil", "enheter.csv", UNITS.replace("programmet;BA", "programmet;ba!"))
+    button(page, "Visa vad den skulle ändra")
+    wrong = page.get_by_role("alert")
+    for words in ("ba!", "rad 2", "kolumn kod"):
+        expect(wrong).to_contain_text(words)
+    give_table(page, "CSV-fil", "enheter.csv", UNITS)
+    button(page, "Visa vad den skulle ändra")
+    expect(page.get_by_role("heading", name="2 ändringar")).to_be_visible()
+    button(page, "Gör ändringarna")
+    heading(page, "Enheter")
+    expect(page.get_by_role("row").filter(has_text="Fordons- och transportprogrammet")).to_contain_text("FT")
+
+
+def gives_roles(page: Page) -> None:
+    """The principal by form, a teacher and a board member by a table."""
+    step(page, "Personer")
+    page.get_by_label("E-postadress").fill("rut@sjostad.example")
+    page.get_by_label("Namn", exact=True).fill("Rut Dal")
+    page.get_by_label("Roll", exact=True).select_option("Rektor")
+    page.get_by_label("Vid", exact=True).select_option("– Hantverksgymnasiet")
+    button(page, "Ge rollen")
+    page.get_by_role("link", name="Läs in från en tabell").click()
+    give_table(page, "CSV-fil", "personer.csv", PEOPLE)
+    button(page, "Visa vad den skulle ändra")
+    button(page, "Gör ändringarna")
+    heading(page, "Personer")
+    for name in ("Åsa Ek", "Rut Dal", "Bo Lund", "Eva Ask"):
+        expect(page.get_by_role("heading", name=name)).to_be_visible()
+
+
+def joins(chromium: Browser, sink: Sink) -> None:
+    """The principal opens the link of the mail in a browser of her own."""
+    text = next(mail.get_content() for mail in sink.kept if mail["To"] == "rut@sjostad.example")
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(re.search(r"http://\S+", text)[0])
+    heading(page, "Välj ett lösenord")
+    for field in page.locator("input[type=password]").all():
+        field.fill(PASSWORD)
+    button(page, "Spara lösenordet")
+    heading(page, "Min del")
+    expect(page.locator("main")).to_contain_text("Hantverksgymnasiet")
+    context.close()
+
+
+def reads_in(page: Page) -> None:
+    """Weeks of workplace learning from the school's own table."""
+    step(page, "Källor")
+    page.get_by_role("link", name="Läs in Egna tabeller").click()
+    give_table(page, "Tabellen", "apl.csv", WEEKS)
+    button(page, "Gå vidare")
+    page.get_by_label("Täljare").select_option("Summa veckor")
+    page.get_by_label("Hur är värdena skrivna?").select_option(
+        "Ett tal som inte är en andel, till exempel veckor"
+    )
+    page.get_by_label("Vilken siffra är det?").select_option("Veckor med arbetsplatsförlagt lärande")
+    page.get_by_label("Namn på det här sättet att läsa").fill("Apl-veckor")
+    button(page, "Visa hur den läses")
+    expect(page.get_by_role("row").filter(has_text="Bygg- och")).to_contain_text("15,4")
+    button(page, "Läs in de här siffrorna")
+    heading(page, "apl.csv")
+    expect(page.locator("main")).to_contain_text("Inga problem hittades.")
+
+
+def sees_the_figure(page: Page, address: str) -> None:
+    """(369,6 + 250,2) / 42 = 14,8 weeks, for the school and the authority, with source and n."""
+    page.goto(f"{address}/helheten{HOME}/")
+    row = page.get_by_role("row").filter(has_text="Samverkan för kompetensförsörjning")
+    expect(row).to_contain_text("14,8")
+    row.get_by_role("link", name="14,8").first.click()
+    for words in ("14,8", "42 elever på yrkesprogram", "Huvudmannen själv"):
+        expect(page.locator("main")).to_contain_text(words)
+
+
+def statuses(page: Page, address: str) -> dict[str, int]:
+    """How the server answers at every address of the authority."""
+    closed = [*CLOSED, f"/kallor{HOME}/inlasning/{ImportRun.objects.get().pk}/"]
+    return {path: page.request.get(address + path, max_redirects=0).status for path in closed}
+
+
+def sets_itself_up(page: Page, address: str) -> None:
+    """From nothing to people who have been invited."""
+    page.goto(address)
+    expect(page).to_have_url(f"{address}/kom-igang/")
+    founds(page, address, "Hantverksskolan i Sjöstad", "asa@sjostad.example", number="222000-2998")
+    builds_the_tree(page)
+    gives_roles(page)
+    button(page, "Bjud in alla som inte är inbjudna")
+    expect(page.get_by_role("status")).to_contain_text("3 inbjudningar är på väg.")
+
+
+def test_an_authority_of_another_shape_sets_itself_up_and_sees_its_own_figure(
+    page: Page, chromium: Browser, empty: str, sink: Sink, monkeypatch
+):
+    sets_itself_up(page, empty)
+    joins(chromium, sink)
+    page.goto(f"{empty}/helheten{HOME}/")
+    expect(page.locator("main")).not_to_contain_text("14,8")
+    reads_in(page)
+    sees_the_figure(page, empty)
+    page.goto(f"{empty}/kom-igang{HOME}/")
+    expect(page.locator("main")).to_contain_text("5 av 5 steg är klara.")
+
+    context = chromium.new_context()
+    outsider = context.new_page()
+    founds(outsider, empty, "Annans kommun", "bo@annans.example", another="--another")
+    assert set(statuses(outsider, empty).values()) == {404}
+    # All of it is there for whom it belongs to, and with the door open for others too.
+    assert set(statuses(page, empty).values()) == {200}
+    monkeypatch.setattr(frame, "_allowed", lambda *_: True)
+    assert set(statuses(outsider, empty).values()) == {200}
+    context.close()
+
+
+def test_the_same_walk_works_without_javascript(chromium: Browser, empty: str, sink: Sink):
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    sets_itself_up(page, empty)
+    joins(chromium, sink)
+    reads_in(page)
+    sees_the_figure(page, empty)
+    context.close()
+
+
+def test_without_a_mail_server_the_page_says_that_the_invitation_has_not_left(
+    page: Page, empty: str, sink: Sink, settings
+):
+    settings.EMAIL_PORT = 1
+    sets_itself_up(page, empty)
+    expect(page.locator("main")).to_contain_text("Inbjudan har inte gått iväg än:")
+    assert sink.kept == []
