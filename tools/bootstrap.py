@@ -104,8 +104,9 @@ def install_uv() -> None:
 
 
 def install_packages(wanted: str) -> None:
-    run(BIN / "uv", "pip", "install", "-q", "--python", BIN / "python", "--require-hashes",
-        "-r", f"requirements/{wanted}.txt")  # fmt: skip
+    # Compiled here, or every command would pay: helhet figures takes 1.1 s so, 1.9 s otherwise.
+    run(BIN / "uv", "pip", "install", "-q", "--python", BIN / "python", "--compile-bytecode",
+        "--require-hashes", "-r", f"requirements/{wanted}.txt")  # fmt: skip
     run(BIN / "uv", "pip", "install", "-q", "--python", BIN / "python", "--no-deps",
         "--no-build-isolation", "--offline", "-e", ".")  # fmt: skip
 

@@ -29,14 +29,17 @@ class DuplicateKeyError(Exception):
 T = TypeVar("T", bound=Keyed)
 
 
-def declared(package: str, kind: type[T]) -> dict[str, T]:
+def declared(package: str, kind: type[T], *, in_folders: bool = False) -> dict[str, T]:
     """All instances of ``kind`` in the modules of ``package`` and of the extension folder, by key.
+
+    ``in_folders``: each is declared by the folder of its own that does the work (a source), so only
+    the folders' first modules are read and not what they need once they are asked to work.
 
     The extension folder is ``$HELHET_EXTENSIONS/<last part of package>/``: an authority adds its
     own indicators there without touching the product. Sorted by key; raises DuplicateKeyError.
     """
     found: dict[str, tuple[T, str]] = {}
-    for module in modules(package):
+    for module in modules(package, in_folders=in_folders):
         for value in vars(module).values():
             if not isinstance(value, kind):
                 continue
@@ -51,11 +54,13 @@ def declared(package: str, kind: type[T]) -> dict[str, T]:
     return {key: found[key][0] for key in sorted(found)}
 
 
-def modules(package: str) -> Iterator[ModuleType]:
-    """Every module below a package, then every module of its extension folder."""
+def modules(package: str, *, in_folders: bool = False) -> Iterator[ModuleType]:
+    """Every module below a package (or its folders alone), then every one of its extension folder."""
     root = importlib.import_module(package)
-    for info in pkgutil.walk_packages(root.__path__, prefix=f"{package}."):
-        yield importlib.import_module(info.name)
+    look = pkgutil.iter_modules if in_folders else pkgutil.walk_packages
+    for info in look(root.__path__, prefix=f"{package}."):
+        if info.ispkg or not in_folders:
+            yield importlib.import_module(info.name)
     yield from _extensions(package.rpartition(".")[2])
 
 

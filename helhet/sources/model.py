@@ -115,4 +115,4 @@ class Source:
 @cache
 def sources() -> dict[str, Source]:
     """All declared sources by key."""
-    return declared("helhet.sources", Source)
+    return declared("helhet.sources", Source, in_folders=True)
