@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from helhet.analysis.figures import moment
@@ -96,7 +97,11 @@ def show_run(request: PageRequest, run: int) -> HttpResponse:
     if found is None:
         raise Http404
     context = {"run": found, "who": _who(request, found), "counts": _counts(found)}
-    return render(request, "kallor/run.html", context)
+    # The page itself asks how far the run has come, and is answered with that part alone.
+    part = "#how-far" if request.htmx.target == "how-far" else ""
+    answer = render(request, f"kallor/run.html{part}", context)
+    patch_vary_headers(answer, ["HX-Target"])
+    return answer
 
 
 def _who(request: PageRequest, run: ImportRun) -> str:
