@@ -17,6 +17,8 @@ from helhet.analysis.release.system import Integers, System
 _SIZES: Final = (160, 640, 2560)
 """So many cells around the target, more where fewer do not help."""
 _TIMES: Final = 3
+_FURTHEST: Final = 100
+"""No cell falls further than so many times what the target needs, which keeps the numbers of a size."""
 _FREE_OF_CHARGE: Final = 1e-3
 """Moving a hidden cell costs a little too, so that the program does not wander."""
 
@@ -55,7 +57,8 @@ def around(system: System, price: Sequence[float], target: int, most: int) -> In
 
 def _moved(system: System, price: Reals, cells: Integers, target: int, need: int) -> list[int] | None:
     """Four columns a cell: it rises or falls in the upper table, it rises or falls in the lower one."""
-    count, room = len(cells), system.room[cells].astype(float)
+    count = len(cells)
+    room = np.minimum(system.room[cells], _FURTHEST * need).astype(float)
     block = sparse.csc_array(system.matrix[:, cells])
     block = sparse.csc_array(block[np.unique(block.indices)])
     both = sparse.hstack([block, -block])

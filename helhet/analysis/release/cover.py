@@ -11,6 +11,7 @@ from helhet.analysis.release.walks import Finder, Step, Walk, both_ways, walk_to
 
 _EFFORT = 60
 _PATIENCE = 400
+_SMALL = 300
 """Half-made steps looked at: among hidden cells, where most succeed at once, and when it costs."""
 
 
@@ -24,8 +25,8 @@ class Cover:
     def __init__(self, system: System, hidden: Flags, fixed: Flags, weights: Reals) -> None:
         self.system = system
         self.weights = weights
-        self.price: list[float] = np.where(fixed, np.inf, np.where(hidden, 0.0, weights)).tolist()
-        self.finder = Finder(system, self.price)
+        self.finder = Finder(system, np.where(fixed, np.inf, np.where(hidden, 0.0, weights)).tolist())
+        self.price = self.finder.price
         self.width: list[int] = system.width.tolist()
         self.walks: dict[int, Walk] = {}
         self.moved: dict[int, frozenset[int]] = {}
@@ -46,7 +47,7 @@ class Cover:
     def hide(self, cells: Iterable[int]) -> None:
         """Hide cells that may be hidden."""
         for cell in cells:
-            self.price[cell] = 0.0
+            self.finder.reprice(cell, 0.0)
 
     def prove(self, target: int) -> bool:
         """Find a proof among the hidden cells; others that it proves as well are noted."""
@@ -79,7 +80,9 @@ class Cover:
     def protect(self, target: int) -> bool:
         """Hide what it takes to protect the target, as cheap as can be found; False where nothing does."""
         step = self._cheapest_step(target)
-        cells = cells_to_move(self.system, self.price, target, self.width[target])
+        cells = None
+        if step is None or len(self.system) <= _SMALL:
+            cells = cells_to_move(self.system, self.price, target, self.width[target])
         by_step = np.inf if step is None else sum(self.price[cell] for cell, _ in step[0])
         by_program = np.inf if cells is None else sum(self.price[cell] for cell in cells)
         if step is not None and by_step <= by_program:
@@ -103,7 +106,7 @@ class Cover:
 
     def show(self, cell: int) -> bool:
         """Show a hidden cell again if all who relied on it find another proof; else nothing changes."""
-        self.price[cell] = np.inf
+        self.finder.reprice(cell, np.inf)
         kept: list[tuple[int, frozenset[int], Walk | None]] = []
         for target in self.relying_on(cell):
             if cell not in self.moved[target]:
@@ -111,11 +114,11 @@ class Cover:
             kept.append((target, self.moved[target], self.walks.get(target)))
             walk = walk_to(self.finder, target, self.width[target], effort=_EFFORT)
             if walk is None:
-                self.price[cell] = 0.0
+                self.finder.reprice(cell, 0.0)
                 for old in kept:
                     self._keep(*old)
                 return False
             self.drop(target)
             self.note(walk)
-        self.price[cell] = float(self.weights[cell])
+        self.finder.reprice(cell, float(self.weights[cell]))
         return True

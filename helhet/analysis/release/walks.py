@@ -7,7 +7,8 @@ attacker knows, have any of the numbers it passes. This is an exact integer proo
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush
+from heapq import heappop, heappush, nsmallest
+from typing import Final
 
 import numpy as np
 
@@ -15,6 +16,12 @@ from helhet.analysis.release.system import Flags, System
 
 Step = tuple[tuple[int, int], ...]
 """Cells and how much each changes; a kernel vector of the equations."""
+
+_Branch = tuple[float, int, float, dict[int, int], dict[int, int], int, int]
+"""Rank, order, paid; the changes so far and what the equations lack; the next cell and its change."""
+_DEBT: Final = 1.0
+_WAYS: Final = 12
+"""Of the ways to go on from a half-made step so many, the best, are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +86,25 @@ class Finder:
     """Finds steps through hidden cells, or the cheapest through cells that would have to be hidden.
 
     ``price`` has one number a cell: 0 for a hidden cell, the weight of one that may be hidden, and
-    infinity for one that is known. It is the caller's list and may change between calls.
+    infinity for one that is known.
     """
 
     def __init__(self, system: System, price: Sequence[float]) -> None:
-        self.equations = system.equations
         self.equations_of = system.equations_of
-        self.price = price
+        self.price = list(price)
         self.room: list[int] = system.room.tolist()
+        self._terms = [[term for term in terms if price[term[0]] < np.inf] for terms in system.equations]
+        self._hidden = [[term for term in terms if price[term[0]] == 0.0] for terms in self._terms]
+
+    def reprice(self, cell: int, price: float) -> None:
+        """Hide a cell, show it, or hold it to be known."""
+        if (price == 0.0) != (self.price[cell] == 0.0):
+            for equation, coefficient in self.equations_of[cell]:
+                if price == 0.0:
+                    self._hidden[equation].append((cell, coefficient))
+                else:
+                    self._hidden[equation].remove((cell, coefficient))
+        self.price[cell] = price
 
     def step(
         self, target: int, up: int, down: int, *, most: float = 0.0, effort: int = 200
@@ -97,29 +115,28 @@ class Finder:
         search goes on with the cheapest half-made step first, counting each equation that does not
         hold yet as a small debt; so the first whole step is cheap, not always the cheapest.
         """
-        first = {target: 1}
-        open_equations = self._after({}, target, 1)
-        debt = 1.0 if most else 1e-3
-        heap = [(debt * len(open_equations), 0, 0.0, first, open_equations)]
+        terms = self._terms if most else self._hidden
+        debt = _DEBT if most else 1.0
+        heap: list[_Branch] = [(0.0, 0, 0.0, {}, {}, target, 1)]
         seen: set[frozenset[tuple[int, int]]] = set()
         count = 0
         for _ in range(effort):
             if not heap:
                 return None
-            _, _, paid, changes, left = heappop(heap)
+            _, _, paid, before, lacking, cell, change = heappop(heap)
+            changes = {**before, cell: change}
+            name = frozenset(changes.items())
+            if name in seen:
+                continue
+            seen.add(name)
+            left = self._after(lacking, cell, change)
             if not left:
                 return tuple(changes.items()), paid
-            for cell, change in self._ways(changes, left, up, down):
-                cost = paid + self.price[cell]
-                if cost > most:
-                    continue
-                after = {**changes, cell: change}
-                name = frozenset(after.items())
-                if name not in seen:
-                    seen.add(name)
-                    count += 1
-                    rest = self._after(left, cell, change)
-                    heappush(heap, (cost + debt * len(rest), -count, cost, after, rest))
+            ways = self._ways(terms, changes, left, (up, down), most - paid)
+            for owed, price, other, its_change in nsmallest(_WAYS, ways):
+                count += 1
+                rank = paid + price + debt * (len(left) + owed)
+                heappush(heap, (rank, -count, paid + price, changes, left, other, its_change))
         return None
 
     def _after(self, left: dict[int, int], cell: int, change: int) -> dict[int, int]:
@@ -134,18 +151,32 @@ class Finder:
         return rest
 
     def _ways(
-        self, changes: dict[int, int], left: dict[int, int], up: int, down: int
-    ) -> Iterator[tuple[int, int]]:
-        """The cells that, each by itself, make one of the open equations hold again."""
-        equation = min(left, key=lambda number: len(self.equations[number]))
-        lacks = left[equation]
-        price, room = self.price, self.room
-        for cell, coefficient in self.equations[equation]:
-            if price[cell] == np.inf or cell in changes or lacks % coefficient:
+        self,
+        terms: list[list[tuple[int, int]]],
+        changes: dict[int, int],
+        left: dict[int, int],
+        times: tuple[int, int],
+        most: float,
+    ) -> Iterator[tuple[float, float, int, int]]:
+        """The cells that, each by itself, make one of the open equations hold again.
+
+        With what each adds to the open equations and costs, and how much it changes.
+        """
+        equation = min(left, key=lambda number: len(terms[number]))
+        lacks, (up, down) = left[equation], times
+        for cell, coefficient in terms[equation]:
+            price = self.price[cell]
+            if price > most or cell in changes or lacks % coefficient:
                 continue
             change = -lacks // coefficient
-            if room[cell] >= (-change * up if change < 0 else change * down):
-                yield cell, change
+            if self.room[cell] >= (-change * up if change < 0 else change * down):
+                owed = 0
+                for other, its_coefficient in self.equations_of[cell]:
+                    if other not in left:
+                        owed += 1
+                    elif left[other] == -its_coefficient * change:
+                        owed -= 1
+                yield owed, price, cell, change
 
 
 def walk_to(finder: Finder, target: int, width: int, *, effort: int = 200) -> Walk | None:
