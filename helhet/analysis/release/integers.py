@@ -1,0 +1,72 @@
+"""Whether whole numbers, not only fractions between them, are possible: integer programs, for small parts."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from helhet.analysis.release.linear import Reals
+from helhet.analysis.release.system import Integers, System
+
+LARGEST_PART: Final = 400
+"""Above so many unknown cells an integer program may take minutes; the answer is then LP-only."""
+_SECONDS: Final = 5.0
+_OPTIMAL, _INFEASIBLE = 0, 2
+
+
+@dataclass
+class Numbers:
+    """The whole numbers that the cells of one part have in some possible table."""
+
+    system: System
+    cells: Integers
+    low: Reals
+    high: Reals
+    tables: list[Integers] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        columns = sparse.csr_array(self.system.matrix[:, self.cells])
+        self._columns = columns[np.diff(columns.indptr) > 0].astype(float)
+        self._right = self._columns @ self.system.base[self.cells]
+        self.tables.append(self.system.base[self.cells])
+
+    def consecutive(self, cell: int, width: int) -> int | None:
+        """How many consecutive whole numbers round the true one are possible, counted up to ``width``.
+
+        None where the solver was not done in time, which says neither yes nor no.
+        """
+        place = int(np.searchsorted(self.cells, cell))
+        true = int(self.tables[0][place])
+        found = 1
+        for direction in (1, -1):
+            value = true + direction
+            while found < width:
+                is_possible = self._is_possible(place, value)
+                if is_possible is None:
+                    return None
+                if not is_possible:
+                    break
+                found += 1
+                value += direction
+        return found
+
+    def _is_possible(self, place: int, value: int) -> bool | None:
+        if any(table[place] == value for table in self.tables):
+            return True
+        low, high = self.low[self.cells].copy(), self.high[self.cells].copy()
+        if not low[place] <= value <= high[place]:
+            return False
+        low[place] = high[place] = value
+        answer = milp(
+            np.zeros(len(low)),
+            integrality=np.ones(len(low)),
+            bounds=Bounds(low, high),
+            constraints=LinearConstraint(self._columns, self._right, self._right),
+            options={"time_limit": _SECONDS},
+        )
+        if answer.x is not None:
+            self.tables.append(np.asarray(np.rint(answer.x), np.int64))
+            return True
+        return False if answer.status == _INFEASIBLE else None

@@ -1,0 +1,84 @@
+"""Linear programs of one part of a problem, solved warm one after another (HiGHS)."""
+
+import math
+from typing import Final
+
+import highspy
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from helhet.analysis.release.system import Integers, System
+
+Reals = npt.NDArray[np.float64]
+TOLERANCE: Final = 1e-6
+"""Bounds are integers; the solver's own tolerance is 1e-7."""
+
+
+class Unsolved(RuntimeError):
+    """The solver gave neither an optimum nor a ray."""
+
+
+class Program:
+    """What an attacker can say about some unknown cells that no equation joins with others.
+
+    Only the objective changes between solves, so each starts from the last one's basis.
+    """
+
+    def __init__(self, system: System, cells: Integers, low: Reals, high: Reals) -> None:
+        self.cells = cells
+        self.place = {int(cell): place for place, cell in enumerate(cells)}
+        columns = sparse.csc_array(system.matrix[:, cells])
+        columns = sparse.csc_array(columns[np.unique(columns.indices)])
+        right = columns @ system.base[cells]
+        self._solver = solver(columns, low[cells], high[cells], right, right)
+        self._objective = np.zeros(len(cells))
+
+    def extreme(self, objective: Reals) -> tuple[float, Reals | None]:
+        """The largest value of the objective, and a table (of these cells) that has it.
+
+        Infinity and no table where there is no largest value.
+        """
+        changed = np.flatnonzero(objective != self._objective).astype(np.int32)
+        if len(changed):
+            self._solver.changeColsCost(len(changed), changed, -objective[changed])
+            self._objective = objective.copy()
+        answer = solved(self._solver)
+        return (math.inf, None) if answer is None else (float(objective @ answer), answer)
+
+    def furthest(self, cell: int, sign: int) -> tuple[float, Reals | None]:
+        """The largest (``sign`` 1) or smallest (-1) value of one cell, infinite where there is none."""
+        objective = np.zeros(len(self.cells))
+        objective[self.place[cell]] = sign
+        value, table = self.extreme(objective)
+        return sign * value, table
+
+
+def solver(columns: sparse.csc_array, low: Reals, high: Reals, least: Reals, most: Reals) -> highspy.Highs:
+    """A silent solver of one thread that minimises nothing yet."""
+    program = highspy.HighsLp()
+    program.num_row_, program.num_col_ = columns.shape
+    program.col_cost_ = np.zeros(columns.shape[1])
+    program.col_lower_, program.col_upper_ = low, high
+    program.row_lower_, program.row_upper_ = np.asarray(least, float), np.asarray(most, float)
+    program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    program.a_matrix_.start_ = columns.indptr
+    program.a_matrix_.index_ = columns.indices
+    program.a_matrix_.value_ = columns.data.astype(float)
+    highs = highspy.Highs()
+    highs.setOptionValue("output_flag", False)
+    highs.setOptionValue("threads", 1)
+    highs.setOptionValue("presolve", "off")
+    highs.passModel(program)
+    return highs
+
+
+def solved(highs: highspy.Highs) -> Reals | None:
+    """The best solution, or None where it is unbounded. Raises Unsolved, for an infeasible one too."""
+    highs.run()
+    status = highs.getModelStatus()
+    if status == highspy.HighsModelStatus.kUnbounded:
+        return None
+    if status != highspy.HighsModelStatus.kOptimal:
+        raise Unsolved(f"the linear program ended as {highs.modelStatusToString(status)}")
+    return np.array(highs.getSolution().col_value, float)

@@ -1,0 +1,230 @@
+"""Proofs that a cell is safe: steps to other possible tables that no released cell notices.
+
+A step changes hidden cells by whole numbers so that every equation still holds. A walk goes from the
+true table some steps up and some steps down; a cell that changes by one each time can, for all the
+attacker knows, have any of the numbers it passes. This is an exact integer proof, checked by adding.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from heapq import heappop, heappush, nsmallest
+from typing import Final
+
+import numpy as np
+
+from helhet.analysis.release.system import Flags, System
+
+Step = tuple[tuple[int, int], ...]
+"""Cells and how much each changes; a kernel vector of the equations."""
+
+_Branch = tuple[float, int, float, dict[int, int], dict[int, int], int, int]
+"""Rank, order, paid; the changes so far and what the equations lack; the next cell and its change."""
+_DEBT: Final = 1.0
+_WAYS: Final = 12
+"""Of the ways to go on from a half-made step so many, the best, are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Steps from the true table, each taken a number of times, in order: one way and the other."""
+
+    ups: tuple[tuple[Step, int], ...]
+    downs: tuple[tuple[Step, int], ...]
+
+    def cells(self) -> set[int]:
+        """Every cell that some step changes."""
+        return {cell for step, _ in (*self.ups, *self.downs) for cell, _ in step}
+
+    def width_of(self, cell: int) -> int:
+        """How many consecutive numbers the walk shows to be possible for the cell, the true one too."""
+        up, down = _length(self.ups, cell), _length(self.downs, cell)
+        if up and down and (up > 0) == (down > 0):
+            return 1 + max(abs(up), abs(down))
+        return 1 + abs(up) + abs(down)
+
+    def widths(self) -> Iterator[tuple[int, int]]:
+        """Each changed cell with its width."""
+        return ((cell, self.width_of(cell)) for cell in self.cells())
+
+
+def _length(legs: Sequence[tuple[Step, int]], cell: int) -> int:
+    """How far the cell goes in ones, with its sign; 0 where it jumps or turns back."""
+    length = 0
+    for step, times in legs:
+        change = dict(step).get(cell, 0)
+        if abs(change) > 1 or change * length < 0:
+            return 0
+        length += change * times
+    return length
+
+
+def holds(walk: Walk, system: System, hidden: Flags) -> bool:
+    """Whether the walk is a proof: only hidden cells change, every equation holds, none falls too low."""
+    if not all(hidden[cell] for cell in walk.cells()):
+        return False
+    for legs in (walk.ups, walk.downs):
+        table = dict.fromkeys(walk.cells(), 0)
+        for step, times in legs:
+            if times < 1 or not _is_kernel(step, system):
+                return False
+            for cell, change in step:
+                table[cell] += change * times
+                if table[cell] + system.room[cell] < 0:
+                    return False
+    return True
+
+
+def _is_kernel(step: Step, system: System) -> bool:
+    left: dict[int, int] = {}
+    for cell, change in step:
+        for equation, coefficient in system.equations_of[cell]:
+            left[equation] = left.get(equation, 0) + coefficient * change
+    return not any(left.values())
+
+
+class Finder:
+    """Finds steps through hidden cells, or the cheapest through cells that would have to be hidden.
+
+    ``price`` has one number a cell: 0 for a hidden cell, the weight of one that may be hidden, and
+    infinity for one that is known.
+    """
+
+    def __init__(self, system: System, price: Sequence[float]) -> None:
+        self.equations_of = system.equations_of
+        self.price = list(price)
+        self.room: list[int] = system.room.tolist()
+        self._terms = [[term for term in terms if price[term[0]] < np.inf] for terms in system.equations]
+        self._hidden = [[term for term in terms if price[term[0]] == 0.0] for terms in self._terms]
+
+    def reprice(self, cell: int, price: float) -> None:
+        """Hide a cell, show it, or hold it to be known."""
+        if (price == 0.0) != (self.price[cell] == 0.0):
+            for equation, coefficient in self.equations_of[cell]:
+                if price == 0.0:
+                    self._hidden[equation].append((cell, coefficient))
+                else:
+                    self._hidden[equation].remove((cell, coefficient))
+        self.price[cell] = price
+
+    def step(
+        self, target: int, up: int, down: int, *, most: float = 0.0, effort: int = 200
+    ) -> tuple[Step, float] | None:
+        """A step that raises the target by one and can be taken ``up`` times, and back ``down`` times.
+
+        At most ``most`` is paid; ``effort`` bounds how many half-made steps are looked at. The
+        search goes on with the cheapest half-made step first, counting each equation that does not
+        hold yet as a small debt; so the first whole step is cheap, not always the cheapest.
+        """
+        terms = self._terms if most else self._hidden
+        debt = _DEBT if most else 1.0
+        heap: list[_Branch] = [(0.0, 0, 0.0, {}, {}, target, 1)]
+        seen: set[frozenset[tuple[int, int]]] = set()
+        count = 0
+        for _ in range(effort):
+            if not heap:
+                return None
+            _, _, paid, before, lacking, cell, change = heappop(heap)
+            changes = {**before, cell: change}
+            name = frozenset(changes.items())
+            if name in seen:
+                continue
+            seen.add(name)
+            left = self._after(lacking, cell, change)
+            if not left:
+                return tuple(changes.items()), paid
+            ways = self._ways(terms, changes, left, (up, down), most - paid)
+            for owed, price, other, its_change in nsmallest(_WAYS, ways):
+                count += 1
+                rank = paid + price + debt * (len(left) + owed)
+                heappush(heap, (rank, -count, paid + price, changes, left, other, its_change))
+        return None
+
+    def _after(self, left: dict[int, int], cell: int, change: int) -> dict[int, int]:
+        """What each equation lacks once the cell has changed; those that hold are left out."""
+        rest = dict(left)
+        for equation, coefficient in self.equations_of[cell]:
+            lacks = rest.get(equation, 0) + coefficient * change
+            if lacks:
+                rest[equation] = lacks
+            else:
+                del rest[equation]
+        return rest
+
+    def _ways(
+        self,
+        terms: list[list[tuple[int, int]]],
+        changes: dict[int, int],
+        left: dict[int, int],
+        times: tuple[int, int],
+        most: float,
+    ) -> Iterator[tuple[float, float, int, int]]:
+        """The cells that, each by itself, make one of the open equations hold again.
+
+        With what each adds to the open equations and costs, and how much it changes.
+        """
+        equation = min(left, key=lambda number: len(terms[number]))
+        lacks, (up, down) = left[equation], times
+        for cell, coefficient in terms[equation]:
+            price = self.price[cell]
+            if price > most or cell in changes or lacks % coefficient:
+                continue
+            change = -lacks // coefficient
+            if self.room[cell] >= (-change * up if change < 0 else change * down):
+                owed = 0
+                for other, its_coefficient in self.equations_of[cell]:
+                    if other not in left:
+                        owed += 1
+                    elif left[other] == -its_coefficient * change:
+                        owed -= 1
+                yield owed, price, cell, change
+
+
+def walk_to(finder: Finder, target: int, width: int, *, effort: int = 200) -> Walk | None:
+    """A walk through hidden cells that leaves the target ``width`` consecutive numbers, if one is found.
+
+    First one step both ways, then different steps after each other, as when several small cells
+    must give way together.
+    """
+    need = width - 1
+    for down in dict.fromkeys((min(finder.room[target], need), 0)):
+        found = finder.step(target, need - down, down, effort=effort)
+        if found is not None:
+            return both_ways(found[0], need - down, down)
+    return _winding_walk(finder, target, need, effort)
+
+
+def both_ways(step: Step, up: int, down: int) -> Walk:
+    """One step up some times, and back down some times."""
+    back = tuple((cell, -change) for cell, change in step)
+    return Walk(((step, up),) if up else (), ((back, down),) if down else ())
+
+
+def _winding_walk(finder: Finder, target: int, need: int, effort: int) -> Walk | None:
+    downs, fallen = _leg(finder, target, -1, min(need, finder.room[target]), effort)
+    ups, risen = _leg(finder, target, 1, need - fallen, effort)
+    return Walk(ups, downs) if risen + fallen >= need else None
+
+
+def _leg(
+    finder: Finder, target: int, sign: int, need: int, effort: int
+) -> tuple[tuple[tuple[Step, int], ...], int]:
+    """Different steps after each other in one direction, and how far they lead, at most ``need``."""
+    begun = finder.room
+    finder.room = list(begun)
+    legs: list[tuple[Step, int]] = []
+    gone = 0
+    try:
+        while gone < need:
+            found = finder.step(target, int(sign > 0), int(sign < 0), effort=effort)
+            if found is None:
+                break
+            step = tuple((cell, change * sign) for cell, change in found[0])
+            falls = [finder.room[cell] // -change for cell, change in step if change < 0]
+            times = min([need - gone, *falls])
+            for cell, change in step:
+                finder.room[cell] += change * times
+            legs.append((step, times))
+            gone += times
+    finally:
+        finder.room = begun
+    return tuple(legs), gone
