@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from helhet.analysis import cells
+from helhet.analysis.gate import Gate
+from helhet.analysis.ledger import newest_release, shown_at, state_of
 from helhet.analysis.model import Audience, Figure, Figures, Status, UnitRef
 from helhet.analysis.reasons import OTHER_LEVEL, OTHER_SCHOOL_FORM, OTHER_SPLIT
-from helhet.analysis.release.rules import protected
 from helhet.analysis.speakers import Part, Tree
 from helhet.analysis.splits import is_declared
 from helhet.chain.models import Unit
@@ -27,14 +28,21 @@ class Edition:
     """The data of one moment; two are equal when they hold the same snapshots."""
 
     key: tuple[tuple[object, ...], ...]
+    release: int  # the decision on the authority's own figures; 0 while they wait for one
     snapshots: tuple[Snapshot, ...] = field(compare=False)
 
 
-def edition_of(authority: Unit) -> Edition:
-    """What an authority sees now: its own snapshots and the public ones. One SQL question."""
-    current = tuple(snapshots(authority))
+def edition_of(tree: Tree) -> Edition:
+    """What an authority sees now: its own snapshots and the public ones, and what may be shown of them.
+
+    One SQL question, and one more where it has figures of its own.
+    """
+    current = tuple(snapshots(tree.authority))
     key = tuple((row.pk, row.content_hash, row.source, row.scope, row.read_at) for row in current)
-    return Edition(key, current)
+    has_own = any(row.authority_id is not None for row in current)
+    release = newest_release(tree.authority) if has_own else None
+    is_of_now = release is not None and release.state == state_of(tree, current)
+    return Edition(key, release.pk if release is not None and is_of_now else 0, current)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +61,14 @@ def answers(
     paths: tuple[str, ...],
     splits: tuple[str, ...],
     audience: Audience,
+    own: str,
     tree: Tree,
     edition: Edition,
 ) -> dict[str, Figures]:
     """The figures of several indicators, by key: one question to the warehouse, whatever their number.
 
-    Worked out once for each state of the tree and of the data, and kept in memory.
+    ``own`` is the path of the unit whose own staff asks, for the audience of that name. Worked out
+    once for each state of the tree and of the data, and kept in memory.
     """
     units = [_unit_in(tree, path) for path in paths]
     current = list(edition.snapshots)
@@ -72,10 +82,11 @@ def answers(
         current=current,
     )
     sight = _sight(tree, rows, current)
+    gate = Gate(audience, own, shown_at(edition.release) if has_own and edition.release else None)
     version = cells.version_of(current)
     found = {}
     for indicator in indicators:
-        rows_of_indicator = _in_order(_released(indicator, units, splits, sight))
+        rows_of_indicator = _in_order(_released(indicator, units, splits, sight, gate))
         nation = tuple(row for split in splits for row in _nation(indicator, split, sight))
         found[indicator.key] = Figures(indicator, audience, version, rows_of_indicator, nation)
     return found
@@ -99,27 +110,21 @@ def _position(row: Figure) -> tuple[float, str]:
 
 
 def _released(
-    indicator: Indicator, units: Sequence[Unit], splits: Collection[str], sight: Sight
+    indicator: Indicator, units: Sequence[Unit], splits: Collection[str], sight: Sight, gate: Gate
 ) -> list[Figure]:
-    """The cells asked for. Our own counts are protected over the whole tree and all splits first:
-    what is withheld must not depend on which cells someone asks for."""
-    if indicator.family is not Family.COMPUTED:
-        return [row for unit in units for split in splits for row in _of(indicator, unit, split, sight)]
-    every_split = sorted({key[3] for key in sight.index if key[0] == indicator.series} | {""})
-    whole = [
-        row
-        for unit in sight.tree.units.values()
-        for split in every_split
-        for row in _of(indicator, unit, split, sight)
-    ]
-    safe = protected(indicator, whole)
-    return [
-        row
-        for unit in units
-        for split in splits
-        for row in safe
-        if row.unit.path == unit.path and row.split == split
-    ]
+    """The cells asked for, of our own counts only what has been decided that these readers may see."""
+    rows = [row for unit in units for split in splits for row in _of(indicator, unit, split, sight)]
+    return [gate.let_out(indicator, row) for row in rows] if indicator.family is Family.COMPUTED else rows
+
+
+def unreleased(
+    indicator: Indicator, tree: Tree, rows: list[Observation], current: list[Snapshot]
+) -> list[Figure]:
+    """Every cell of an authority's own indicator, all units and splits; for the release engine alone."""
+    sight = _sight(tree, rows, current)
+    splits = sorted({row.split for row in rows} | {""})
+    units = [unit for path, unit in tree.units.items() if any(row.entity.startswith(path) for row in rows)]
+    return [cell for unit in units for split in splits for cell in _of(indicator, unit, split, sight)]
 
 
 def _series(indicators: Sequence[Indicator]) -> set[str]:

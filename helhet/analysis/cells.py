@@ -122,6 +122,14 @@ def rolled_up(
     return _shown(indicator, place, split, period, value, None, whole, stamp)
 
 
+def kept(indicator: Indicator, row: Figure, value: float, count: int | None, whole: int | None) -> Figure:
+    """The number that was shown before, where so few came or went that the new one would tell of them."""
+    if row.period is None:
+        raise ValueError(f"{row.unit.path} has a number but no period")
+    older = _shown(indicator, row.unit, row.split, row.period, value, count, whole, row.stamp)
+    return replace(older, note=reasons.CORRECTED_BY_FEW)
+
+
 def _shown(
     indicator: Indicator,
     place: UnitRef,
@@ -130,7 +138,7 @@ def _shown(
     value: float,
     count: int | None,
     whole: int | None,
-    stamp: Stamp,
+    stamp: Stamp | None,
 ) -> Figure:
     is_share = indicator.measure is Measure.SHARE
     if is_share and count is None and whole:

@@ -21,6 +21,7 @@ class Moment:
 
     tree: Tree
     edition: Edition
+    own: str = ""  # the path of the unit whose own staff asks; they may see more of it
 
     @property
     def authority(self) -> Unit:
@@ -36,7 +37,7 @@ class Moment:
         units: Sequence[Unit],
         *,
         splits: Collection[str] = ("",),
-        audience: Audience = Audience.AUTHORITY,
+        audience: Audience | None = None,
     ) -> Figures:
         """One indicator for some units: a row for each unit, split and period."""
         return self.figures_of_many([indicator], units, splits=splits, audience=audience)[indicator.key]
@@ -47,17 +48,19 @@ class Moment:
         units: Sequence[Unit],
         *,
         splits: Collection[str] = ("",),
-        audience: Audience = Audience.AUTHORITY,
+        audience: Audience | None = None,
     ) -> dict[str, Figures]:
-        """Several indicators at once, by their keys."""
+        """Several indicators at once, by their keys; ``audience`` may be narrower than who asks."""
         paths = tuple(unit.path for unit in units)
-        return dict(answers(tuple(indicators), paths, tuple(splits), audience, self.tree, self.edition))
+        asks = audience or (Audience.OWN_UNIT if self.own else Audience.AUTHORITY)
+        own = self.own if asks is Audience.OWN_UNIT else ""
+        return dict(answers(tuple(indicators), paths, tuple(splits), asks, own, self.tree, self.edition))
 
 
-def moment(unit: Unit) -> Moment:
-    """Now, in the authority that a unit belongs to. Two SQL questions."""
+def moment(unit: Unit, *, own: str = "") -> Moment:
+    """Now, in the authority that a unit belongs to. Three SQL questions at most."""
     tree = tree_of(unit.root_path)
-    return Moment(tree, edition_of(tree.authority))
+    return Moment(tree, edition_of(tree), own if own.startswith(tree.authority.path) else "")
 
 
 def figures(

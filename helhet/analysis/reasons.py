@@ -6,6 +6,19 @@ HIDDEN = Text(
     sv="Underlaget är för litet för att visas utan att peka ut någon.",
     en="There are too few people behind it to show it without pointing anyone out.",
 )
+AWAITING = Text(
+    sv="Siffran prövas, så att den inte pekar ut någon, innan den visas.",
+    en="The figure is examined, so that it points no one out, before it is shown.",
+)
+NOT_PUBLISHED = Text(
+    sv="Huvudmannen har inte publicerat siffran.", en="The authority has not published the figure."
+)
+CORRECTED_BY_FEW = Text(
+    sv="Siffran är rättad i källan, men så lite att rättelsen skulle peka ut någon. Här står den som "
+    "den var.",
+    en="The figure has been corrected in the source, but by so few that the correction would point "
+    "someone out. Here it stands as it was.",
+)
 NO_DATA = Text(
     sv="Källan har inget värde för den här perioden.",
     en="The source has no value for this period.",

@@ -26,6 +26,7 @@ _ORDER = (
     "import",
     "figures",
     "indicators",
+    "release",
     "check",
     "backup",
     "restore",
@@ -35,12 +36,13 @@ _ORDER = (
 @cache
 def commands() -> dict[str, click.Command]:
     """Every command by its name, in the order a newcomer meets them."""
-    found = {
-        value.name: value
-        for module in modules(__name__)
-        for value in vars(module).values()
-        if isinstance(value, click.Command) and value.name and not isinstance(value, click.Group)
-    }
+    found: dict[str, click.Command] = {}
+    for module in modules(__name__):
+        declared = [row for row in vars(module).values() if isinstance(row, click.Command)]
+        inner = {id(sub) for row in declared if isinstance(row, click.Group) for sub in row.commands.values()}
+        for row in declared:
+            if row.name and not isinstance(row, Commands) and id(row) not in inner:
+                found[row.name] = row
     place = {name: number for number, name in enumerate(_ORDER)}
     return {name: found[name] for name in sorted(found, key=lambda n: (place.get(n, len(place)), n))}
 

@@ -43,13 +43,15 @@ def figures_command(
       helhet figures leavers-english-5 --period 2022/23 --split programme_type:vocational
     """
     start()
-    from helhet.analysis.figures import figures
+    from helhet.analysis.figures import moment
     from helhet.analysis.model import Audience
 
     declared = _indicator(indicator)
     _check_split(declared, split)
     answers = [
-        figures(declared, units, authority=authority, splits=(split,), audience=Audience(audience))
+        moment(authority, own=units[0].path).figures(
+            declared, units, splits=(split,), audience=Audience(audience)
+        )
         for authority, units in _units(path, deep)
     ]
     _print(_of_period(answers, period), form)

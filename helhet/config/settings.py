@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "helhet.people",
     "helhet.warehouse",
     "helhet.sources",
+    "helhet.analysis",
     "helhet.messages",
     "helhet.web",
 ]

@@ -120,8 +120,8 @@ def _has_value(figures: Figures) -> bool:
     return any(row.status.has_value for row in figures.rows)
 
 
-def overview(unit: Unit) -> tuple[list[Unit], dict[str, Figures]]:
+def overview(unit: Unit, *, own: str = "") -> tuple[list[Unit], dict[str, Figures]]:
     """The columns of Helheten at a unit, and the figures that may stand in them."""
-    now = moment(unit)
+    now = moment(unit, own=own)
     units = now.columns(unit)
     return units, now.figures_of_many(standing(), units)

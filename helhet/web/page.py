@@ -25,6 +25,7 @@ from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.people.models import Assignment, Person
 from helhet.people.permissions import active_assignments, may
+from helhet.people.roles import ROLES
 
 
 class Access(Enum):
@@ -60,6 +61,13 @@ class Reader:
 
     def may(self, permission: Permission, unit: Unit) -> bool:
         return may(self.assignments, permission, unit)
+
+    @property
+    def own_unit(self) -> str:
+        """The path of the unit whose staff the reader acts as, and may see more figures of; or ""."""
+        if self.acting is None or not ROLES[self.acting.role].is_staff:
+            return ""
+        return self.acting.unit.path if self.acting.unit.parent_id is not None else ""
 
 
 class PageRequest(HttpRequest):

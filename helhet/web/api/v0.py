@@ -101,18 +101,20 @@ def list_figures(
     unit: str,
     period: str | None = None,
     split: str = "",
-    audience: Audience = Audience.AUTHORITY,
+    audience: Audience | None = None,
     format: Form = Form.JSON,
 ) -> HttpResponse:
     """One indicator for a unit and the units one reporting level below it.
 
-    ``period`` is written 2022/23 or 2023, ``split`` programme_type:vocational or programme:NA.
+    ``audience`` asks for what a narrower circle than the reader's own may see. ``period`` is written
+    2022/23 or 2023, ``split`` programme_type:vocational or programme:NA.
     ``format=csv`` gives the same rows as a table. The ETag follows the data and what is said of it.
     """
     place = _place(request, unit)
     declared = _declared(indicator)
     _check(declared, period, split)
-    now = moment(place)
+    reader = reader_of(request)
+    now = moment(place, own=reader.own_unit if reader is not None else "")
     answer = now.figures(declared, now.columns(place), splits=(split,), audience=audience)
     if period is not None:
         answer = answer.of_periods([period])

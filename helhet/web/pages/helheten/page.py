@@ -14,7 +14,7 @@ from helhet.web.page import Page, PageRequest
 
 def show(request: PageRequest) -> HttpResponse:
     """``?axel=enhet`` turns the table: the same cells, units down and themes across."""
-    units, figures = overview(request.unit)
+    units, figures = overview(request.unit, own=request.reader.own_unit)
     cells = {
         (theme.key, unit.path): _cell(theme, unit, units[0], figures)
         for theme in THEMES.values()

@@ -22,7 +22,7 @@ from helhet.web.pages.indikator.definition import facts
 def show(request: PageRequest, key: str) -> HttpResponse:
     """The figure panel of one indicator at one unit; ``?period=`` reads it as of an earlier period."""
     indicator, unit = _indicator(key), request.unit
-    now = moment(unit)
+    now = moment(unit, own=request.reader.own_unit)
     units = now.columns(unit)
     whole = now.figures(indicator, units)
     periods = periods_of(whole, unit.path)
@@ -82,7 +82,7 @@ def _chosen(request: PageRequest, periods: list[str]) -> str:
 def _all(request: PageRequest, key: str) -> tuple[Figure, ...]:
     """The cells of the panel: the units over all periods, then the splits of the unit itself."""
     indicator, unit = _indicator(key), request.unit
-    now = moment(unit)
+    now = moment(unit, own=request.reader.own_unit)
     units = now.columns(unit)
     found = now.figures(indicator, units)
     names = split_names(indicator, units, now.tree.below(unit.path))

@@ -18,7 +18,7 @@ from helhet.web.page import Page, PageRequest
 def show(request: PageRequest) -> HttpResponse:
     """Up, down, figures, and people by role where the reader may see them."""
     unit, reader = request.unit, request.reader
-    figures = moment(unit).figures_of_many(standing(), [unit])
+    figures = moment(unit, own=reader.own_unit).figures_of_many(standing(), [unit])
     chosen = [row for theme in THEMES.values() if (row := leader(theme, unit, figures)) is not None]
     may_see_people = reader.may(Permission.SEE_PEOPLE, unit)
     people = assignments_at(unit, reader.today) if may_see_people else []

@@ -33,7 +33,7 @@ def show(request: PageRequest) -> HttpResponse:
     acting = request.reader.acting
     if acting is None:
         return render(request, "min_del/nobody.html")
-    near = _nearest(acting.unit)
+    near = _nearest(acting.unit, request.reader.own_unit)
     context = {
         "role": ROLES[acting.role],
         "unit": acting.unit,
@@ -43,11 +43,11 @@ def show(request: PageRequest) -> HttpResponse:
     return render(request, "min_del/min_del.html", context)
 
 
-def _nearest(unit: Unit) -> Shown | None:
+def _nearest(unit: Unit, own: str) -> Shown | None:
     """A leading figure with a value at the unit, or at the nearest unit above it."""
     way = [unit, *reversed(above(unit))]
     chosen = standing()
-    figures = moment(unit).figures_of_many(chosen, way)
+    figures = moment(unit, own=own).figures_of_many(chosen, way)
     for place in way:
         found = [shown(figures[row.key], place) for row in chosen]
         known = [row for row in found if row.newest is not None]

@@ -17,7 +17,8 @@ def show(request: PageRequest, theme: str) -> HttpResponse:
     if theme not in THEMES:
         raise Http404
     chosen = [row for row in indicators().values() if row.theme == theme]
-    figures = moment(request.unit).figures_of_many(chosen, [request.unit])
+    now = moment(request.unit, own=request.reader.own_unit)
+    figures = now.figures_of_many(chosen, [request.unit])
     panels = [shown(figures[row.key], request.unit) for row in chosen]
     return render(request, "tema/tema.html", {"theme": THEMES[theme], "panels": panels})
 
