@@ -5,6 +5,8 @@ import numpy.typing as npt
 
 from helhet.analysis.intervals import Array
 
+_ROUNDING = 1e-9  # far more than is lost in computing p, far less than anyone reads
+
 
 def benjamini_hochberg(p: npt.ArrayLike) -> Array:
     """Adjusted p (Benjamini & Hochberg 1995), shape as given, one dimension.
@@ -31,9 +33,11 @@ def limits(p: npt.ArrayLike, level: float = 0.05) -> Array:
     """How small each p would have to be to be at or below ``level`` when adjusted, the others as they are.
 
     With r the most that could be called when this p were zero, the limit is level · r / m. Shape as
-    given, one dimension; NaN where nothing was tested.
+    given, one dimension; NaN where nothing was tested. A p that lies on its limit is within it: of
+    small tables p can be 0.05 to the last digit, and rounding must not decide what is said of them.
     """
     values = np.asarray(p, float)
+    level *= 1 + _ROUNDING
     allowed = np.full(values.shape, np.nan)
     tested = np.flatnonzero(~np.isnan(values))
     many = len(tested)
