@@ -21,15 +21,14 @@ def wilson(count: npt.ArrayLike, total: npt.ArrayLike, z: float = Z95) -> tuple[
     NaN where the total is zero or negative, or the count is outside 0 to total.
     """
     x, n = np.broadcast_arrays(np.asarray(count, float), np.asarray(total, float))
-    is_good = _is_count_of(x, n)
-    n = np.where(is_good, n, 1.0)
-    p = np.where(is_good, x, 0.0) / n
-    centre = p + z * z / (2 * n)
-    spread = z * np.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    scale = 1 + z * z / n
-    low = np.where(p == 0, 0.0, (centre - spread) / scale)
-    high = np.where(p == 1, 1.0, (centre + spread) / scale)
-    return np.where(is_good, low, np.nan), np.where(is_good, high, np.nan)
+    n = np.where(_is_count_of(x, n), n, np.nan)  # what cannot be stays NaN through all that follows
+    p = x / n
+    reach = z * z / n
+    centre = p + reach / 2
+    spread = np.sqrt((z * z) * (p * (1 - p) / n) + reach * reach / 4)
+    scale = 1 + reach
+    # Exact at the ends, where rounding would leave the bound a hair inside.
+    return np.where(p == 0, 0.0, (centre - spread) / scale), np.where(p == 1, 1.0, (centre + spread) / scale)
 
 
 def newcombe(
@@ -128,7 +127,7 @@ def mean_interval(
 
 
 def _is_count_of(x: Array, n: Array) -> npt.NDArray[np.bool_]:
-    is_good: npt.NDArray[np.bool_] = np.isfinite(n) & (n > 0) & (x >= 0) & (x <= n)
+    is_good: npt.NDArray[np.bool_] = (n > 0) & (n < np.inf) & (x >= 0) & (x <= n)
     return is_good
 
 

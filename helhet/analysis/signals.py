@@ -9,13 +9,13 @@ The rule. Two shares: mid-P of Fisher's exact test. Two means: Welch's t. Adjust
 of the difference (Newcombe 1998; Welch 1947) that does not hold zero. The second condition seldom
 decides; it keeps what is drawn and what is said from contradicting each other.
 
-Why mid-P. For sizes from 10 to 1 000, equal and unequal, and true shares from 0.5 to 99.5 per cent,
-false alarms were counted exactly, table by table (bench/signal_test.py). At a level of 5 per cent
-mid-P gave at most 5.6. Newcombe's interval alone gave up to 8.9 (15 against 600) and, at the strict
-levels where a correction works, up to six times the level; the pooled score test up to 9.1;
-Fisher's own test at most 4.3 but with 67 per cent power where mid-P has 72 (100 against 100, 70
-against 85 per cent). Boschloo's test is as safe as mid-P and no stronger, and takes a second for
-what mid-P does in a thousandth. docs/decisions/0015-signal-rule.md has the table.
+Why mid-P. For sizes from 15 to 600, alike and unlike, and every true share, false alarms and power
+were counted exactly, table by table (bench/signal_test.py). At a level of 5 per cent mid-P gives at
+most 5.6 per cent false alarms, and at 0.5 per cent, where a correction works, at most 0.57. Newcombe's
+interval alone gives up to 8.9 and 3.2 (15 people against 600), the pooled score test 9.1 and 4.8.
+Fisher's own test is too careful: 67 per cent power where mid-P has 72 (100 against 100, a fall from 85
+to 70 per cent). Boschloo's is as safe, about as strong, and has no closed form. From 60 people on the
+safe tests lose no power; below that no test has any to speak of. docs/decisions/0015-signal-rule.md.
 """
 
 from collections.abc import Mapping

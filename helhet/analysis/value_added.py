@@ -66,7 +66,7 @@ class _Model:
 
     def __init__(self, y: Array, x: Array, place: npt.NDArray[np.intp]) -> None:
         self.sizes = np.bincount(place).astype(float)
-        self.sum_y: Array = np.bincount(place, y)
+        self.sum_y: Array = np.bincount(place, y).astype(float)
         self.sum_x: Array = np.column_stack([np.bincount(place, column) for column in x.T])
         self.yy, self.xy, self.xx = float(y @ y), x.T @ y, x.T @ x
 
@@ -75,7 +75,7 @@ class _Model:
         weight = ratio / (1 + ratio * self.sizes)
         xx = self.xx - self.sum_x.T @ (weight[:, None] * self.sum_x)
         xy = self.xy - self.sum_x.T @ (weight * self.sum_y)
-        coefficients: Array = np.linalg.solve(xx, xy)
+        coefficients: Array = np.asarray(np.linalg.solve(xx, xy), float)
         squares = self.yy - (weight * self.sum_y**2).sum() - coefficients @ xy
         sums: Array = self.sum_y - self.sum_x @ coefficients
         return coefficients, sums, float(squares / self.sizes.sum())
