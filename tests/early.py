@@ -6,6 +6,12 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from hypothesis import settings
+
+# Properties are tried on the same cases in every run, and a busy machine is no fault.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
+
 os.environ["HELHET_HOME"] = tempfile.mkdtemp(prefix="helhet-test-")
 atexit.register(shutil.rmtree, os.environ["HELHET_HOME"], ignore_errors=True)
 Path(os.environ["HELHET_HOME"], "static").mkdir()

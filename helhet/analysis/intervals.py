@@ -1,6 +1,8 @@
-"""Intervals for shares, vectorised; each method names its source.
+"""Intervals for shares, counts and means, vectorised; each method names its source.
 
-Golden values stand in tests/analysis/test_intervals.py, beside a plain twin.
+Whatever cannot be (no people, more than all, fewer than none, no number at all) gives NaN and never
+an error, so that one bad cell does not take a whole column with it. Golden values stand in
+tests/analysis/test_intervals.py and test_more_intervals.py, beside plain twins.
 """
 
 from typing import Final
@@ -9,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 Z95: Final = 1.959963984540054
+Z998: Final = 3.090232306167813  # 99.8 per cent, the outer limits of a funnel
 Array = npt.NDArray[np.float64]
 
 
@@ -18,15 +21,14 @@ def wilson(count: npt.ArrayLike, total: npt.ArrayLike, z: float = Z95) -> tuple[
     NaN where the total is zero or negative, or the count is outside 0 to total.
     """
     x, n = np.broadcast_arrays(np.asarray(count, float), np.asarray(total, float))
-    is_good = (n > 0) & (x >= 0) & (x <= n)
-    n = np.where(is_good, n, 1.0)
-    p = np.where(is_good, x, 0.0) / n
-    centre = p + z * z / (2 * n)
-    spread = z * np.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    scale = 1 + z * z / n
-    low = np.where(p == 0, 0.0, (centre - spread) / scale)
-    high = np.where(p == 1, 1.0, (centre + spread) / scale)
-    return np.where(is_good, low, np.nan), np.where(is_good, high, np.nan)
+    n = np.where(_is_count_of(x, n), n, np.nan)  # what cannot be stays NaN through all that follows
+    p = x / n
+    reach = z * z / n
+    centre = p + reach / 2
+    spread = np.sqrt((z * z) * (p * (1 - p) / n) + reach * reach / 4)
+    scale = 1 + reach
+    # Exact at the ends, where rounding would leave the bound a hair inside.
+    return np.where(p == 0, 0.0, (centre - spread) / scale), np.where(p == 1, 1.0, (centre + spread) / scale)
 
 
 def newcombe(
@@ -48,7 +50,88 @@ def newcombe(
     return low, difference + np.hypot(high_p - p, q - low_q)
 
 
+def agresti_coull(count: npt.ArrayLike, total: npt.ArrayLike, z: float = Z95) -> tuple[Array, Array]:
+    """Adjusted Wald interval of a proportion (Agresti & Coull 1998), clipped to 0 to 1.
+
+    As fractions, shapes as broadcast; NaN as for ``wilson``.
+    """
+    x, n = np.broadcast_arrays(np.asarray(count, float), np.asarray(total, float))
+    is_good = _is_count_of(x, n)
+    more = np.where(is_good, n, 1.0) + z * z
+    p = (np.where(is_good, x, 0.0) + z * z / 2) / more
+    spread = z * np.sqrt(p * (1 - p) / more)
+    low, high = np.maximum(p - spread, 0.0), np.minimum(p + spread, 1.0)
+    return np.where(is_good, low, np.nan), np.where(is_good, high, np.nan)
+
+
+def exact(count: npt.ArrayLike, total: npt.ArrayLike, level: float = 0.95) -> tuple[Array, Array]:
+    """Exact interval of a proportion (Clopper & Pearson 1934), as fractions, shapes as broadcast.
+
+    It holds the true share at least as often as ``level`` says, mostly more often. NaN as for ``wilson``.
+    """
+    from scipy.special import betaincinv
+
+    x, n = np.broadcast_arrays(np.asarray(count, float), np.asarray(total, float))
+    is_good = _is_count_of(x, n)
+    x, n = np.where(is_good, x, 1.0), np.where(is_good, n, 2.0)
+    tail = (1 - level) / 2
+    # The beta distribution has no place for a parameter of zero: there the bound is 0 or 1.
+    low = np.where(x > 0, betaincinv(np.maximum(x, 1.0), n - x + 1, tail), 0.0)
+    high = np.where(x < n, betaincinv(x + 1, np.maximum(n - x, 1.0), 1 - tail), 1.0)
+    return np.where(is_good, low, np.nan), np.where(is_good, high, np.nan)
+
+
+def byar(count: npt.ArrayLike, z: float = Z95) -> tuple[Array, Array]:
+    """Byar's approximate interval of a Poisson count (Breslow & Day 1987), shape as given.
+
+    Good from ten on; below that take ``poisson_exact``. NaN for a negative count.
+    """
+    x = np.asarray(count, float)
+    is_good = np.isfinite(x) & (x >= 0)
+    x = np.where(is_good, x, 1.0)
+    below = np.maximum(x, 1.0)
+    low = below * (1 - 1 / (9 * below) - z / (3 * np.sqrt(below))) ** 3
+    low = np.where(x > 0, np.maximum(low, 0.0), 0.0)
+    high = (x + 1) * (1 - 1 / (9 * (x + 1)) + z / (3 * np.sqrt(x + 1))) ** 3
+    return np.where(is_good, low, np.nan), np.where(is_good, high, np.nan)
+
+
+def poisson_exact(count: npt.ArrayLike, level: float = 0.95) -> tuple[Array, Array]:
+    """Exact interval of a Poisson count (Garwood 1936), shape as given; NaN for a negative count."""
+    from scipy.special import gammaincinv
+
+    x = np.asarray(count, float)
+    is_good = np.isfinite(x) & (x >= 0)
+    x = np.where(is_good, x, 1.0)
+    tail = (1 - level) / 2
+    low = np.where(x > 0, gammaincinv(np.maximum(x, 1.0), tail), 0.0)
+    high = gammaincinv(x + 1, 1 - tail)
+    return np.where(is_good, low, np.nan), np.where(is_good, high, np.nan)
+
+
+def mean_interval(
+    mean: npt.ArrayLike, deviation: npt.ArrayLike, total: npt.ArrayLike, level: float = 0.95
+) -> tuple[Array, Array]:
+    """Interval of a mean by Student's t (Student 1908), on the scale of the mean, shapes as broadcast.
+
+    ``deviation`` is the standard deviation of the values, not of the mean. NaN where fewer than two
+    values are behind, or where the deviation is negative or missing.
+    """
+    from scipy.special import stdtrit
+
+    m, s, n = np.broadcast_arrays(*(np.asarray(part, float) for part in (mean, deviation, total)))
+    is_good = np.isfinite(m) & np.isfinite(s) & np.isfinite(n) & (s >= 0) & (n >= 2)
+    m, s, n = np.where(is_good, m, 0.0), np.where(is_good, s, 0.0), np.where(is_good, n, 2.0)
+    spread = stdtrit(n - 1, (1 + level) / 2) * s / np.sqrt(n)
+    return np.where(is_good, m - spread, np.nan), np.where(is_good, m + spread, np.nan)
+
+
+def _is_count_of(x: Array, n: Array) -> npt.NDArray[np.bool_]:
+    is_good: npt.NDArray[np.bool_] = (n > 0) & (n < np.inf) & (x >= 0) & (x <= n)
+    return is_good
+
+
 def _fraction(count: npt.ArrayLike, total: npt.ArrayLike) -> Array:
     x, n = np.broadcast_arrays(np.asarray(count, float), np.asarray(total, float))
-    fraction: Array = np.divide(x, n, out=np.full(x.shape, np.nan), where=n > 0)
+    fraction: Array = np.divide(x, n, out=np.full(x.shape, np.nan), where=_is_count_of(x, n))
     return fraction

@@ -1,0 +1,137 @@
+"""Further intervals: golden values, a plain twin, a reference library, and what they guarantee."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from statsmodels.stats.proportion import proportion_confint
+from statsmodels.stats.rates import confint_poisson
+
+from helhet.analysis.intervals import (
+    Z998,
+    agresti_coull,
+    byar,
+    exact,
+    mean_interval,
+    newcombe,
+    poisson_exact,
+    wilson,
+)
+
+NOT_NUMBERS = [5, -1, 1, math.nan, 1, math.inf, math.inf]
+NOT_WHOLES = [4, 10, 0, 10, math.nan, 10, math.inf]
+
+
+def bounds(answer) -> tuple[float, float]:
+    low, high = answer
+    return float(low), float(high)
+
+
+def test_shares_give_the_golden_values():
+    assert bounds(agresti_coull(18, 20)) == pytest.approx((0.6867561125596, 0.9843437609981), abs=5e-13)
+    assert bounds(exact(18, 20)) == pytest.approx((0.6830172859809, 0.9876514728297), abs=5e-13)
+
+
+def test_counts_give_the_golden_values():
+    assert bounds(byar(65)) == pytest.approx((50.163187710459, 82.849138545940), abs=5e-12)
+    assert bounds(poisson_exact(5)) == pytest.approx((1.623486390118, 11.668332079323), abs=5e-12)
+
+
+def test_a_mean_gives_the_textbook_value():
+    # t at 0.975 with 9 degrees of freedom is 2.262157162798.
+    assert bounds(mean_interval(14.0, 2.0, 10)) == pytest.approx(
+        (14 - 2.262157162798 * 2 / math.sqrt(10), 14 + 2.262157162798 * 2 / math.sqrt(10)), abs=1e-11
+    )
+
+
+PAIR = st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+
+
+@given(st.lists(PAIR, min_size=1, max_size=6))
+def test_shares_agree_with_the_reference_library_over_whole_columns(pairs):
+    count, total = np.array(pairs).T
+    for ours, name in ((wilson, "wilson"), (agresti_coull, "agresti_coull"), (exact, "beta")):
+        theirs = proportion_confint(count, total, method=name)
+        assert np.allclose(ours(count, total), theirs, atol=1e-9), name
+
+
+@given(st.integers(0, 400))
+def test_exact_counts_agree_with_the_reference_library(count):
+    assert bounds(poisson_exact(count)) == pytest.approx(confint_poisson(count, 1, "exact-c"), abs=1e-9)
+
+
+@given(st.integers(10, 5000))
+def test_byar_is_close_to_exact_from_ten_on(count):
+    assert bounds(byar(count)) == pytest.approx(bounds(poisson_exact(count)), abs=0.01)
+
+
+def slow_exact(count: int, total: int) -> tuple[float, float]:
+    """The share at which as many or more, or as few or fewer, have a chance of 2.5 per cent."""
+
+    def at_least(p: float) -> float:
+        return sum(math.comb(total, k) * p**k * (1 - p) ** (total - k) for k in range(count, total + 1))
+
+    def at_most(p: float) -> float:
+        return sum(math.comb(total, k) * p**k * (1 - p) ** (total - k) for k in range(count + 1))
+
+    low = bisect(lambda p: at_least(p) > 0.025) if count else 0.0
+    return low, bisect(lambda p: at_most(p) < 0.025) if count < total else 1.0
+
+
+def bisect(is_past) -> float:
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (low, middle) if is_past(middle) else (middle, high)
+    return low
+
+
+@given(st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+def test_exact_agrees_with_its_slow_twin(pair):
+    assert bounds(exact(*pair)) == pytest.approx(slow_exact(*pair), abs=1e-9)
+
+
+def smallest_coverage(method, total: int) -> float:
+    """How often the interval holds the true share, where it does so most seldom."""
+    low, high = method(np.arange(total + 1), total)
+    shares = np.linspace(0.01, 0.99, 197)[:, None]
+    chance = np.array([math.comb(total, k) for k in range(total + 1)]) * (
+        shares ** np.arange(total + 1) * (1 - shares) ** (total - np.arange(total + 1))
+    )
+    return float((chance * ((low <= shares) & (shares <= high))).sum(axis=1).min())
+
+
+def test_exact_holds_the_true_share_at_least_95_times_in_100_and_wilson_need_not():
+    assert smallest_coverage(exact, 20) >= 0.95
+    assert smallest_coverage(wilson, 20) < 0.95
+
+
+@pytest.mark.parametrize("method", [wilson, agresti_coull, exact])
+def test_impossible_shares_have_no_interval(method):
+    low, high = method(NOT_NUMBERS, NOT_WHOLES)
+    assert np.isnan(low).all()
+    assert np.isnan(high).all()
+
+
+def test_impossible_counts_and_means_have_no_interval_and_do_not_touch_their_neighbours():
+    for method in (byar, poisson_exact):
+        low, high = method([-1, math.nan, 0, 65])
+        assert np.isnan([low[:2], high[:2]]).all()
+        assert (low[2], high[2] < 4, 50 < low[3] < 65 < high[3] < 83) == (0, True, True)
+    low, high = mean_interval([1, 1, 1, math.nan, 1], [1, -1, math.nan, 1, 1], [1, 5, 5, 5, 5])
+    assert np.isnan([low[:4], high[:4]]).all()
+    assert low[4] < 1 < high[4]
+
+
+def test_a_difference_with_an_impossible_side_has_no_interval():
+    low, high = newcombe(NOT_NUMBERS, NOT_WHOLES, 1, 2)
+    assert np.isnan([low, high]).all()
+
+
+@given(PAIR)
+def test_a_wider_level_gives_a_wider_interval(pair):
+    low, high = bounds(wilson(*pair))
+    wide_low, wide_high = bounds(wilson(*pair, Z998))
+    assert wide_low <= low <= high <= wide_high
