@@ -28,6 +28,19 @@ def change_family(figures: Figures, period: Period, split: str = "") -> dict[str
     return {path: _change(figures.indicator, figures.of(path, split), period) for path in paths}
 
 
+def representatives(family: Mapping[str, Pair]) -> dict[str, str]:
+    """For each path the one that is tested in its place: a house and its only school unit are one test.
+
+    The same numbers along one line of units are the same people; counted twice they would weigh
+    twice in the correction.
+    """
+    found: dict[str, str] = {}
+    for path in sorted(family):
+        same = [known for known in found if path.startswith(known) and family[known] == family[path]]
+        found[path] = found[same[0]] if same and family[path].now is not None else path
+    return found
+
+
 def _change(indicator: Indicator, series: tuple[Figure, ...], period: Period) -> Pair:
     now = next((row for row in series if row.period == period), None)
     value = _value(indicator, now)

@@ -1,13 +1,17 @@
 """What leaves through the door: figures that are finished, so that no page does arithmetic."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from helhet.core.periods import Period
 from helhet.core.text import Text
 from helhet.indicators.model import Indicator
+
+if TYPE_CHECKING:
+    from helhet.analysis.signals import Signal
 
 
 class Status(StrEnum):
@@ -102,6 +106,8 @@ class Figures:
     version: str
     rows: tuple[Figure, ...]
     nation: tuple[Figure, ...] = field(default=())
+    # The verdicts on a period and split, by path, of the whole authority and not only of these rows.
+    verdicts: "Callable[[Period, str], Mapping[str, Signal]] | None" = field(default=None, repr=False)
 
     def of(self, path: str, split: str = "") -> tuple[Figure, ...]:
         """The series of one unit, oldest first."""

@@ -15,6 +15,7 @@ from helhet.analysis.release.audit import narrowing
 from helhet.analysis.release.problem import Problem
 from helhet.analysis.speakers import Part
 from helhet.analysis.splits import splits_of
+from helhet.core.periods import Period
 from helhet.indicators.model import Family, Indicator, Measure, indicators
 
 _KINDS = ("whole", "part")
@@ -58,7 +59,7 @@ def _outputs(indicator: Indicator, now: Moment, rows: Iterable[Figure]) -> Itera
 
 
 def _narrowed(
-    indicator: Indicator, printed: dict[tuple[Part, object], Figure], outputs: list[_Output]
+    indicator: Indicator, printed: dict[tuple[Part, Period], Figure], outputs: list[_Output]
 ) -> LedgerAudit:
     problem, known, ours = Problem(), [], []
     for (part, period), row in printed.items():

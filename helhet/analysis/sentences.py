@@ -1,20 +1,25 @@
 """One sentence about a figure: what it says and how sure, from released cells alone.
 
-The one rule of change: a share has changed more than chance usually makes it when Newcombe's 95 per
-cent interval of the difference excludes zero. No change is told across a break in the series, nor
-where the source does not print how many the values rest on.
+How sure is the verdict of signals.py, given on the whole family at once; here it is only put into
+words, so that no two pages can say different things of the same figure.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from math import isnan
 
 from django.utils.translation import gettext as _
 
-from helhet.analysis.intervals import newcombe
+from helhet.analysis.families import change_family
 from helhet.analysis.model import Calculation, Figure, Figures, Status
+from helhet.analysis.reasons import ACROSS_BREAK, NO_EARLIER, NO_VARIANCE
+from helhet.analysis.signals import Kind, Signal, signals
 from helhet.core import wording
+from helhet.core.periods import Period
+from helhet.core.text import Text
 from helhet.indicators.model import Indicator, Measure, indicators
+
+_FEW = 12  # people; a verdict that hangs on so few is told with their number
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,15 @@ def sentence(figures: Figures, path: str, split: str = "") -> Sentence:
         return _without_value(series[-1])
     indicator = figures.indicator
     earlier = _before(series, newest)
-    change = change_of(indicator, newest, earlier)
+    change, people = change_of(figures, newest, earlier)
     level = _level(indicator, newest)
-    words = [level, _change_words(indicator, change, earlier), _condition(indicator), str(newest.note or "")]
+    words = [
+        level,
+        _change_words(indicator, change, earlier),
+        _people_words(change, people),
+        _condition(indicator),
+        str(newest.note or ""),
+    ]
     if newest is not series[-1] and series[-1].period is not None:
         words.append(_("For %(period)s no value is shown.") % {"period": series[-1].period.label})
     text = " ".join(word for word in words if word)
@@ -71,26 +82,36 @@ def written(indicator: Indicator, value: float) -> str:
     return wording.number(value, indicator.decimals)
 
 
-def change_of(indicator: Indicator, newest: Figure, earlier: Figure | None) -> Change:
-    """Whether the step from ``earlier`` to ``newest`` is more than chance usually makes it."""
+def change_of(figures: Figures, newest: Figure, earlier: Figure | None) -> tuple[Change, int | None]:
+    """What can be said of the step from ``earlier`` to ``newest``, and how many people it hangs on.
+
+    More is positive, fewer negative; None where no number of people would have changed the verdict.
+    """
     if earlier is None or earlier.period is None or newest.period is None:
-        return Change.NONE_BEFORE
-    if any(earlier.period.code < cut.period <= newest.period.code for cut in indicator.breaks):
-        return Change.BREAK
-    if newest.value is None or earlier.value is None or newest.value == earlier.value:
-        return Change.SAME
-    is_up = newest.value > earlier.value
-    if indicator.measure is not Measure.SHARE:
-        return Change.UNKNOWN_SPREAD
-    counts = (newest.numerator, newest.denominator, earlier.numerator, earlier.denominator)
-    if None in counts:
-        return Change.UNKNOWN
-    low, high = (float(bound) for bound in newcombe(*(count or 0 for count in counts)))
-    if isnan(low):
-        return Change.UNKNOWN
-    if low <= 0 <= high:
-        return Change.CHANCE_UP if is_up else Change.CHANCE_DOWN
-    return Change.UP if is_up else Change.DOWN
+        return Change.NONE_BEFORE, None
+    signal = _verdicts(figures, newest.period, newest.split).get(newest.unit.path)
+    if signal is None or signal.kind is Kind.UNKNOWN:
+        return _UNKNOWN.get(signal.reason if signal else None, Change.UNKNOWN), None
+    if signal.kind is not Kind.NONE:
+        return (Change.UP if signal.kind is Kind.UP else Change.DOWN), signal.people
+    if newest.value == earlier.value:
+        return Change.SAME, None
+    is_up = (newest.value or 0.0) > (earlier.value or 0.0)
+    return (Change.CHANCE_UP if is_up else Change.CHANCE_DOWN), signal.people
+
+
+_UNKNOWN: dict[Text | None, Change] = {
+    ACROSS_BREAK: Change.BREAK,
+    NO_EARLIER: Change.NONE_BEFORE,
+    NO_VARIANCE: Change.UNKNOWN_SPREAD,
+}
+
+
+def _verdicts(figures: Figures, period: Period, split: str) -> Mapping[str, Signal]:
+    """Of the whole authority; figures that come from no authority are a family by themselves."""
+    if figures.verdicts is not None:
+        return figures.verdicts(period, split)
+    return signals(change_family(figures, period, split))
 
 
 def _before(series: tuple[Figure, ...], newest: Figure) -> Figure | None:
@@ -103,6 +124,16 @@ def _level(indicator: Indicator, figure: Figure) -> str:
     level = f"{value} {indicator.share_of}" if indicator.share_of else value
     period = figure.period.label if figure.period else ""
     return _("%(level)s (%(period)s).") % {"level": level, "period": period}
+
+
+def _people_words(change: Change, people: int | None) -> str:
+    """How few people the verdict hangs on, where they are few enough to give pause."""
+    if people is None or abs(people) > _FEW or change is Change.SAME:
+        return ""
+    told = {"count": wording.in_words(abs(people))}
+    if people > 0:
+        return _("It would have taken %(count)s more to change the picture.") % told
+    return _("It would have taken %(count)s fewer to change the picture.") % told
 
 
 def _change_words(indicator: Indicator, change: Change, earlier: Figure | None) -> str:

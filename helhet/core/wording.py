@@ -40,6 +40,18 @@ def signed(value: float, decimals: int = 1) -> str:
     return f"+{number(value, decimals)}" if rounded(value, decimals) > 0 else number(value, decimals)
 
 
+_WORDS_SV = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+_WORDS_EN = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+
+
+def in_words(count: int) -> str:
+    """Nought to twelve as words, larger ones as digits."""
+    words = _WORDS_SV if _swedish() else _WORDS_EN
+    return words[count] if 0 <= count < len(words) else number(count)
+
+
 def listed(items: list[str]) -> str:
     """``a, b och c``."""
     if len(items) < 2:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from helhet.analysis.actions import release_figures
 from helhet.analysis.figures import figures, moment
 from helhet.analysis.model import Calculation, Status
 from helhet.chain.actions import create_unit, rename_unit, set_dates
@@ -114,6 +115,7 @@ def test_an_authority_never_sees_anothers_own_table():
         for path in (world.north.path, world.other.path)
     ]
     keep(mine, source="own-table", authority=world.authority)
+    release_figures(by=BY, authority=world.authority)
     (seen,) = of(world, key, world.north)
     (unseen,) = figures(indicators()[key], [world.other], authority=world.other).rows
     assert seen.value == 15.0

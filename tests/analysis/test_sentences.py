@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import pytest
 from django.utils import translation
-from hypothesis import given
-from hypothesis import strategies as st
 
 from helhet.analysis import cells, reasons
-from helhet.analysis.intervals import newcombe
+from helhet.analysis.figures import moment
 from helhet.analysis.model import Audience, Figure, Figures, Status, UnitRef
-from helhet.analysis.sentences import Change, _short, change_of, sentence
+from helhet.analysis.sentences import Change, _short, sentence
 from helhet.core.periods import Period
 from helhet.core.text import Text
 from helhet.indicators.model import indicators
+from tests.observed import keep, row
+from tests.world import World, build_world
 
 PLACE = UnitRef("/a/", "A", "house", "upper_secondary")
 SHARE = indicators()["leavers-diploma-share"]
@@ -131,15 +131,62 @@ def test_the_short_words_fit_a_cell(language, change, is_year_after):
         assert 0 < len(_short(change, is_year_after)) <= 70
 
 
-COUNTS = st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        ((160, 187), (146, 166), "Hade det gällt åtta fler hade bilden ändrats."),
+        ((60, 100), (59, 100), ""),  # it would have taken more than a dozen
+        ((60, 100), (75, 100), "Hade det gällt två färre hade bilden ändrats."),
+        ((60, 100), (60, 100), ""),
+    ],
+)
+def test_a_verdict_that_hangs_on_few_people_says_how_many(first, second, words):
+    rows = [shown(year, 100 * count / whole, count, whole)
+            for year, (count, whole) in (("2021/22", first), ("2022/23", second))]  # fmt: skip
+    text = told(SHARE, *rows).text
+    assert words in text
+    assert ("hade bilden ändrats" in text) == bool(words)
 
 
-@given(COUNTS, COUNTS)
-def test_a_change_is_called_more_than_chance_exactly_when_the_interval_excludes_zero(first, second):
-    def cell(period, pair):
-        return shown(period, round(100 * pair[0] / pair[1], 1), *pair)
+# One verdict, whatever a page shows
 
-    before, after = cell("2021/22", first), cell("2022/23", second)
-    low, high = newcombe(*second, *first)
-    is_told = change_of(SHARE, after, before) in (Change.UP, Change.DOWN)
-    assert is_told == (not low <= 0 <= high and before.value != after.value)
+
+def two_houses() -> World:
+    """North has a change that would be a signal alone, and is none among all units of the authority."""
+    world = build_world()
+    counts = {"10000001": [(60, 100), (75, 100)], "10000002": [(70, 100), (71, 100)]}
+    keep([
+        row(SHARE.series, code, year, 100 * count / whole, whole)
+        for code, pairs in counts.items()
+        for year, (count, whole) in zip(("2021/22", "2022/23"), pairs, strict=True)
+    ])  # fmt: skip
+    return world
+
+
+@pytest.mark.django_db
+def test_two_pages_never_say_different_things_of_one_figure():
+    world = two_houses()
+    now = moment(world.authority)
+    alone = now.figures(SHARE, [world.north])
+    beside = now.figures(SHARE, now.columns(world.authority))
+    said = {sentence(figures, world.north.path) for figures in (alone, beside)}
+    assert len(said) == 1
+    assert "inom normal variation" in said.pop().text
+
+
+@pytest.mark.django_db
+def test_were_each_page_a_family_of_its_own_two_pages_would_contradict():
+    world = two_houses()
+    now = moment(world.authority)
+    alone = replace(now.figures(SHARE, [world.north]), verdicts=None)
+    beside = replace(now.figures(SHARE, now.columns(world.authority)), verdicts=None)
+    assert "större än slumpen" in sentence(alone, world.north.path).text
+    assert "inom normal variation" in sentence(beside, world.north.path).text
+
+
+@pytest.mark.django_db
+def test_a_house_and_its_only_school_unit_are_one_test():
+    world = two_houses()
+    found = moment(world.authority).figures(SHARE, [world.north]).verdicts(Period.parse("2022/23"), "")
+    assert found[world.north.path] == found[world.north_unit.path]
+    assert found[world.north.path].adjusted == pytest.approx(3 * found[world.north.path].p, rel=0.01)
