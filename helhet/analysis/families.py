@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from helhet.analysis.difference import Counted, Measured, Value
 from helhet.analysis.model import Figure, Figures
-from helhet.analysis.reasons import ACROSS_BREAK, NO_DATA, NO_EARLIER, NO_REST
+from helhet.analysis.reasons import ACROSS_BREAK, NO_DATA, NO_EARLIER, NO_N, NO_OTHERS, OTHERS_LACKING
 from helhet.analysis.signals import Pair
 from helhet.core.periods import Period
 from helhet.indicators.model import Indicator, Measure
@@ -102,13 +102,15 @@ def beside_the_rest(values: Mapping[str, Value | None], whole: Value | None = No
 def _beside(own: Value | None, everyone: Sequence[Value | None]) -> Pair:
     if own is None:
         return Pair(None, None, NO_DATA)
+    if any(one is None for one in everyone):
+        return Pair(own, None, OTHERS_LACKING)
     if isinstance(own, Counted):
-        counts = [one for one in everyone if isinstance(one, Counted)]
-        rest = _counted_rest(own, counts) if len(counts) == len(everyone) else None
-        return Pair(own, rest, None if rest else NO_REST)
-    means = [one for one in everyone if isinstance(one, Measured)]
-    other = _measured_rest(own, means) if len(means) == len(everyone) else None
-    return Pair(own, other, None if other else NO_REST)
+        rest: Value | None = _counted_rest(own, [one for one in everyone if isinstance(one, Counted)])
+    else:
+        rest = _measured_rest(own, [one for one in everyone if isinstance(one, Measured)])
+    if rest is None:
+        return Pair(own, None, NO_N)
+    return Pair(own, rest) if (rest.whole or 0) > 0 else Pair(own, None, NO_OTHERS)
 
 
 def _counted_rest(own: Counted, everyone: list[Counted]) -> Counted | None:
@@ -116,7 +118,7 @@ def _counted_rest(own: Counted, everyone: list[Counted]) -> Counted | None:
         return None
     count = sum(one.count or 0 for one in everyone) - (own.count or 0)
     whole = sum(one.whole or 0 for one in everyone) - (own.whole or 0)
-    return Counted(count, whole) if 0 <= count <= whole and whole > 0 else None
+    return Counted(count, whole)
 
 
 def _measured_rest(own: Measured, everyone: list[Measured]) -> Measured | None:
@@ -126,7 +128,7 @@ def _measured_rest(own: Measured, everyone: list[Measured]) -> Measured | None:
     mine, all_of_them = _moments(own), [_moments(one) for one in everyone]
     whole = sum(one[0] for one in all_of_them) - mine[0]
     if whole < 1:
-        return None
+        return Measured(0.0, None, 0)
     mean = (sum(one[1] for one in all_of_them) - mine[1]) / whole
     squares = [one[2] for one in all_of_them if one[2] is not None]
     if mine[2] is None or len(squares) < len(all_of_them) or whole < 2:

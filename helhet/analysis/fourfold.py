@@ -11,6 +11,8 @@ import numpy.typing as npt
 
 from helhet.analysis.intervals import Array
 
+Counts = npt.NDArray[np.int_]
+
 # Tables worked out at once: bounds the memory at about 30 MB, whatever the number of tables.
 _CELLS = 1_000_000
 
@@ -34,8 +36,7 @@ def mid_p(
     return p
 
 
-def _in_turns(x: npt.NDArray[np.int_], n: npt.NDArray[np.int_], y: npt.NDArray[np.int_],
-              m: npt.NDArray[np.int_]) -> Array:  # fmt: skip
+def _in_turns(x: Counts, n: Counts, y: Counts, m: Counts) -> Array:
     length = int(np.minimum(x + y, n).max()) + 1
     step = max(1, _CELLS // length)
     turns = [
@@ -44,8 +45,7 @@ def _in_turns(x: npt.NDArray[np.int_], n: npt.NDArray[np.int_], y: npt.NDArray[n
     return np.concatenate(turns)
 
 
-def _tails(x: npt.NDArray[np.int_], n: npt.NDArray[np.int_], y: npt.NDArray[np.int_],
-           m: npt.NDArray[np.int_]) -> Array:  # fmt: skip
+def _tails(x: Counts, n: Counts, y: Counts, m: Counts) -> Array:
     """Rows are tables; columns are what the first count could have been, the margins being as they are."""
     both = x + y
     least, most = np.maximum(0, both - m), np.minimum(both, n)

@@ -54,24 +54,28 @@ ACROSS_BREAK = Text(
     sv="Måttet räknas på ett nytt sätt sedan dess, så det jämförs inte bakåt.",
     en="It is counted in a new way since then, so it is not compared with earlier years.",
 )
-NO_REST = Text(
-    sv="Det finns inga andra att jämföra med som alla går att visa.",
-    en="There are no others to compare with that can all be shown.",
+OTHERS_LACKING = Text(
+    sv="Inte alla övriga går att visa, så det finns inget att jämföra med.",
+    en="Not all others can be shown, so there is nothing to compare with.",
+)
+NO_OTHERS = Text(
+    sv="Det finns inga övriga att jämföra med.",
+    en="There are no others to compare with.",
 )
 NOT_THREE_YEARS = Text(
     sv="Det finns inte tre år i följd att lägga ihop.",
     en="There are no three years in a row to combine.",
 )
 BREAK_AMONG_YEARS = Text(
-    sv="Måttet räknades på ett nytt sätt under de tre åren, så de läggs inte ihop.",
+    sv="Måttet började räknas på ett nytt sätt under de tre åren, så de läggs inte ihop.",
     en="It came to be counted in a new way within the three years, so they are not combined.",
 )
 YEARS_LACKING = Text(
-    sv="Alla tre åren går inte att visa, så de läggs inte ihop.",
+    sv="Inte alla tre åren går att visa, så de läggs inte ihop.",
     en="Not all three years can be shown, so they are not combined.",
 )
 YEARS_WITHOUT_N = Text(
-    sv="Källan skriver inte ut hur många alla tre årens värden bygger på, så åren läggs inte ihop.",
+    sv="Källan skriver inte för alla tre åren ut hur många värdet bygger på, så åren läggs inte ihop.",
     en="The source does not print how many all three years' values rest on, so they are not combined.",
 )
 

@@ -97,7 +97,11 @@ def test_a_unit_is_held_against_all_the_others_and_never_against_itself():
 def test_one_hidden_unit_leaves_no_rest_unless_the_whole_is_released():
     rows = [HOUSES[0], hidden("/b/", "2022/23"), HOUSES[2]]
     family = rest_family(figures(*rows), PATHS, NOW)
-    assert [family[path].reason for path in PATHS] == [reasons.NO_REST, reasons.HIDDEN, reasons.NO_REST]
+    assert [family[path].reason for path in PATHS] == [
+        reasons.OTHERS_LACKING,
+        reasons.HIDDEN,
+        reasons.OTHERS_LACKING,
+    ]
     whole = shown("/", "2022/23", 238, 300)
     family = rest_family(figures(*rows, whole), PATHS, NOW, whole="/")
     assert family["/a/"] == Pair(Counted(90, 100), Counted(148, 200))
@@ -106,11 +110,17 @@ def test_one_hidden_unit_leaves_no_rest_unless_the_whole_is_released():
 
 def test_a_whole_that_is_not_released_gives_no_rest():
     rows = [*HOUSES[:1], hidden("/b/", "2022/23"), HOUSES[2], hidden("/", "2022/23")]
-    assert rest_family(figures(*rows), PATHS, NOW, whole="/")["/a/"].reason == reasons.NO_REST
+    assert rest_family(figures(*rows), PATHS, NOW, whole="/")["/a/"].reason == reasons.OTHERS_LACKING
 
 
 def test_a_unit_alone_has_no_rest():
-    assert beside_the_rest({"a": Counted(8, 10)})["a"].reason == reasons.NO_REST
+    for own in (Counted(8, 10), Measured(14.0, 2.0, 10)):
+        assert beside_the_rest({"a": own})["a"] == Pair(own, None, reasons.NO_OTHERS)
+
+
+def test_where_the_number_of_people_is_not_printed_there_is_no_rest():
+    for unknown in (Counted(None, None), Measured(14.0, 2.0, None)):
+        assert beside_the_rest({"a": unknown, "b": unknown})["a"].reason == reasons.NO_N
 
 
 PEOPLE = st.lists(st.lists(st.integers(0, 20), min_size=2, max_size=8), min_size=3, max_size=5)
