@@ -11,7 +11,7 @@ from helhet.analysis.figures import figures as figures_of
 from helhet.analysis.model import Figure, Figures
 from helhet.analysis.records import COLUMNS, flat, record
 from helhet.charts.build import NATION, table, trend
-from helhet.charts.svg import draw
+from helhet.charts.svg import draw_both
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.indicators.model import Indicator, indicators
@@ -32,7 +32,7 @@ def show(request: PageRequest, key: str) -> HttpResponse:
     panel = shown(figures, unit)
     if panel.newest is not None:
         # The chart keeps the whole series, also when an earlier period is read.
-        panel = replace(panel, chart=draw(trend(whole, unit.path, compare=NATION)))
+        panel = replace(panel, chart=draw_both(trend(whole, unit.path, compare=NATION)))
     names = split_names(indicator, units)
     splits = figures_of(indicator, [unit], authority=authority, splits=tuple(names)) if names else whole
     context = {
