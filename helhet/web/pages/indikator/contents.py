@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from helhet.analysis.model import Figure, Figures
 from helhet.analysis.sentences import state_name
-from helhet.analysis.splits import split_name, splits_of
+from helhet.analysis.splits import split_kind, split_name, splits_of
 from helhet.chain.models import Unit
 from helhet.chain.queries import at_or_below
 from helhet.charts.build import interval_list
 from helhet.charts.model import IntervalList, Row, Table
-from helhet.charts.svg import draw
+from helhet.charts.svg import draw_both
 from helhet.charts.table import table
 from helhet.core.periods import Period
 from helhet.core.wording import listed
@@ -77,7 +77,7 @@ def comparison(figures: Figures, units: Sequence[Unit], newest: Figure | None) -
         return None
     chart = interval_list(figures, rows, period, whole=units[0].path)
     told = _told((row.unit.name, row) for row in rows)
-    return Part(_against_country(chart), draw(chart), table(chart), told, period)
+    return Part(_against_country(chart), draw_both(chart), table(chart), told, period)
 
 
 def spread(
@@ -92,11 +92,12 @@ def spread(
         return None
     plain = replace(figures, nation=())
     own = [row for row in whole.of(unit.path) if row.period == period]
-    chart = interval_list(plain, [*own, *rows], period, whole=unit.path, names=names)
+    kinds = {split: str(split_kind(split)) for split in names}
+    chart = interval_list(plain, [*own, *rows], period, whole=unit.path, names=names, groups=kinds)
     told = _told((names[row.split], row) for row in rows)
     shown = sum(row.status.has_value for row in rows)
     words = _("%(shown)s of %(all)s parts can be shown.") % {"shown": shown, "all": len(rows)}
-    return Part(words, draw(chart), table(chart), told, period)
+    return Part(words, draw_both(chart), table(chart), told, period)
 
 
 def _newest_period(figures: Figures) -> Period | None:
