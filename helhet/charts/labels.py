@@ -1,71 +1,63 @@
 """Labels that never collide: each is moved to where there is room, and left out where there is none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from helhet.charts.model import Point, Trend
-from helhet.charts.pieces import Box, box_of, shortened, text, width_of
+from helhet.charts.pieces import Box, box_of, fitted, text, width_of
 from helhet.charts.plane import Plane, runs
+from helhet.charts.spots import Spot, settled
 
 _APART = 18.0  # between two labels at the ends of lines
-NAME_LENGTH = 26
+_NAME = 200.0  # the widest name at the end of a line
+RING = 11.0  # radius of the ring around a point that is a signal
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """One possible place of a value label."""
-
-    x: float
-    y: float
-    anchor: str
-
-
-def value_labels(chart: Trend, plane: Plane, taken: Sequence[Box]) -> list[str]:
-    """The values at their points: newest first, then the oldest, then the rest.
+def value_labels(chart: Trend, plane: Plane, taken: Sequence[Box]) -> tuple[list[str], list[Box]]:
+    """The values at their points: newest first, then the oldest, then the rest; and where they stand.
 
     Above, below, or to a side; a place is out when it meets another label or a dot, and the one that
     covers least of the lines wins.
     """
     boxes = [*taken, *(_around(plane, point) for point in chart.line.points)]
-    traces = _traces(chart, plane)
+    traces = traces_of(chart, plane)
     points = chart.line.points
     order = [*points[-1:], *points[:1], *points[1:-1]] if len(points) > 1 else list(points)
     drawn: list[tuple[float, str]] = []
     for point in order:
         words = chart.scale.write(point.value)
-        spots = [(spot, box_of(spot.x, spot.y, words, "value", spot.anchor)) for spot in _spots(plane, point)]
-        free = [row for row in spots if _is_inside(row[1], plane) and not any(map(row[1].meets, boxes))]
-        if not free:
+        found = settled(words, "value", _spots(plane, point), boxes, window_of(chart, plane), traces)
+        if found is None:
             continue
-        spot, box = min(free, key=lambda row: sum(row[1].holds(*trace) for trace in traces))
+        spot, box = found
         boxes.append(box)
         drawn.append((point.position, text(spot.x, spot.y, words, "value", spot.anchor)))
-    return [piece for _position, piece in sorted(drawn)]
+    return [piece for _position, piece in sorted(drawn)], boxes
 
 
-def _spots(plane: Plane, point: Point) -> list[_Spot]:
+def _spots(plane: Plane, point: Point) -> list[Spot]:
     x, y = plane.at(point)
+    more = RING - 6 if point.signal else 0
     return [
-        _Spot(x, y - 14, "middle"),
-        _Spot(x, y + 25, "middle"),
-        _Spot(x + 6, y - 14, "end"),
-        _Spot(x + 6, y + 25, "end"),
-        _Spot(x - 6, y - 14, "start"),
-        _Spot(x - 6, y + 25, "start"),
+        Spot(x + aside, y + up, anchor)
+        for aside, anchor in ((0, "middle"), (6, "end"), (-6, "start"))
+        for up in (-14 - more, 25 + more)
     ]
 
 
-def _is_inside(box: Box, plane: Plane) -> bool:
-    return box.top >= plane.top - 20 and box.bottom <= plane.bottom - 2
+def window_of(chart: Trend, plane: Plane) -> Box:
+    """Where labels may stand: the plot, a little above it, and to its right; not on the axis' values."""
+    above = 12 if chart.cuts else 20  # the words of a break stand there
+    return Box(plane.left, plane.top - above, plane.width, plane.bottom - 2)
 
 
 def _around(plane: Plane, point: Point) -> Box:
     x, y = plane.at(point)
-    return Box(x - 6, y - 6, x + 6, y + 6)
+    half = RING if point.signal else 6.0
+    return Box(x - half, y - half, x + half, y + half)
 
 
-def _traces(chart: Trend, plane: Plane) -> list[tuple[float, float]]:
+def traces_of(chart: Trend, plane: Plane) -> list[tuple[float, float]]:
     """Places along the lines, close enough together that no label slips between them."""
     found = []
     for line in (chart.line, chart.context):
@@ -74,7 +66,7 @@ def _traces(chart: Trend, plane: Plane) -> list[tuple[float, float]]:
                 (ax, ay), (bx, by) = plane.at(a), plane.at(b)
                 steps = max(1, int(abs(bx - ax) / 4))
                 found += [(ax + (bx - ax) * k / steps, ay + (by - ay) * k / steps) for k in range(steps + 1)]
-    return found
+    return sorted(found)
 
 
 def end_words(chart: Trend) -> list[tuple[Point, str, str, str]]:
@@ -83,10 +75,10 @@ def end_words(chart: Trend) -> list[tuple[Point, str, str, str]]:
         return []
     value = chart.scale.write(chart.context.points[-1].value)
     return [
-        (chart.line.points[-1], shortened(chart.line.name, NAME_LENGTH), chart.line.name, "own"),
+        (chart.line.points[-1], fitted(chart.line.name, _NAME, "own"), chart.line.name, "own"),
         (
             chart.context.points[-1],
-            f"{shortened(chart.context.name, NAME_LENGTH)} {value}",
+            f"{fitted(chart.context.name, _NAME, 'other')} {value}",
             f"{chart.context.name} {value}",
             "other",
         ),
@@ -108,6 +100,7 @@ def end_labels(chart: Trend, plane: Plane) -> tuple[list[str], list[Box]]:
     if lack > 0:
         heights = [heights[0] - lack / 2, heights[1] + lack / 2]
     out = max(0.0, heights[1] - (plane.bottom - 6))
+    out = out or min(0.0, heights[0] - plane.top)
     heights = [height - out for height in heights]
     x = max(plane.x(point.position) for point, *_rest in rows) + 14
     pieces = [

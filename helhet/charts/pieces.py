@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from helhet.charts.letters import width
+
 INK, MUTED, EDGE, HAIR, PAPER = "#16242C", "#4A5A63", "#6E7D86", "#E3E8EA", "#FFFFFF"
+GREY = "#7E8E97"
 
 # Class of a text to its size, weight and colour without a style sheet.
 _TEXTS = {
@@ -19,6 +22,7 @@ _TEXTS = {
     "note": (14, 400, MUTED),
     "value": (15, 600, INK),
     "name": (15, 400, INK),
+    "heading": (14, 600, MUTED),
     "own": (14, 600, "currentColor"),
     "other": (14, 400, MUTED),
 }
@@ -41,14 +45,10 @@ class Box:
             and other.top < self.bottom
         )
 
-    def holds(self, x: float, y: float) -> bool:
-        return self.left <= x <= self.right and self.top <= y <= self.bottom
-
 
 def width_of(words: str, name: str) -> float:
-    """How wide a text becomes, a little too wide rather than too narrow."""
-    size, weight, _colour = _TEXTS[name]
-    return len(words) * size * (0.58 if weight > 500 else 0.55)
+    """How wide a text of a class becomes, a little too wide rather than too narrow."""
+    return width(words, _TEXTS[name][0])
 
 
 def box_of(x: float, y: float, words: str, name: str, anchor: str = "start") -> Box:
@@ -68,19 +68,40 @@ def text(x: float, y: float, words: str, name: str, anchor: str = "start", whole
     )
 
 
-def shortened(words: str, most: int) -> str:
-    """At most ``most`` characters, with three dots where something was left out."""
-    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+def fitted(words: str, room: float, name: str) -> str:
+    """The words in some pixels, with three dots where something had to be left out."""
+    if width_of(words, name) <= room:
+        return words
+    while words and width_of(f"{words}…", name) > room:
+        words = words[:-1].rstrip()
+    return f"{words}…"
 
 
-def lines_of(words: str, most: int) -> list[str]:
-    """One or two lines of at most ``most`` characters; what does not fit is shortened."""
-    if len(words) <= most:
-        return [words]
-    cut = words.rfind(" ", 0, most + 1)
-    if cut <= 0:
-        return [shortened(words, most)]
-    return [words[:cut], shortened(words[cut + 1 :], most)]
+def wrapped(words: str, room: float, name: str) -> list[str]:
+    """The words on as many lines as they need; a word too long for a line is shortened."""
+    lines = [""]
+    for word in words.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if width_of(longer, name) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(fitted(word, room, name))
+    return [line for line in lines if line]
+
+
+def lines_of(words: str, room: float, name: str) -> list[str]:
+    """The same on two lines at most; what does not fit is shortened."""
+    lines = wrapped(words, room, name)
+    if len(lines) < 3:
+        return lines
+    rest = words[len(lines[0]) :].strip() if words.startswith(lines[0]) else " ".join(lines[1:])
+    return [lines[0], fitted(rest, room, name)]
+
+
+def kept_in(x: float, words: str, name: str, left: float, right: float) -> float:
+    """Where a centred text stands when it may not pass the edges."""
+    half = width_of(words, name) / 2
+    return min(max(x, left + half), right - half)
 
 
 def n(value: float) -> str:
@@ -90,17 +111,22 @@ def n(value: float) -> str:
     return f"{value + 0.0:.1f}".replace("-0.0", "0.0")
 
 
-def rule(d: str, name: str, colour: str, width: float = 1.0, dash: str = "") -> str:
+def flat(start: float, end: float, y: float) -> str:
+    """The path of a level line."""
+    return f"M{n(start)},{n(y)}H{n(end)}"
+
+
+def rule(d: str, name: str, colour: str, thick: float = 1.0, dash: str = "") -> str:
     """A line that is not data: grid, axis, break, base line."""
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
-    return f'<path class="{name}" d="{d}" fill="none" stroke="{colour}" stroke-width="{width:g}"{dashed}/>'
+    return f'<path class="{name}" d="{d}" fill="none" stroke="{colour}" stroke-width="{thick:g}"{dashed}/>'
 
 
-def stroke(d: str, name: str, width: float, opacity: float = 1.0) -> str:
+def stroke(d: str, name: str, thick: float, opacity: float = 1.0) -> str:
     """A line of data in the theme's colour."""
     faint = f' stroke-opacity="{opacity:g}"' if opacity < 1 else ""
     return (
-        f'<path class="{name}" d="{d}" fill="none" stroke="currentColor" stroke-width="{width:g}" '
+        f'<path class="{name}" d="{d}" fill="none" stroke="currentColor" stroke-width="{thick:g}" '
         f'stroke-linecap="round" stroke-linejoin="round"{faint}/>'
     )
 
@@ -121,6 +147,12 @@ def dot(x: float, y: float, radius: float, *, is_open: bool = False, words: str 
     return f'<circle {look} cx="{n(x)}" cy="{n(y)}" r="{radius:g}" stroke-width="2">{title}</circle>'
 
 
+def ring(x: float, y: float, radius: float) -> str:
+    """Around a point that is a signal; the word for it stands under the point."""
+    place = f'cx="{n(x)}" cy="{n(y)}" r="{radius:g}"'
+    return f'<circle class="ring" {place} fill="none" stroke="{INK}" stroke-width="1.75"/>'
+
+
 def square(x: float, y: float, half: float, *, words: str = "") -> str:
     """The whole beside its parts: another shape as well as another colour."""
     title = f"<title>{escape(words)}</title>" if words else ""
@@ -130,17 +162,41 @@ def square(x: float, y: float, half: float, *, words: str = "") -> str:
     )
 
 
+def grey_square(x: float, y: float) -> str:
+    """The newest value of another series: small and grey, so that it reads without colour."""
+    corner = f'x="{n(x - 3)}" y="{n(y - 3)}"'
+    return f'<rect class="context-dot" {corner} width="6" height="6" fill="{EDGE}"/>'
+
+
+def points(places: Sequence[tuple[float, float]]) -> str:
+    """Many small grey dots as one path: a step of no length with round ends is a dot."""
+    d = "".join(f"M{n(x)},{n(y)}h0" for x, y in places)
+    return (
+        f'<path class="points" d="{d}" fill="none" stroke="{GREY}" stroke-width="4" stroke-linecap="round"/>'
+    )
+
+
+def bar(left: float, right: float, y: float, half: float, name: str, *, is_outline: bool, words: str) -> str:
+    """A bar around ``y``; an outline is one that takes away, so that the sign reads without colour."""
+    look = f'fill="{PAPER}"' if is_outline else 'fill="currentColor"'
+    return (
+        f'<rect class="{name}{" bar-less" if is_outline else ""}" x="{n(left)}" y="{n(y - half)}" '
+        f'width="{n(max(right - left, 1.0))}" height="{2 * half:g}" {look} stroke="currentColor" '
+        f'stroke-width="1.5"><title>{escape(words)}</title></rect>'
+    )
+
+
 def group(name: str, opacity: float, parts: Iterable[str]) -> str:
     """Pieces that fade together."""
     inside = "".join(parts)
     return f'<g class="{name}" opacity="{opacity:g}">{inside}</g>' if inside else ""
 
 
-def svg(width: float, height: float, words: str, parts: Sequence[str], name: str) -> SafeString:
+def svg(wide: float, height: float, words: str, parts: Sequence[str], name: str) -> SafeString:
     """The whole drawing, with the sentence for who listens."""
     # Every text in ``parts`` has been escaped where it was written.
     return mark_safe(  # noqa: S308
-        f'<svg class="{name}" role="img" aria-label="{escape(words)}" viewBox="0 0 {width:g} {height:g}" '
-        f'width="{width:g}" height="{height:g}" font-family="Figtree, system-ui, sans-serif" '
+        f'<svg class="{name}" role="img" aria-label="{escape(words)}" viewBox="0 0 {wide:g} {height:g}" '
+        f'width="{wide:g}" height="{height:g}" font-family="Figtree, system-ui, sans-serif" '
         f'color="{INK}">{"".join(parts)}</svg>'
     )

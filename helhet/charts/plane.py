@@ -22,12 +22,16 @@ class Plane:
     def __init__(self, chart: Trend, width: float, height: float, margins: Margins) -> None:
         lines = [line for line in (chart.line, chart.context) if line is not None]
         values = [v for line in lines for p in line.points for v in (p.value, p.low, p.high) if v is not None]
+        if chart.pooled is not None:
+            pooled = (chart.pooled.value, chart.pooled.low, chart.pooled.high)
+            values += [v for v in pooled if v is not None]
         places = [p.position for line in lines for p in line.points]
         places += [h.position for h in chart.line.hidden]
         self.ticks = covering(values, chart.scale.lowest, chart.scale.highest)
         self.tick_decimals = decimals_of(self.ticks)
         self._low, self._span = self.ticks[0], self.ticks[-1] - self.ticks[0]
         self._first, self._last = min(places, default=0.0), max(places, default=0.0)
+        self.width = width
         self.left, self.top = margins.left, margins.top
         self.right, self.bottom = width - margins.right, height - margins.bottom
 
