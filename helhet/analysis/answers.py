@@ -1,17 +1,15 @@
 """Work out what a question to the door is answered with: the cells, each with its status and source."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from helhet.analysis import cells
-from helhet.analysis.families import change_family, representatives
 from helhet.analysis.gate import Gate
 from helhet.analysis.ledger import newest_release, shown_at, state_of
 from helhet.analysis.model import Audience, Figure, Figures, Status, UnitRef
 from helhet.analysis.reasons import OTHER_LEVEL, OTHER_SCHOOL_FORM, OTHER_SPLIT
-from helhet.analysis.signals import Signal, signals
 from helhet.analysis.speakers import Part, Tree
 from helhet.analysis.splits import is_declared
 from helhet.chain.models import Unit
@@ -90,24 +88,8 @@ def answers(
     for indicator in indicators:
         rows_of_indicator = _in_order(_released(indicator, units, splits, sight, gate))
         nation = tuple(row for split in splits for row in _nation(indicator, split, sight))
-        verdicts = partial(_verdicts, indicator, tree, edition)
-        found[indicator.key] = Figures(indicator, audience, version, rows_of_indicator, nation, verdicts)
+        found[indicator.key] = Figures(indicator, audience, version, rows_of_indicator, nation)
     return found
-
-
-@lru_cache(maxsize=1024)
-def _verdicts(
-    indicator: Indicator, tree: Tree, edition: Edition, period: Period, split: str
-) -> Mapping[str, Signal]:
-    """The verdict on the change of every unit, from what the whole authority may see: the same for all.
-
-    A number that only a unit's own staff sees has no verdict.
-    """
-    whole = answers((indicator,), tuple(tree.units), (split,), Audience.AUTHORITY, "", tree, edition)
-    family = change_family(whole[indicator.key], period, split)
-    stands_for = representatives(family)
-    found = signals({path: pair for path, pair in family.items() if stands_for[path] == path})
-    return {path: found[stands_for[path]] for path in family}
 
 
 def _unit_in(tree: Tree, path: str) -> Unit:

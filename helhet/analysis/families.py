@@ -55,6 +55,17 @@ def _change(indicator: Indicator, series: tuple[Figure, ...], period: Period) ->
     return Pair(value, _value(indicator, earlier[-1]))
 
 
+def gap_family(figures: Figures, period: Period, first: str, second: str) -> dict[str, Pair]:
+    """Two groups of every unit, by path: those of the split ``first`` beside those of ``second``."""
+    found = {}
+    for path in dict.fromkeys(row.unit.path for row in figures.rows):
+        one, other = (_cell(figures, path, split, period) for split in (first, second))
+        reason = next((row.reason for row in (one, other) if row is not None and row.reason), NO_DATA)
+        values = _value(figures.indicator, one), _value(figures.indicator, other)
+        found[path] = Pair(*values, None if None not in values else reason)
+    return found
+
+
 def rest_family(
     figures: Figures, paths: Collection[str], period: Period, *, whole: str | None = None, split: str = ""
 ) -> dict[str, Pair]:

@@ -3,10 +3,13 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from helhet.analysis.answers import Edition, answers, edition_of
+from helhet.analysis.answers import Edition, edition_of
 from helhet.analysis.model import Audience, Figures
+from helhet.analysis.national import NationalUnit, national_units
 from helhet.analysis.speakers import Tree, columns, tree_of
+from helhet.analysis.verdicts import Verdicts, beside_the_rest, between_groups, judged
 from helhet.chain.models import Unit
+from helhet.core.periods import Period
 from helhet.indicators.model import Indicator
 
 __all__ = ["Moment", "figures", "moment"]
@@ -54,7 +57,19 @@ class Moment:
         paths = tuple(unit.path for unit in units)
         asks = audience or (Audience.OWN_UNIT if self.own else Audience.AUTHORITY)
         own = self.own if asks is Audience.OWN_UNIT else ""
-        return dict(answers(tuple(indicators), paths, tuple(splits), asks, own, self.tree, self.edition))
+        return dict(judged(tuple(indicators), paths, tuple(splits), asks, own, self.tree, self.edition))
+
+    def beside_the_rest(self, indicator: Indicator, period: Period, kind: str) -> Verdicts:
+        """Every unit of a kind beside all the others of that kind, by path."""
+        return beside_the_rest(indicator, self.tree, self.edition, period, kind)
+
+    def between_groups(self, indicator: Indicator, period: Period, first: str, second: str) -> Verdicts:
+        """In every unit those of one split beside those of another, by path."""
+        return between_groups(indicator, self.tree, self.edition, period, first, second)
+
+    def national_units(self, indicator: Indicator, period: Period) -> tuple[NationalUnit, ...]:
+        """Every school unit of the country that the source prints with its number."""
+        return national_units(indicator, self.edition, period)
 
 
 def moment(unit: Unit, *, own: str = "") -> Moment:

@@ -40,6 +40,11 @@ class Tree:
             return [Part("school_unit", school_unit.official_code, f"programme:{unit.official_code}")]
         return [Part("school_unit", below.official_code, split) for below in self._school_units(unit)]
 
+    @property
+    def school_units(self) -> frozenset[str]:
+        """The official codes of the authority's school units."""
+        return frozenset(unit.official_code for unit in self.units.values() if unit.kind == "school_unit")
+
     def below(self, path: str) -> list[Unit]:
         """Everything under a path, the unit itself left out, in tree order."""
         return [unit for at, unit in self.units.items() if at.startswith(path) and at != path]

@@ -25,6 +25,12 @@ def splits_of(indicator: Indicator) -> tuple[str, ...]:
     return ("", *(cut for name in indicator.splits for cut in _CUTS.get(name, ())))
 
 
+def pair_of(indicator: Indicator) -> tuple[str, str] | None:
+    """The two groups of the first declared split that has just two, or None."""
+    pairs = (_CUTS.get(name, ()) for name in indicator.splits)
+    return next(((cuts[0], cuts[1]) for cuts in pairs if len(cuts) == 2), None)
+
+
 def is_declared(indicator: Indicator, split: str) -> bool:
     """Whether the indicator is divided so; the whole always is. ``programme:`` takes any code."""
     name, _, code = split.partition(":")

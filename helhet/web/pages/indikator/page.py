@@ -15,8 +15,9 @@ from helhet.core.text import Text
 from helhet.indicators.model import Indicator, indicators
 from helhet.web.evidence import drawn, shown
 from helhet.web.page import Page, PageRequest
-from helhet.web.pages.indikator.contents import comparison, periods_of, split_names, spread, up_to
 from helhet.web.pages.indikator.definition import facts
+from helhet.web.pages.indikator.periods import periods_of, split_names, up_to
+from helhet.web.pages.indikator.sections import Asked, sections
 
 
 def show(request: PageRequest, key: str) -> HttpResponse:
@@ -40,8 +41,7 @@ def show(request: PageRequest, key: str) -> HttpResponse:
         "units": units,
         "periods": periods,
         "period": period or (periods[0] if periods else ""),
-        "comparison": comparison(figures, units, panel.newest),
-        "spread": spread(splits, unit, names, panel.newest, figures),
+        "sections": sections(Asked(now, figures, splits, names, units, panel.newest)),
         "table": table(whole, [row.path for row in units]),
         "facts": facts(indicator, panel.newest),
     }

@@ -1,0 +1,12 @@
+"""The open parts of the figure panel: comparison, the country, spread and parts, each in a module."""
+
+from helhet.web.pages.indikator.sections import comparison, country, parts, spread
+from helhet.web.pages.indikator.sections.model import Asked, Section
+
+__all__ = ["Asked", "sections"]
+_ALL = (comparison.section, country.section, spread.section, parts.section)
+
+
+def sections(asked: Asked) -> list[Section]:
+    """Those that have something to say of the figure, in the order of the page."""
+    return [found for make in _ALL if (found := make(asked)) is not None]

@@ -1,0 +1,79 @@
+"""What an open part of the panel is made of, and what it is made from."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from helhet.analysis.figures import Moment
+from helhet.analysis.model import Figure, Figures
+from helhet.analysis.sentences import state_name
+from helhet.chain.models import Unit
+from helhet.charts.model import Table
+from helhet.core.periods import Period
+from helhet.indicators.model import Indicator, Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A cell without a value: whose it is, the word for it, and why."""
+
+    name: str
+    state: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One open part: name and what it holds, its sentence first, its chart, table and small print."""
+
+    name: str
+    hint: str
+    words: str
+    chart: SafeString | str
+    table: Table | None = None
+    told: tuple[Told, ...] = ()
+    small: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question a page answers: an indicator at a unit, as of a period.
+
+    ``figures`` are the unit and those one reporting level below it; ``splits`` the unit's own splits,
+    and ``names`` what these are called.
+    """
+
+    now: Moment
+    figures: Figures
+    splits: Figures
+    names: Mapping[str, str]
+    units: Sequence[Unit]
+    newest: Figure | None
+
+    @property
+    def unit(self) -> Unit:
+        return self.units[0]
+
+    @property
+    def period(self) -> Period | None:
+        """The period of the newest value shown, of the unit or else of any below it."""
+        if self.newest is not None:
+            return self.newest.period
+        shown = [row.period for row in self.figures.rows if row.period is not None and row.status.has_value]
+        return max(shown, default=None)
+
+
+def told(rows: Iterable[tuple[str, Figure]]) -> tuple[Told, ...]:
+    """What is not shown, in words."""
+    return tuple(
+        Told(name, state_name(row.status), str(row.reason or ""))
+        for name, row in rows
+        if not row.status.has_value
+    )
+
+
+def unit_of(indicator: Indicator) -> str:
+    """What a change is counted in."""
+    return _("percentage points") if indicator.measure is Measure.SHARE else _("points")
