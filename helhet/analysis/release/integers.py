@@ -7,13 +7,12 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from helhet.analysis.release.linear import Reals
-from helhet.analysis.release.system import Integers, System
+from helhet.analysis.release.system import Integers, Reals, System
 
 LARGEST_PART: Final = 400
 """Above so many unknown cells an integer program may take minutes; the answer is then LP-only."""
 _SECONDS: Final = 5.0
-_OPTIMAL, _INFEASIBLE = 0, 2
+_INFEASIBLE: Final = 2
 
 
 @dataclass

@@ -5,12 +5,10 @@ from typing import Final
 
 import highspy
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
-from helhet.analysis.release.system import Integers, System
+from helhet.analysis.release.system import Integers, Reals, System
 
-Reals = npt.NDArray[np.float64]
 TOLERANCE: Final = 1e-6
 """Bounds are integers; the solver's own tolerance is 1e-7."""
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helhet.analysis.release.audit import Protection
-from helhet.analysis.release.bounds import propagated
+from helhet.analysis.release.audit import Protection, guarded
 from helhet.analysis.release.cover import Cover
 from helhet.analysis.release.problem import Problem
-from helhet.analysis.release.system import Flags, System
+from helhet.analysis.release.reduced import Reduced
+from helhet.analysis.release.system import Flags
 from helhet.analysis.release.walks import Walk
 
 
@@ -45,25 +45,26 @@ def suppress(
     what may be released now, as a rule everything offered. With ``protection="exact"`` a protected
     cell must only not be told exactly, by an attacker who does not know that counts are not negative.
     """
-    system = problem.system() if protection == "interval" else problem.system().exactly()
     fixed = np.zeros(len(problem), bool) if fixed is None else fixed
+    system = guarded(problem, protection)
     allowed = np.array(problem.offered, bool) & ~fixed
     allowed &= allowed if candidates is None else candidates
     primary = (system.width > 0) & ~fixed
-    hidden = (primary | ~allowed) & ~fixed
-    cover = Cover(system, hidden, fixed, np.array(problem.weights))
-    unsafe = [int(cell) for cell in np.flatnonzero((system.width > 0) & fixed)]
-    unsafe += _protect_all(cover, primary)
-    added = [int(cell) for cell in np.flatnonzero(allowed & ~primary) if cover.is_hidden(cell)]
-    for cell in by_weight(cover, added):
-        cover.show(cell)
-    released = np.array(cover.price) > 0
+    reduced = Reduced.of(system, fixed, allowed | primary)
+    kept = reduced.any_of(~allowed | primary)
+    cover = Cover(reduced.system, kept, reduced.sum_of(np.array(problem.weights)))
+    lost = _protect_all(cover, reduced.any_of(primary))
+    for bundle in by_weight(cover, np.flatnonzero(cover.hidden & ~kept).tolist()):
+        cover.show(bundle)
+    released = fixed | (allowed & ~primary & ~reduced.of_cells(cover.hidden))
+    told = reduced.bundle < 0
+    unsafe = (system.width > 0) & (told | reduced.of_cells(lost))
     return Suppression(
         released=released,
         primary=primary,
         secondary=allowed & ~primary & ~released,
-        unsafe=tuple(problem.keys_of(unsafe)),
-        walks=proofs(cover),
+        unsafe=tuple(problem.keys_of(np.flatnonzero(unsafe).tolist())),
+        walks=tuple(reduced.unfolded(walk) for walk in cover.proofs()),
     )
 
 
@@ -82,31 +83,10 @@ def by_weight(cover: Cover, cells: Iterable[int]) -> list[int]:
     return sorted(cells, key=lambda cell: (-cover.weights[cell], cell))
 
 
-def proofs(cover: Cover) -> tuple[Walk, ...]:
-    """Each proof once."""
-    return tuple({id(walk): walk for walk in cover.walks.values()}.values())
-
-
-def _protect_all(cover: Cover, primary: Flags) -> list[int]:
-    """Prove or protect every primary cell; returns those that nothing protects."""
-    unproven = _prove_all(cover, primary)
-    unsafe = []
-    for cell in sorted(unproven, key=lambda cell: (-cover.width[cell], -cover.weights[cell], cell)):
-        if cover.is_proven(cell) or cover.prove(cell):
-            continue
-        if not cover.protect(cell):
-            unsafe.append(cell)
-    return unsafe
-
-
-def _prove_all(cover: Cover, primary: Flags) -> list[int]:
-    """The primary cells without a proof among what is hidden; those plainly told are not tried."""
-    low, high = propagated(cover.system, np.array(cover.price) == 0.0)
-    is_open = high - low + 1 >= cover.system.width
-    cells = np.flatnonzero(primary).tolist()
-    return [cell for cell in cells if not cover.is_proven(cell) and not (is_open[cell] and cover.prove(cell))]
-
-
-def is_all_safe(system: System, unsafe: Iterable[int]) -> bool:
-    """Whether nothing is unsafe."""
-    return not list(unsafe)
+def _protect_all(cover: Cover, primary: Flags) -> Flags:
+    """Prove or protect every primary variable; flags those that nothing protects."""
+    lost = np.zeros(len(cover.system), bool)
+    cells = [cell for cell in np.flatnonzero(primary).tolist() if not cover.try_to_prove(cell)]
+    for cell in sorted(cells, key=lambda cell: (-cover.width[cell], -cover.weights[cell], cell)):
+        lost[cell] = not (cover.try_to_prove(cell) or cover.protect(cell))
+    return lost

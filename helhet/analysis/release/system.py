@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -12,7 +13,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse.csgraph import connected_components
 
 FREE: Final = -(2**40)
-"""The smallest value of a cell without one: a difference may be negative."""
+UNBOUNDED: Final = 2**40
+"""The smallest value of a cell that has none (a difference may be negative), and the largest."""
 Flags = npt.NDArray[np.bool_]
 Reals = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -25,16 +27,16 @@ class Impossible(ValueError):
 
 @dataclass(frozen=True)
 class System:
-    """``matrix @ x = 0`` for every possible table ``x``, with ``x >= low`` cell by cell.
+    """``matrix @ x`` is the same for every possible table ``x``, with ``low <= x <= high`` cell by cell.
 
     ``matrix`` has one row an equation and one column a cell; ``base`` is the true table, where we
     know it, and elsewhere some table that is possible. ``width`` is as in Problem.
     """
 
-    equations: Sequence[Equation]
     matrix: sparse.csr_array
     base: Integers
     low: Integers
+    high: Integers
     width: Integers
 
     @classmethod
@@ -52,7 +54,14 @@ class System:
         base = np.array([value if value is not None else 0 for value in values], np.int64)
         if not is_known.all():
             base[~is_known] = _filled(matrix, base, low, ~is_known)
-        return cls(equations, matrix, base, low, np.array(widths, np.int64))
+        return cls(matrix, base, low, np.full(len(base), UNBOUNDED), np.array(widths, np.int64))
+
+    @classmethod
+    def given(
+        cls, equations: Sequence[Equation], base: Integers, low: Integers, high: Integers, width: Integers
+    ) -> "System":
+        """A system whose table is whole."""
+        return cls(_matrix(equations, len(base)), base, low, high, width)
 
     def __len__(self) -> int:
         return len(self.base)
@@ -60,7 +69,24 @@ class System:
     @property
     def room(self) -> Integers:
         """How far each cell can fall."""
-        return self.base - self.low
+        return np.where(self.low == FREE, UNBOUNDED, self.base - self.low)
+
+    @property
+    def rise(self) -> Integers:
+        """How far each cell can rise."""
+        return np.where(self.high == UNBOUNDED, UNBOUNDED, self.high - self.base)
+
+    def bounds(self) -> tuple[Reals, Reals]:
+        """The smallest and largest values, infinite where there are none."""
+        low = np.where(self.low == FREE, -np.inf, self.low.astype(float))
+        return low, np.where(self.high == UNBOUNDED, np.inf, self.high.astype(float))
+
+    @cached_property
+    def equations(self) -> list[Equation]:
+        """Each equation's cells and coefficients."""
+        starts = self.matrix.indptr.tolist()
+        pairs = list(zip(self.matrix.indices.tolist(), self.matrix.data.tolist(), strict=True))
+        return [tuple(pairs[start:end]) for start, end in pairwise(starts)]
 
     @cached_property
     def equations_of(self) -> list[list[tuple[int, int]]]:
@@ -71,12 +97,21 @@ class System:
                 found[cell].append((number, coefficient))
         return found
 
+    def terms_within(self, cells: Integers) -> Iterator[dict[int, int]]:
+        """What is left of each equation when only these cells are unknown, where anything is."""
+        columns = sparse.csr_array(self.matrix[:, cells])
+        names, factors, starts = cells[columns.indices].tolist(), columns.data.tolist(), columns.indptr.tolist()
+        for start, end in pairwise(starts):
+            if end > start:
+                yield dict(zip(names[start:end], factors[start:end], strict=True))
+
     def exactly(self) -> "System":
         """The same for an attacker who does not know that counts are not negative.
 
         A cell is then either told exactly or can be anything (GaussSuppression's default question).
         """
-        return replace(self, low=np.full(len(self), FREE), width=np.where(self.width > 0, 2, 0))
+        low, high = np.full(len(self), FREE), np.full(len(self), UNBOUNDED)
+        return replace(self, low=low, high=high, width=np.where(self.width > 0, 2, 0))
 
     def parts(self, unknown: Flags) -> Iterator[Integers]:
         """The unknown cells in groups that no equation joins, each group's numbers ascending."""

@@ -59,7 +59,7 @@ def _length(legs: Sequence[tuple[Step, int]], cell: int) -> int:
 
 
 def holds(walk: Walk, system: System, hidden: Flags) -> bool:
-    """Whether the walk is a proof: only hidden cells change, every equation holds, none falls too low."""
+    """Whether the walk is a proof: only hidden cells change, every equation holds, none leaves its bounds."""
     if not all(hidden[cell] for cell in walk.cells()):
         return False
     for legs in (walk.ups, walk.downs):
@@ -69,7 +69,7 @@ def holds(walk: Walk, system: System, hidden: Flags) -> bool:
                 return False
             for cell, change in step:
                 table[cell] += change * times
-                if table[cell] + system.room[cell] < 0:
+                if not -system.room[cell] <= table[cell] <= system.rise[cell]:
                     return False
     return True
 
@@ -93,6 +93,7 @@ class Finder:
         self.equations_of = system.equations_of
         self.price = list(price)
         self.room: list[int] = system.room.tolist()
+        self.rise: list[int] = system.rise.tolist()
         self._terms = [[term for term in terms if price[term[0]] < np.inf] for terms in system.equations]
         self._hidden = [[term for term in terms if price[term[0]] == 0.0] for terms in self._terms]
 
@@ -105,6 +106,18 @@ class Finder:
                 else:
                     self._hidden[equation].remove((cell, coefficient))
         self.price[cell] = price
+
+    def times(self, step: Step) -> int:
+        """How many times the step can be taken from where the finder stands."""
+        return min(
+            (self.rise if change > 0 else self.room)[cell] // abs(change) for cell, change in step
+        )
+
+    def go(self, step: Step, times: int) -> None:
+        """Stand in the table so many steps on."""
+        for cell, change in step:
+            self.room[cell] += change * times
+            self.rise[cell] -= change * times
 
     def step(
         self, target: int, up: int, down: int, *, most: float = 0.0, effort: int = 200
@@ -169,7 +182,8 @@ class Finder:
             if price > most or cell in changes or lacks % coefficient:
                 continue
             change = -lacks // coefficient
-            if self.room[cell] >= (-change * up if change < 0 else change * down):
+            low, high = (change * down, change * up) if change > 0 else (-change * up, -change * down)
+            if self.room[cell] >= low and self.rise[cell] >= high:
                 owed = 0
                 for other, its_coefficient in self.equations_of[cell]:
                     if other not in left:
@@ -209,8 +223,8 @@ def _leg(
     finder: Finder, target: int, sign: int, need: int, effort: int
 ) -> tuple[tuple[tuple[Step, int], ...], int]:
     """Different steps after each other in one direction, and how far they lead, at most ``need``."""
-    begun = finder.room
-    finder.room = list(begun)
+    begun = finder.room, finder.rise
+    finder.room, finder.rise = list(finder.room), list(finder.rise)
     legs: list[tuple[Step, int]] = []
     gone = 0
     try:
@@ -219,12 +233,10 @@ def _leg(
             if found is None:
                 break
             step = tuple((cell, change * sign) for cell, change in found[0])
-            falls = [finder.room[cell] // -change for cell, change in step if change < 0]
-            times = min([need - gone, *falls])
-            for cell, change in step:
-                finder.room[cell] += change * times
+            times = min(need - gone, finder.times(step))
+            finder.go(step, times)
             legs.append((step, times))
             gone += times
     finally:
-        finder.room = begun
+        finder.room, finder.rise = begun
     return tuple(legs), gone
