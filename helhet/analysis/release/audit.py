@@ -87,7 +87,7 @@ def proven_by(walks: Iterable[Walk], system: System, hidden: Flags) -> Flags:
     proven = np.zeros(len(system), bool)
     for walk in walks:
         if holds(walk, system, hidden):
-            for cell, width in walk.widths():
+            for cell, width in walk.widths().items():
                 proven[cell] |= width >= system.width[cell]
     return proven
 

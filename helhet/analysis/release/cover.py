@@ -49,7 +49,7 @@ class Cover:
         if target not in self._moved:
             walk = walk_to(self._finder, target, self.width[target], effort=_EFFORT)
             if walk is not None:
-                self._note(walk)
+                self.note(walk)
         return target in self._moved
 
     def protect(self, target: int) -> bool:
@@ -60,7 +60,7 @@ class Cover:
             moves = moves_of(self.system, self._price, target, self.width[target])
         if step is not None and (moves is None or self._cost(c for c, _ in step[0]) <= self._cost(moves)):
             self._hide(cell for cell, _ in step[0])
-            self._note(both_ways(*step))
+            self.note(both_ways(*step))
         elif moves is not None:
             self._hide(moves)
             self._note_moves(moves)
@@ -92,17 +92,17 @@ class Cover:
     def _cheapest_step(self, target: int) -> tuple[Step, int, int] | None:
         need = self.width[target] - 1
         best: tuple[float, Step, int, int] | None = None
-        for down in dict.fromkeys((min(self._finder.room[target], need), 0)):
+        for down in self._finder.ways_down(target, need):
             most = 1e9 if best is None else best[0]
             found = self._finder.step(target, need - down, down, most=most, effort=_PATIENCE)
             if found is not None and (best is None or found[1] < best[0]):
                 best = found[1], found[0], need - down, down
         return best[1:] if best else None
 
-    def _note(self, walk: Walk) -> None:
+    def note(self, walk: Walk) -> None:
         """Keep the walk for every protected variable it proves that has no proof yet."""
         moved = frozenset(walk.cells())
-        for cell, width in walk.widths():
+        for cell, width in walk.widths().items():
             if 0 < self.width[cell] <= width and cell not in self._moved:
                 self._keep(cell, moved, walk)
 

@@ -64,7 +64,7 @@ def solver(columns: sparse.csc_array, low: Reals, high: Reals, least: Reals, mos
     program.a_matrix_.index_ = columns.indices
     program.a_matrix_.value_ = columns.data.astype(float)
     highs = highspy.Highs()
-    highs.setOptionValue("output_flag", False)
+    highs.silent()
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("presolve", "off")
     highs.passModel(program)

@@ -21,13 +21,15 @@ _NONE: Final = -1
 class Reduced:
     """``system`` has one variable a bundle; ``bundle`` and ``sign`` say for every cell which and how.
 
-    A cell in no bundle has -1: it is known, follows from what is known, or was not asked about.
+    A cell in no bundle has -1: it is known, follows from what is known (``is_told``), or was not
+    asked about.
     """
 
     whole: System
     system: System
     members: list[list[tuple[int, int]]]
     is_unknown: Flags
+    is_told: Flags
     bundle: Integers
     sign: Integers
 
@@ -43,7 +45,9 @@ class Reduced:
             for cell, its_sign in bundled:
                 bundle[cell], sign[cell] = number, its_sign
         equations = [tuple((place[name], c) for name, c in terms) for terms in bundling.distinct()]
-        return cls(whole, _system(whole, members, equations), members, ~known, bundle, sign)
+        is_told = np.zeros(len(whole), bool)
+        is_told[cells] = bundle[cells] == _NONE
+        return cls(whole, _system(whole, members, equations), members, ~known, is_told, bundle, sign)
 
     def any_of(self, flags: Flags) -> Flags:
         """One flag a bundle: whether it has a flagged cell."""
@@ -79,6 +83,19 @@ class Reduced:
             return tuple((self._unfolded_step(step), times) for step, times in legs)
 
         return Walk(unfold(walk.ups), unfold(walk.downs))
+
+    def folded(self, walk: Walk) -> Walk | None:
+        """A walk that holds in the whole system, in bundles; None where it moves other parts too."""
+        if any(self.bundle[cell] == _NONE for cell in walk.cells()):
+            return None
+
+        def fold(legs: tuple[tuple[Step, int], ...]) -> tuple[tuple[Step, int], ...]:
+            return tuple((self._folded_step(step), times) for step, times in legs)
+
+        return Walk(fold(walk.ups), fold(walk.downs))
+
+    def _folded_step(self, step: Step) -> Step:
+        return tuple({int(self.bundle[cell]): change * int(self.sign[cell]) for cell, change in step}.items())
 
     def _unfolded_step(self, step: Step) -> Step:
         return tuple((cell, change * sign) for number, change in step for cell, sign in self.members[number])

@@ -14,7 +14,7 @@ from helhet.analysis.release.cover import Cover
 from helhet.analysis.release.problem import Problem
 from helhet.analysis.release.reduced import Reduced
 from helhet.analysis.release.system import Flags
-from helhet.analysis.release.walks import Walk
+from helhet.analysis.release.walks import Walk, holds
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,14 @@ def suppress(
     *,
     fixed: Flags | None = None,
     candidates: Flags | None = None,
+    walks: Iterable[Walk] = (),
     protection: Protection = "interval",
 ) -> Suppression:
     """Choose what to release among the candidates, so that every protected cell is safe.
 
     ``fixed`` flags what is released already: it stays so and is never hidden. ``candidates`` flags
-    what may be released now, as a rule everything offered. With ``protection="exact"`` a protected
+    what may be released now, as a rule everything offered; only what an equation joins with them is
+    looked at. ``walks`` are proofs from earlier, used where they still hold. With ``protection="exact"`` a protected
     cell must only not be told exactly, by an attacker who does not know that counts are not negative.
     """
     fixed = np.zeros(len(problem), bool) if fixed is None else fixed
@@ -50,15 +52,18 @@ def suppress(
     allowed = np.array(problem.offered, bool) & ~fixed
     allowed &= allowed if candidates is None else candidates
     primary = (system.width > 0) & ~fixed
-    reduced = Reduced.of(system, fixed, allowed | primary)
+    reduced = Reduced.of(system, fixed, allowed | primary if candidates is None else allowed)
     kept = reduced.any_of(~allowed | primary)
     cover = Cover(reduced.system, kept, reduced.sum_of(np.array(problem.weights)))
+    for walk in walks:
+        folded = reduced.folded(walk) if holds(walk, system, ~fixed) else None
+        if folded is not None:
+            cover.note(folded)
     lost = _protect_all(cover, reduced.any_of(primary))
     for bundle in by_weight(cover, np.flatnonzero(cover.hidden & ~kept).tolist()):
         cover.show(bundle)
     released = fixed | (allowed & ~primary & ~reduced.of_cells(cover.hidden))
-    told = reduced.bundle < 0
-    unsafe = (system.width > 0) & (told | reduced.of_cells(lost))
+    unsafe = (system.width > 0) & (reduced.is_told | reduced.of_cells(lost))
     return Suppression(
         released=released,
         primary=primary,

@@ -66,12 +66,12 @@ class System:
     def __len__(self) -> int:
         return len(self.base)
 
-    @property
+    @cached_property
     def room(self) -> Integers:
         """How far each cell can fall."""
         return np.where(self.low == FREE, UNBOUNDED, self.base - self.low)
 
-    @property
+    @cached_property
     def rise(self) -> Integers:
         """How far each cell can rise."""
         return np.where(self.high == UNBOUNDED, UNBOUNDED, self.high - self.base)

@@ -57,7 +57,7 @@ def _walked(system: System, left: Flags, unknown: Flags) -> Iterator[tuple[int, 
     finder = Finder(system, np.where(unknown, 0.0, np.inf).tolist())
     for cell in np.flatnonzero(left).tolist():
         walk = walk_to(finder, cell, int(system.width[cell])) if left[cell] else None
-        for other, width in walk.widths() if walk is not None else ():
+        for other, width in walk.widths().items() if walk is not None else ():
             if width >= system.width[other]:
                 yield other, width
 
