@@ -52,6 +52,20 @@ class Cover:
                 self.note(walk)
         return target in self._moved
 
+    def unwalked(self) -> list[int]:
+        """The variables whose proof is a pair of tables, which may hold for fractions only."""
+        return sorted(self._moved.keys() - self._walks.keys())
+
+    def protect_by_step(self, target: int) -> bool:
+        """Hide what a step of ones needs, which is proof for whole numbers; False where there is none."""
+        step = self._cheapest_step(target)
+        if step is None:
+            return False
+        self._drop(target)
+        self._hide(cell for cell, _ in step[0])
+        self.note(both_ways(*step))
+        return True
+
     def protect(self, target: int) -> bool:
         """Hide what it takes to protect the target, as cheap as can be found; False where nothing does."""
         step = self._cheapest_step(target)

@@ -11,7 +11,9 @@ from helhet.analysis.release.system import Integers, Reals, System
 
 LARGEST_PART: Final = 400
 """Above so many unknown cells an integer program may take minutes; the answer is then LP-only."""
+_PROGRAMS: Final = 300
 _SECONDS: Final = 5.0
+"""So many integer programs a part, and so long each; after that the answer is LP-only."""
 _INFEASIBLE: Final = 2
 
 
@@ -26,6 +28,7 @@ class Numbers:
     tables: list[Integers] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._programs = 0
         columns = sparse.csr_array(self.system.matrix[:, self.cells])
         self._columns = columns[np.diff(columns.indptr) > 0].astype(float)
         self._right = self._columns @ self.system.base[self.cells]
@@ -57,6 +60,9 @@ class Numbers:
         low, high = self.low[self.cells].copy(), self.high[self.cells].copy()
         if not low[place] <= value <= high[place]:
             return False
+        if self._programs >= _PROGRAMS:
+            return None
+        self._programs += 1
         low[place] = high[place] = value
         answer = milp(
             np.zeros(len(low)),

@@ -14,6 +14,7 @@ from helhet.analysis.release.cover import Cover
 from helhet.analysis.release.problem import Problem
 from helhet.analysis.release.reduced import Reduced
 from helhet.analysis.release.system import Flags
+from helhet.analysis.release.verdicts import judged
 from helhet.analysis.release.walks import Walk, holds
 
 
@@ -62,6 +63,7 @@ def suppress(
     lost = _protect_all(cover, reduced.any_of(primary))
     for bundle in by_weight(cover, np.flatnonzero(cover.hidden & ~kept).tolist()):
         cover.show(bundle)
+    lost |= _mend_integers(cover)
     released = fixed | (allowed & ~primary & ~reduced.of_cells(cover.hidden))
     unsafe = (system.width > 0) & (reduced.is_told | reduced.of_cells(lost))
     return Suppression(
@@ -94,4 +96,20 @@ def _protect_all(cover: Cover, primary: Flags) -> Flags:
     cells = [cell for cell in np.flatnonzero(primary).tolist() if not cover.try_to_prove(cell)]
     for cell in sorted(cells, key=lambda cell: (-cover.width[cell], -cover.weights[cell], cell)):
         lost[cell] = not (cover.try_to_prove(cell) or cover.protect(cell))
+    return lost
+
+
+def _mend_integers(cover: Cover) -> Flags:
+    """Where only fractions are possible, hide what steps of ones need; flags what that does not mend."""
+    lost = np.zeros(len(cover.system), bool)
+    unwalked = np.zeros(len(cover.system), bool)
+    unwalked[cover.unwalked()] = True
+    if not unwalked.any():
+        return lost
+    reduced = Reduced.of(cover.system, ~cover.hidden, unwalked)
+    verdicts = judged(reduced.system, np.flatnonzero(reduced.any_of(unwalked)))
+    for target in np.flatnonzero(unwalked).tolist():
+        verdict = verdicts.get(int(reduced.bundle[target]))
+        if verdict is None or verdict.count < cover.width[target]:
+            lost[target] = not cover.protect_by_step(target)
     return lost

@@ -111,8 +111,8 @@ class Finder:
     def ways_down(self, target: int, need: int) -> list[int]:
         """How much of what the target needs may be below its true value: all it can, and nothing."""
         most, least = min(self.room[target], need), max(need - self.rise[target], 0)
-        if self.room[target] == UNBOUNDED:
-            return [most]  # the way back is as good everywhere
+        if need == 1 and self.room[target] == UNBOUNDED:
+            return [most]  # one step: the way back is as good where nothing has a bound
         return list(dict.fromkeys((most, least))) if least <= most else []
 
     def times(self, step: Step) -> int:
