@@ -107,8 +107,8 @@ def _implied(terms: sparse.coo_array, right: Integers, low: Reals, high: Reals) 
     is_positive = coefficient > 0
     least_end = np.where(is_positive, low[cells], high[cells])
     most_end = np.where(is_positive, high[cells], low[cells])
-    least_others = _sum_of_others(rows, coefficient * least_end, terms.shape[0])
-    most_others = _sum_of_others(rows, coefficient * most_end, terms.shape[0])
+    least_others = _sum_of_others(rows, coefficient * least_end, terms.shape[0], -math.inf)
+    most_others = _sum_of_others(rows, coefficient * most_end, terms.shape[0], math.inf)
     # coefficient × cell = right minus the others, turned round where the coefficient is negative.
     bounds = (right[rows] - most_others) / coefficient, (right[rows] - least_others) / coefficient
     least, most = np.where(is_positive, bounds, bounds[::-1])
@@ -118,12 +118,10 @@ def _implied(terms: sparse.coo_array, right: Integers, low: Reals, high: Reals) 
     return new_low, new_high
 
 
-def _sum_of_others(rows: np.ndarray, values: Reals, count: int) -> Reals:
+def _sum_of_others(rows: Integers, values: Reals, count: int, infinity: float) -> Reals:
     """For each term its equation's sum without it; infinite as soon as one of the others is."""
     is_infinite = np.isinf(values)
     finite = np.where(is_infinite, 0.0, values)
     sums = np.bincount(rows, finite, count)[rows] - finite
     infinite = np.bincount(rows, is_infinite, count)[rows] - is_infinite
-    signs = np.bincount(rows, np.where(is_infinite, np.sign(values), 0.0), count)[rows]
-    without = signs - np.where(is_infinite, np.sign(values), 0.0)
-    return np.where(infinite > 0, np.copysign(math.inf, without), sums)
+    return np.asarray(np.where(infinite > 0.5, infinity, sums))

@@ -12,7 +12,7 @@ import highspy
 import numpy as np
 from scipy import sparse
 
-from helhet.analysis.release.linear import TOLERANCE, Unsolved, solved, solver
+from helhet.analysis.release.linear import TOLERANCE, UnsolvedError, solved, solver
 from helhet.analysis.release.system import Integers, Reals, System
 
 _SIZES: Final = (120, 500, 2000)
@@ -69,7 +69,7 @@ def _moves(system: System, price: Reals, cells: Integers, target: int, need: int
         program.changeColsCost(4 * count, np.arange(4 * count, dtype=np.int32), np.tile(weights, 4))
         try:
             answer = solved(program)
-        except Unsolved:
+        except UnsolvedError:
             return None
         if answer is None:
             return None

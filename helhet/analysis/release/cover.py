@@ -14,7 +14,7 @@ from helhet.analysis.release.walks import Finder, Step, Walk, both_ways, walk_to
 _EFFORT: Final = 60
 _PATIENCE: Final = 400
 """Half-made steps looked at: among what is hidden, where most succeed at once, and when it costs."""
-_SMALL: Final = 300
+_SMALL: Final = 120
 """In a system of so few variables the linear program is asked too, and the cheaper answer taken."""
 
 
@@ -38,7 +38,7 @@ class Cover:
     @property
     def hidden(self) -> Flags:
         """One flag a variable: whether it is hidden just now."""
-        return np.array(self._price) == 0.0
+        return np.asarray(np.array(self._price) == 0.0, bool)
 
     def proofs(self) -> Iterator[Walk]:
         """Each walk once."""

@@ -23,7 +23,7 @@ _CAP: Final = 4
 """Nothing needs to move further than so many times what its target needs."""
 
 
-class Unprotectable(ValueError):
+class UnprotectableError(ValueError):
     """Hiding everything that may be hidden does not protect every cell."""
 
 
@@ -35,12 +35,10 @@ class Optimum:
     cost: float
 
 
-def optimum(
-    problem: Problem, *, fixed: Flags | None = None, protection: Protection = "interval"
-) -> Optimum:
+def optimum(problem: Problem, *, fixed: Flags | None = None, protection: Protection = "interval") -> Optimum:
     """The cheapest choice for which every protected cell's range is wide, by linear bounds.
 
-    Takes seconds for some dozens of cells, and grows exponentially. Raises Unprotectable.
+    Takes seconds for some dozens of cells, and grows exponentially. Raises UnprotectableError.
     """
     fixed = np.zeros(len(problem), bool) if fixed is None else fixed
     system = guarded(problem, protection)
@@ -64,7 +62,7 @@ def _cheapest(system: System, kept: Flags, weights: Reals) -> Flags:
         if not new:
             return hidden
         cuts += new
-    raise Unprotectable(f"not solved in {_ROUNDS} rounds")
+    raise UnprotectableError(f"not solved in {_ROUNDS} rounds")
 
 
 def _master(weights: Reals, least: Reals, cuts: list[Reals]) -> Flags:
@@ -76,7 +74,7 @@ def _master(weights: Reals, least: Reals, cuts: list[Reals]) -> Flags:
         constraints=LinearConstraint(np.array(cuts), 1.0, np.inf) if cuts else None,
     )
     if answer.x is None:
-        raise Unprotectable("hiding all that may be hidden leaves a protected cell too narrow")
+        raise UnprotectableError("hiding all that may be hidden leaves a protected cell too narrow")
     return np.asarray(answer.x > 0.5, bool)
 
 

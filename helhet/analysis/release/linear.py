@@ -13,7 +13,7 @@ TOLERANCE: Final = 1e-6
 """Bounds are integers; the solver's own tolerance is 1e-7."""
 
 
-class Unsolved(RuntimeError):
+class UnsolvedError(RuntimeError):
     """The solver gave neither an optimum nor a ray."""
 
 
@@ -63,7 +63,7 @@ def solver(columns: sparse.csc_array, low: Reals, high: Reals, least: Reals, mos
     program.a_matrix_.start_ = columns.indptr
     program.a_matrix_.index_ = columns.indices
     program.a_matrix_.value_ = columns.data.astype(float)
-    highs = highspy.Highs()
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.silent()
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("presolve", "off")
@@ -72,11 +72,11 @@ def solver(columns: sparse.csc_array, low: Reals, high: Reals, least: Reals, mos
 
 
 def solved(highs: highspy.Highs) -> Reals | None:
-    """The best solution, or None where it is unbounded. Raises Unsolved, for an infeasible one too."""
+    """The best solution, or None where it is unbounded. Raises UnsolvedError, for an infeasible one too."""
     highs.run()
     status = highs.getModelStatus()
     if status == highspy.HighsModelStatus.kUnbounded:
         return None
     if status != highspy.HighsModelStatus.kOptimal:
-        raise Unsolved(f"the linear program ended as {highs.modelStatusToString(status)}")
+        raise UnsolvedError(f"the linear program ended as {highs.modelStatusToString(status)}")
     return np.array(highs.getSolution().col_value, float)

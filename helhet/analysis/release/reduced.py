@@ -58,7 +58,7 @@ class Reduced:
     def sum_of(self, numbers: Reals) -> Reals:
         """For each bundle the sum over its cells."""
         inside = self.bundle != _NONE
-        return np.bincount(self.bundle[inside], numbers[inside], len(self.members))
+        return np.bincount(self.bundle[inside], numbers[inside], len(self.members)).astype(float)
 
     def of_cells(self, bundles: Flags) -> Flags:
         """One flag a cell: whether its bundle is flagged."""

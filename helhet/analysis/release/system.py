@@ -21,7 +21,7 @@ Integers = npt.NDArray[np.int64]
 Equation = tuple[tuple[int, int], ...]
 
 
-class Impossible(ValueError):
+class ImpossibleError(ValueError):
     """No whole numbers fulfil the equations with what is known."""
 
 
@@ -47,7 +47,7 @@ class System:
         lows: Sequence[int],
         widths: Sequence[int],
     ) -> "System":
-        """The system with unknown values filled in. Raises Impossible where nothing fits."""
+        """The system with unknown values filled in. Raises ImpossibleError where nothing fits."""
         matrix = _matrix(equations, len(values))
         low = np.array(lows, np.int64)
         is_known = np.array([value is not None for value in values], bool)
@@ -100,7 +100,11 @@ class System:
     def terms_within(self, cells: Integers) -> Iterator[dict[int, int]]:
         """What is left of each equation when only these cells are unknown, where anything is."""
         columns = sparse.csr_array(self.matrix[:, cells])
-        names, factors, starts = cells[columns.indices].tolist(), columns.data.tolist(), columns.indptr.tolist()
+        names, factors, starts = (
+            cells[columns.indices].tolist(),
+            columns.data.tolist(),
+            columns.indptr.tolist(),
+        )
         for start, end in pairwise(starts):
             if end > start:
                 yield dict(zip(names[start:end], factors[start:end], strict=True))
@@ -119,8 +123,7 @@ class System:
         labels = self._labels(cells)
         order = np.argsort(labels, kind="stable")
         starts = np.flatnonzero(np.diff(labels[order], prepend=-1))
-        for group in np.split(cells[order], starts[1:]) if len(cells) else ():
-            yield group
+        yield from np.split(cells[order], starts[1:]) if len(cells) else ()
 
     def _labels(self, cells: Integers) -> Integers:
         """The part each of the cells is in."""
@@ -152,5 +155,5 @@ def _filled(matrix: sparse.csr_array, base: Integers, low: Integers, unknown: Fl
         options={"time_limit": 60.0},
     )
     if answer.x is None:
-        raise Impossible("the known cells contradict each other: no whole numbers fulfil all equations")
+        raise ImpossibleError("the known cells contradict each other: no whole numbers fulfil all equations")
     return np.asarray(np.rint(answer.x), np.int64)

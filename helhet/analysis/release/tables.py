@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 
-from helhet.analysis.release.problem import Contradiction, Problem
+from helhet.analysis.release.problem import ContradictionError, Problem
 
 Codes = tuple[str, ...]
 Counts = Mapping[Codes, int | None]
@@ -74,7 +74,7 @@ class Table:
 def add_table(problem: Problem, table: Table) -> list[int]:
     """Add every cell of the table, margins and rests too, and its equations; returns the cells' numbers.
 
-    Raises Contradiction where a whole is less than its parts, or a shared cell has another value.
+    Raises ContradictionError where a whole is less than its parts, or a shared cell has another value.
     """
     counts = _completed(table)
     dimensions = list(table.dimensions)
@@ -111,7 +111,9 @@ def _with_rests(
         rests = {}
         for codes in _across(dimensions, axis):
             place = _at(codes, axis, whole)
-            rests[codes] = _rest(table, place, counts[place], {p: counts[p] for p in _each(codes, axis, parts)})
+            rests[codes] = _rest(
+                table, place, counts[place], {p: counts[p] for p in _each(codes, axis, parts)}
+            )
         if any(rests.values()):
             unlisted = f"{UNLISTED}{whole}"
             parents[unlisted] = whole
@@ -129,7 +131,7 @@ def _rest(table: Table, place: Codes, whole: int | None, parts: Counts) -> int |
     if told > whole:
         named = ", ".join(f"{'/'.join(codes)} = {value}" for codes, value in list(parts.items())[:6])
         source = f" ({table.source})" if table.source else ""
-        raise Contradiction(
+        raise ContradictionError(
             f"{table.name}{source}: {'/'.join(place)} = {whole} is less than its parts, {told}: {named}"
         )
     return whole - told

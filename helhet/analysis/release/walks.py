@@ -117,9 +117,7 @@ class Finder:
 
     def times(self, step: Step) -> int:
         """How many times the step can be taken from where the finder stands."""
-        return min(
-            (self.rise if change > 0 else self.room)[cell] // abs(change) for cell, change in step
-        )
+        return min((self.rise if change > 0 else self.room)[cell] // abs(change) for cell, change in step)
 
     def go(self, step: Step, times: int) -> None:
         """Stand in the table so many steps on."""
