@@ -4,6 +4,7 @@ import math
 from collections.abc import Hashable, Sequence
 
 from helhet.analysis.release.problem import Problem
+from helhet.analysis.release.system import FREE
 
 
 def width_of_sum(contributions: Sequence[float], percent: float = 10.0) -> int:
@@ -13,14 +14,14 @@ def width_of_sum(contributions: Sequence[float], percent: float = 10.0) -> int:
     ``percent`` of it. Contributions are in the sum's own whole units and not negative (Federal
     Committee on Statistical Methodology, Working Paper 22, 2005, chapter 4). No contributions: 0.
     """
-    largest, second, *others = [*sorted(contributions, reverse=True), 0.0, 0.0]
+    largest, _second, *others = [*sorted(contributions, reverse=True), 0.0, 0.0]
     lacking = largest * percent / 100 - sum(others)
     return 1 + math.ceil(lacking) if lacking > 0 and largest > 0 else 0
 
 
 def units(value: float, decimals: int) -> int:
     """A printed number in whole units of its last decimal: 14.25 with two decimals is 1425."""
-    return round(value * 10**decimals)
+    return round(value * 10.0**decimals)
 
 
 def add_sum(
@@ -39,7 +40,7 @@ def add_sum(
     point average 0 to 20 with one decimal: 0 and 200), so that ``lowest·n ≤ sum ≤ highest·n``. A sum
     is never offered: it is released as a mean. ``width`` as ``width_of_sum`` gives it.
     """
-    number = problem.add_cell(key, value, width=width, low=min(0, lowest) and -(2**40), offered=False)
+    number = problem.add_cell(key, value, width=width, low=FREE if lowest < 0 else 0, offered=False)
     _at_least(problem, ("lowest", key), {key: 1, count: -lowest})
     _at_least(problem, ("highest", key), {key: -1, count: highest})
     return number

@@ -45,8 +45,10 @@ def optimum(problem: Problem, *, fixed: Flags | None = None, protection: Protect
     offered = np.array(problem.offered, bool) & ~fixed
     primary = (system.width > 0) & ~fixed
     reduced = Reduced.of(system, fixed)
-    kept = reduced.any_of((~offered & ~fixed) | primary)
+    kept = reduced.any_of(primary) | ~reduced.any_of(offered)
     weights = reduced.sum_of(np.where(offered & ~primary, np.array(problem.weights), 0.0))
+    if (reduced.is_told & primary).any():
+        raise UnprotectableError("what is released already tells a protected cell")
     hidden = _cheapest(reduced.system, kept, np.maximum(weights, TOLERANCE))
     released = fixed | (offered & ~primary & ~reduced.of_cells(hidden))
     return Optimum(released, float(weights[hidden].sum()))
@@ -56,6 +58,8 @@ def _cheapest(system: System, kept: Flags, weights: Reals) -> Flags:
     """Which variables to hide."""
     cuts: list[Reals] = []
     least = kept.astype(float)
+    if not kept.any():
+        return kept
     for _ in range(_ROUNDS):
         hidden = _master(weights, least, cuts)
         new = list(_violated(system, hidden))

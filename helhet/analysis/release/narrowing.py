@@ -19,13 +19,14 @@ class Narrowed:
     after: tuple[float, float]
 
 
-def narrowing(problem: Problem, public: Flags, ours: Flags) -> list[Narrowed]:
+def narrowing(problem: Problem, public: Flags, ours: Flags, *, kept: Flags | None = None) -> list[Narrowed]:
     """The cells the publisher hid whose range is narrower once our cells are shown as well.
 
-    Both arrays have one flag a cell. An equation that only our output makes (a roll-up, a mean) must
-    stand in the problem with that output as a cell of its own, so that it tells nothing while hidden.
+    The arrays have one flag a cell. ``kept`` flags what the publisher hid; without it, everything that
+    is neither public nor ours. An equation that only our output makes (a roll-up, a mean) must stand
+    in the problem with that output as a cell of its own, so that it tells nothing while hidden.
     """
-    hidden = np.flatnonzero(~public & (np.array(problem.offered, bool) | ours))
+    hidden = np.flatnonzero(~public & ~ours if kept is None else kept & ~public)
     before = feasible_ranges(problem, public, hidden.tolist())
     after = feasible_ranges(problem, public | ours, hidden.tolist())
     return [

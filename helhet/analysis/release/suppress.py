@@ -64,14 +64,14 @@ def suppress(
     folded = [walk for walk in map(reduced.folded, valid) if walk is not None]
     task = _Task(
         reduced,
-        kept=reduced.any_of(~allowed | primary),
+        kept=reduced.any_of(primary) | ~reduced.any_of(allowed),
         primary=reduced.any_of(primary),
-        weights=reduced.sum_of(np.array(problem.weights)),
+        weights=reduced.sum_of(np.where(allowed, np.array(problem.weights), 0.0)),
         walks=folded,
     )
     cover, lost = task.solved()
     released = fixed | (allowed & ~primary & ~reduced.of_cells(cover.hidden))
-    unsafe = (system.width > 0) & (reduced.is_told | reduced.of_cells(lost))
+    unsafe = (system.width > 0) & (fixed | reduced.is_told | reduced.of_cells(lost))
     return Suppression(
         released=released,
         primary=primary,
