@@ -10,7 +10,7 @@ from helhet.analysis.release.problem import Problem
 from helhet.analysis.release.reduced import Reduced
 from helhet.analysis.release.system import Flags, System
 from helhet.analysis.release.verdicts import Verdict, judged
-from helhet.analysis.release.walks import Walk, holds
+from helhet.analysis.release.walks import Walk, holding
 
 Protection = Literal["interval", "exact"]
 Why = Literal["released", "range", "integers"]
@@ -85,10 +85,9 @@ def guarded(problem: Problem, protection: Protection) -> System:
 def proven_by(walks: Iterable[Walk], system: System, hidden: Flags) -> Flags:
     """One flag a cell: whether one of the walks, having been checked, proves it safe."""
     proven = np.zeros(len(system), bool)
-    for walk in walks:
-        if holds(walk, system, hidden):
-            for cell, width in walk.widths().items():
-                proven[cell] |= width >= system.width[cell]
+    for walk in holding(walks, system, hidden):
+        for cell, width in walk.widths().items():
+            proven[cell] |= width >= system.width[cell]
     return proven
 
 

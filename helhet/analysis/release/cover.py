@@ -56,6 +56,11 @@ class Cover:
         """The variables whose proof is a pair of tables, which may hold for fractions only."""
         return sorted(self._moved.keys() - self._walks.keys())
 
+    def prove_by(self, target: int, walk: Walk) -> None:
+        """Let the walk be the target's proof instead of what it had."""
+        self._drop(target)
+        self.note(walk)
+
     def protect_by_step(self, target: int) -> bool:
         """Hide what a step of ones needs, which is proof for whole numbers; False where there is none."""
         step = self._cheapest_step(target)

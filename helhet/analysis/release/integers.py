@@ -8,6 +8,7 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from helhet.analysis.release.system import Integers, Reals, System
+from helhet.analysis.release.walks import Step, Walk
 
 LARGEST_PART: Final = 400
 """Above so many unknown cells an integer program may take minutes; the answer is then LP-only."""
@@ -53,6 +54,22 @@ class Numbers:
                 found += 1
                 value += direction
         return found
+
+    def walk(self, cell: int, width: int) -> Walk:
+        """The tables that ``consecutive`` found as a proof: from one to the next the cell changes by one."""
+        place = int(np.searchsorted(self.cells, cell))
+        by_number = {int(table[place]): table for table in reversed(self.tables)}
+        true = int(self.tables[0][place])
+        legs: dict[int, list[tuple[Step, int]]] = {1: [], -1: []}
+        for direction, steps in legs.items():
+            value = true
+            while value + direction in by_number and len(legs[1]) + len(legs[-1]) < width - 1:
+                change = by_number[value + direction] - by_number[value]
+                moved = np.flatnonzero(change)
+                step = zip(self.cells[moved].tolist(), change[moved].tolist(), strict=True)
+                steps.append((tuple(step), 1))
+                value += direction
+        return Walk(tuple(legs[1]), tuple(legs[-1]))
 
     def _is_possible(self, place: int, value: int) -> bool | None:
         if any(table[place] == value for table in self.tables):

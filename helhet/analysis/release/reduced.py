@@ -84,10 +84,13 @@ class Reduced:
 
         return Walk(unfold(walk.ups), unfold(walk.downs))
 
-    def folded(self, walk: Walk) -> Walk | None:
-        """A walk that holds in the whole system, in bundles; None where it moves other parts too."""
-        if any(self.bundle[cell] == _NONE for cell in walk.cells()):
-            return None
+    def is_within(self, walk: Walk) -> bool:
+        """Whether the walk only moves cells of these bundles."""
+        first = (*walk.ups, *walk.downs)[0][0][0][0]
+        return bool(self.bundle[first] != _NONE) and all(self.bundle[cell] != _NONE for cell in walk.cells())
+
+    def folded(self, walk: Walk) -> Walk:
+        """A walk within these bundles that holds in the whole system, told in bundles."""
 
         def fold(legs: tuple[tuple[Step, int], ...]) -> tuple[tuple[Step, int], ...]:
             return tuple((self._folded_step(step), times) for step, times in legs)

@@ -16,7 +16,7 @@ from helhet.analysis.release.problem import Problem
 from helhet.analysis.release.reduced import Reduced
 from helhet.analysis.release.system import Flags, Reals
 from helhet.analysis.release.verdicts import judged
-from helhet.analysis.release.walks import Walk, holds
+from helhet.analysis.release.walks import Walk, holding
 
 _SMALL: Final = 120
 _ATTEMPTS: Final = 8
@@ -60,8 +60,8 @@ def suppress(
     allowed &= allowed if candidates is None else candidates
     primary = (system.width > 0) & ~fixed
     reduced = Reduced.of(system, fixed, allowed | primary if candidates is None else allowed)
-    valid = [walk for walk in walks if holds(walk, system, ~fixed)]
-    folded = [walk for walk in map(reduced.folded, valid) if walk is not None]
+    near = [walk for walk in walks if reduced.is_within(walk)]
+    folded = [reduced.folded(walk) for walk in holding(near, system, ~fixed)]
     task = _Task(
         reduced,
         kept=reduced.any_of(primary) | ~reduced.any_of(allowed),
@@ -149,4 +149,6 @@ def mend_integers(cover: Cover) -> Flags:
         verdict = verdicts.get(int(reduced.bundle[target]))
         if verdict is None or verdict.count < cover.width[target]:
             lost[target] = not cover.protect_by_step(target)
+        elif verdict.walk is not None:
+            cover.prove_by(target, reduced.unfolded(verdict.walk))
     return lost

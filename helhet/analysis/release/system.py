@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 import numpy as np
@@ -135,7 +135,8 @@ class System:
 
 def _matrix(equations: Sequence[Equation], cells: int) -> sparse.csr_array:
     lengths = [len(terms) for terms in equations]
-    flat = np.array([pair for terms in equations for pair in terms], np.int64).reshape(-1, 2)
+    numbers = chain.from_iterable(chain.from_iterable(equations))
+    flat = np.fromiter(numbers, np.int64, 2 * sum(lengths)).reshape(-1, 2)
     starts = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
     matrix = sparse.csr_array((flat[:, 1], flat[:, 0], starts), shape=(len(equations), cells))
     matrix.sum_duplicates()

@@ -13,7 +13,7 @@ import numpy as np
 from helhet.analysis.release.bounds import Extremes, propagated
 from helhet.analysis.release.integers import LARGEST_PART, Numbers
 from helhet.analysis.release.system import Flags, Integers, Reals, System
-from helhet.analysis.release.walks import Finder, walk_to
+from helhet.analysis.release.walks import Finder, Walk, walk_to
 
 _SEED: Final = 20250801
 _CORNERS: Final = 12
@@ -25,12 +25,14 @@ class Verdict:
     """The range as far as it was looked for, and how many consecutive numbers are possible at least.
 
     The count stops at the width that was asked for. ``is_linear_only``: fractions are counted too.
+    ``walk`` is the proof, where whole numbers were asked for one by one.
     """
 
     low: float
     high: float
     count: float
     is_linear_only: bool = False
+    walk: Walk | None = None
 
 
 def judged(system: System, asked: Integers) -> dict[int, Verdict]:
@@ -77,8 +79,10 @@ def _judged_part(
     for cell, least, most in wide:
         width = int(system.width[cell])
         count = numbers.consecutive(cell, width) if numbers else None
-        is_linear_only = count is None
-        verdicts[cell] = Verdict(least, most, width if count is None else count, is_linear_only)
+        if numbers is None or count is None:
+            verdicts[cell] = Verdict(least, most, width, is_linear_only=True)
+        else:
+            verdicts[cell] = Verdict(least, most, count, walk=numbers.walk(cell, width))
     return verdicts
 
 

@@ -5,12 +5,13 @@ true table some steps up and some steps down; a cell that changes by one each ti
 attacker knows, have any of the numbers it passes. This is an exact integer proof, checked by adding.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush, nsmallest
 from typing import Final
 
 import numpy as np
+from scipy import sparse
 
 from helhet.analysis.release.system import UNBOUNDED, Flags, System
 
@@ -58,29 +59,36 @@ def _lengths(legs: Sequence[tuple[Step, int]]) -> dict[int, int]:
     return {cell: 0 if cell in lost else length for cell, length in found.items()}
 
 
-def holds(walk: Walk, system: System, hidden: Flags) -> bool:
-    """Whether the walk is a proof: only hidden cells change, every equation holds, none leaves its bounds."""
-    if not all(hidden[cell] for cell in walk.cells()):
+def holding(walks: Iterable[Walk], system: System, hidden: Flags) -> list[Walk]:
+    """The walks that are proofs: only hidden cells change, every equation holds, none leaves its bounds."""
+    near = [walk for walk in walks if _is_possible(walk, system, hidden)]
+    steps = [step for walk in near for step, _ in (*walk.ups, *walk.downs)]
+    cells = np.fromiter((cell for step in steps for cell, _ in step), np.int64)
+    changes = np.fromiter((change for step in steps for _, change in step), np.int64)
+    starts = np.concatenate([[0], np.cumsum([len(step) for step in steps], dtype=np.int64)])
+    columns = sparse.csc_array((changes, cells, starts), shape=(len(system), len(steps)))
+    is_noticed = np.zeros(len(steps), bool)
+    is_noticed[(system.matrix @ columns).nonzero()[1]] = True
+    ends = np.cumsum([len(walk.ups) + len(walk.downs) for walk in near], dtype=np.int64)
+    noticed = np.concatenate([[0], np.cumsum(is_noticed)])
+    first = np.concatenate([[0], ends])[:-1] if near else ends
+    return [walk for walk, count in zip(near, noticed[ends] - noticed[first], strict=True) if not count]
+
+
+def _is_possible(walk: Walk, system: System, hidden: Flags) -> bool:
+    """Whether the walk keeps to hidden cells and their bounds."""
+    cells = walk.cells()
+    if not all(hidden[cell] for cell in cells):
         return False
     room, rise = system.room, system.rise
     for legs in (walk.ups, walk.downs):
-        table = dict.fromkeys(walk.cells(), 0)
+        table = dict.fromkeys(cells, 0)
         for step, times in legs:
-            if times < 1 or not _is_kernel(step, system):
-                return False
             for cell, change in step:
                 table[cell] += change * times
-                if not -room[cell] <= table[cell] <= rise[cell]:
+                if times < 1 or not -room[cell] <= table[cell] <= rise[cell]:
                     return False
     return True
-
-
-def _is_kernel(step: Step, system: System) -> bool:
-    left: dict[int, int] = {}
-    for cell, change in step:
-        for equation, coefficient in system.equations_of[cell]:
-            left[equation] = left.get(equation, 0) + coefficient * change
-    return not any(left.values())
 
 
 class Finder:
