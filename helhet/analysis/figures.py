@@ -1,37 +1,63 @@
 """The door: figures of indicators for units, finished, with status, interval and source."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 
-from helhet.analysis import cells
-from helhet.analysis.model import Audience, Figure, Figures, Status, UnitRef
-from helhet.analysis.reasons import OTHER_LEVEL, OTHER_SCHOOL_FORM, OTHER_SPLIT
-from helhet.analysis.release.rules import protected
-from helhet.analysis.speakers import Part, Tree, columns, tree_of
-from helhet.analysis.splits import is_declared
+from helhet.analysis.answers import Edition, answers, edition_of
+from helhet.analysis.model import Audience, Figures
+from helhet.analysis.speakers import Tree, columns, tree_of
 from helhet.chain.models import Unit
-from helhet.core.periods import Period
-from helhet.indicators.model import Family, Indicator
-from helhet.warehouse.models import Snapshot
-from helhet.warehouse.observations import Observation
-from helhet.warehouse.queries import observations, snapshots
+from helhet.indicators.model import Indicator
 
-__all__ = ["columns", "figures", "figures_of_many"]
-
-# (series, entity kind, entity, split) to its rows by period.
-Index = dict[tuple[str, str, str, str], dict[str, Observation]]
+__all__ = ["Moment", "figures", "moment"]
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
-    """What one question sees: the tree, the rows and the snapshots they stand in."""
+class Moment:
+    """One authority's tree and data as they stood at one moment.
+
+    A page asks one moment for all it shows, so that no two numbers on it are of different ages.
+    """
 
     tree: Tree
-    index: Index
-    snapshots: dict[int, Snapshot]
-    periods: dict[str, list[str]]  # of each series, oldest first, the nation's left out
+    edition: Edition
+
+    @property
+    def authority(self) -> Unit:
+        return self.tree.authority
+
+    def columns(self, unit: Unit) -> list[Unit]:
+        """The unit and the units one reporting level below it."""
+        return columns(self.tree, unit)
+
+    def figures(
+        self,
+        indicator: Indicator,
+        units: Sequence[Unit],
+        *,
+        splits: Collection[str] = ("",),
+        audience: Audience = Audience.AUTHORITY,
+    ) -> Figures:
+        """One indicator for some units: a row for each unit, split and period."""
+        return self.figures_of_many([indicator], units, splits=splits, audience=audience)[indicator.key]
+
+    def figures_of_many(
+        self,
+        indicators: Sequence[Indicator],
+        units: Sequence[Unit],
+        *,
+        splits: Collection[str] = ("",),
+        audience: Audience = Audience.AUTHORITY,
+    ) -> dict[str, Figures]:
+        """Several indicators at once, by their keys."""
+        paths = tuple(unit.path for unit in units)
+        return dict(answers(tuple(indicators), paths, tuple(splits), audience, self.tree, self.edition))
+
+
+def moment(unit: Unit) -> Moment:
+    """Now, in the authority that a unit belongs to. Two SQL questions."""
+    tree = tree_of(unit.root_path)
+    return Moment(tree, edition_of(tree.authority))
 
 
 def figures(
@@ -43,247 +69,6 @@ def figures(
     splits: Collection[str] = ("",),
     audience: Audience = Audience.AUTHORITY,
 ) -> Figures:
-    """One indicator for some units of one authority: a row for each unit, split and period."""
-    answer = figures_of_many([indicator], units, authority=authority, splits=splits, audience=audience)[
-        indicator.key
-    ]
-    if periods is None:
-        return answer
-    kept = tuple(row for row in answer.rows if row.period is None or row.period.code in periods)
-    return Figures(indicator, audience, answer.version, kept, answer.nation)
-
-
-def figures_of_many(
-    indicators: Sequence[Indicator],
-    units: Sequence[Unit],
-    *,
-    authority: Unit,
-    splits: Collection[str] = ("",),
-    audience: Audience = Audience.AUTHORITY,
-) -> dict[str, Figures]:
-    """Several indicators at once: two SQL questions and one to the warehouse, whatever their number.
-
-    An answer is worked out once for each state of the tree and of the data, and kept in memory.
-    """
-    answers = _answers(
-        tuple(indicators),
-        tuple(unit.path for unit in units),
-        tuple(splits),
-        audience,
-        tree_of(authority.root_path),
-        _edition(authority),
-    )
-    return dict(answers)
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """The data of one moment; two are equal when they hold the same snapshots."""
-
-    key: tuple[tuple[object, ...], ...]
-    snapshots: tuple[Snapshot, ...] = field(compare=False)
-
-
-def _edition(authority: Unit) -> Edition:
-    current = tuple(snapshots(authority))
-    key = tuple((row.pk, row.content_hash, row.source, row.scope, row.read_at) for row in current)
-    return Edition(key, current)
-
-
-@lru_cache(maxsize=256)
-def _answers(
-    indicators: tuple[Indicator, ...],
-    paths: tuple[str, ...],
-    splits: tuple[str, ...],
-    audience: Audience,
-    tree: Tree,
-    edition: Edition,
-) -> dict[str, Figures]:
-    units = [_unit_in(tree, path) for path in paths]
-    current = list(edition.snapshots)
-    wanted = _entities(tree, indicators, units, splits)
-    has_own = any(indicator.family is Family.COMPUTED for indicator in indicators)
-    rows = observations(
-        sorted(_series(indicators)),
-        authority=tree.authority,
-        entities=sorted({(part.entity_kind, part.entity) for part in wanted} | {("nation", "SE")}),
-        splits=None if has_own else sorted({part.split for part in wanted} | set(splits)),
-        current=current,
-    )
-    sight = _sight(tree, rows, current)
-    version = cells.version_of(current)
-    answers = {}
-    for indicator in indicators:
-        rows_of_indicator = _in_order(_released(indicator, units, splits, sight))
-        nation = tuple(row for split in splits for row in _nation(indicator, split, sight))
-        answers[indicator.key] = Figures(indicator, audience, version, rows_of_indicator, nation)
-    return answers
-
-
-def _unit_in(tree: Tree, path: str) -> Unit:
-    if path not in tree.units:
-        raise LookupError(f"{path} is not in {tree.authority.path}: a question is about one authority")
-    return tree.units[path]
-
-
-def _in_order(rows: list[Figure]) -> tuple[Figure, ...]:
-    """By the tree, then split, then oldest first, however the units were asked for."""
-    unlike = {(row.unit.path, row.split, row.period): row for row in rows}
-    ordered = sorted(unlike.values(), key=lambda row: (row.unit.path, row.split, _position(row)))
-    return tuple(ordered)
-
-
-def _position(row: Figure) -> tuple[float, str]:
-    return (row.period.position, row.period.code) if row.period else (0.0, "")
-
-
-def _released(
-    indicator: Indicator, units: Sequence[Unit], splits: Collection[str], sight: Sight
-) -> list[Figure]:
-    """The cells asked for. Our own counts are protected over the whole tree and all splits first:
-    what is withheld must not depend on which cells someone asks for."""
-    if indicator.family is not Family.COMPUTED:
-        return [row for unit in units for split in splits for row in _of(indicator, unit, split, sight)]
-    every_split = sorted({key[3] for key in sight.index if key[0] == indicator.series} | {""})
-    whole = [
-        row
-        for unit in sight.tree.units.values()
-        for split in every_split
-        for row in _of(indicator, unit, split, sight)
-    ]
-    safe = protected(indicator, whole)
-    return [
-        row
-        for unit in units
-        for split in splits
-        for row in safe
-        if row.unit.path == unit.path and row.split == split
-    ]
-
-
-def _series(indicators: Sequence[Indicator]) -> set[str]:
-    return {
-        series
-        for indicator in indicators
-        for series in (indicator.series, indicator.denominator_share)
-        if series
-    }
-
-
-def _entities(
-    tree: Tree, indicators: Sequence[Indicator], units: Sequence[Unit], splits: Collection[str]
-) -> set[Part]:
-    wanted = {
-        part
-        for indicator in indicators
-        for unit in units
-        for split in splits
-        for part in tree.parts(unit, indicator, split)
-    }
-    return wanted | {Part("unit", path, "") for path in tree.units}
-
-
-def _sight(tree: Tree, rows: list[Observation], current: list[Snapshot]) -> Sight:
-    index: Index = defaultdict(dict)
-    periods: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        index[row.series, row.entity_kind, row.entity, row.split][row.period] = row
-        if row.entity_kind != "nation":
-            periods[row.series].add(row.period)
-    ordered = {series: sorted(found, key=Period.parse) for series, found in periods.items()}
-    return Sight(tree, index, {row.pk: row for row in current}, ordered)
-
-
-def _of(indicator: Indicator, unit: Unit, split: str, sight: Sight) -> list[Figure]:
-    place = UnitRef(unit.path, unit.name, unit.kind, unit.school_form)
-    if unit.school_form and unit.school_form not in indicator.school_forms:
-        reason = OTHER_SCHOOL_FORM
-        return [cells.without_value(indicator, place, split, Status.NOT_APPLICABLE, reason)]
-    if indicator.family is not Family.COMPUTED and not is_declared(indicator, split):
-        return [cells.without_value(indicator, place, split, Status.NOT_APPLICABLE, OTHER_SPLIT)]
-    own = sight.index.get((indicator.series, "unit", unit.path, split), {})
-    parts = _parts(indicator, unit, split, sight)
-    if not parts and not own and not _may_have(indicator, unit, split):
-        return [cells.without_value(indicator, place, split, Status.NOT_APPLICABLE, OTHER_LEVEL)]
-    rows = {part: _rows(indicator, part, sight) for part in parts}
-    if not own and not any(rows.values()):
-        reason, status = indicator.how_to_get, Status.NOT_COLLECTED
-        return [cells.without_value(indicator, place, split, status, reason)]
-    return [
-        _cell(indicator, place, split, Period.parse(code, indicator.period_kind), own, rows, sight)
-        for code in sight.periods[indicator.series]
-    ]
-
-
-def _parts(indicator: Indicator, unit: Unit, split: str, sight: Sight) -> list[Part]:
-    if indicator.family is not Family.COMPUTED:
-        return sight.tree.parts(unit, indicator, split)
-    holders = [
-        path
-        for path in sight.tree.units
-        if path.startswith(unit.path) and (indicator.series, "unit", path, split) in sight.index
-    ]
-    # The topmost rows only: a programme inside a school unit that has its own row is in that row.
-    tops = [p for p in holders if not any(p != q and p.startswith(q) for q in holders)]
-    return [Part("unit", path, split) for path in tops]
-
-
-def _may_have(indicator: Indicator, unit: Unit, split: str) -> bool:
-    """Whether someone could collect the figure here; a split of what has no split is nothing."""
-    return not split and (unit.kind in indicator.levels or unit.kind in ("authority", "branch"))
-
-
-def _rows(indicator: Indicator, part: Part, sight: Sight) -> dict[str, Observation]:
-    return sight.index.get((indicator.series, part.entity_kind, part.entity, part.split), {})
-
-
-def _cell(
-    indicator: Indicator,
-    place: UnitRef,
-    split: str,
-    period: Period,
-    own: dict[str, Observation],
-    rows: dict[Part, dict[str, Observation]],
-    sight: Sight,
-) -> Figure:
-    known = sight.snapshots
-    if period.code in own:
-        row = own[period.code]
-        return cells.single(indicator, place, split, period, row, row.denominator, known)
-    here = {part: found[period.code] for part, found in rows.items() if period.code in found}
-    if not here:
-        return cells.no_data(indicator, place, split, period)
-    if all(part.entity_kind == "municipality" for part in here):
-        return cells.of_members(indicator, place, split, period, list(here.values()), len(rows), known)
-    if any(found and part not in here and sight.tree.was_open(part, period) for part, found in rows.items()):
-        return cells.incomplete(indicator, place, split, period, next(iter(here.values())), known)
-    weights = {part: _weight(indicator, part, row, sight) for part, row in here.items()}
-    if len(here) == 1:
-        part, row = next(iter(here.items()))
-        return cells.single(indicator, place, split, period, row, weights[part], known)
-    pairs = [(row, weights[part]) for part, row in here.items()]
-    return cells.rolled_up(indicator, place, split, period, pairs, known)
-
-
-def _weight(indicator: Indicator, part: Part, row: Observation, sight: Sight) -> int | None:
-    """The measure's own denominator behind a printed cell; None when it is not printed."""
-    if indicator.denominator_share is None:
-        # A number printed on the same row may count others than those the measure is about.
-        has_own = indicator.denominator_series is not None or indicator.family is Family.COMPUTED
-        return row.denominator if has_own else None
-    key = (indicator.denominator_share, part.entity_kind, part.entity, part.split)
-    share = sight.index.get(key, {}).get(row.period)
-    if share is None or share.value is None or share.denominator is None:
-        return None
-    return round(share.value * share.denominator / 100)
-
-
-def _nation(indicator: Indicator, split: str, sight: Sight) -> list[Figure]:
-    place = UnitRef("", "Riket", "nation", "")
-    rows = sight.index.get((indicator.series, "nation", "SE", split), {})
-    found = []
-    for code, row in rows.items():
-        period = Period.parse(code, indicator.period_kind)
-        weight = row.denominator
-        found.append(cells.single(indicator, place, split, period, row, weight, sight.snapshots))
-    return sorted(found, key=lambda figure: figure.period.position if figure.period else 0)
+    """One indicator for some units of one authority, now; ``periods`` keeps only those."""
+    answer = moment(authority).figures(indicator, units, splits=splits, audience=audience)
+    return answer if periods is None else answer.of_periods(periods)

@@ -1,6 +1,7 @@
 """What leaves through the door: figures that are finished, so that no page does arithmetic."""
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -105,6 +106,11 @@ class Figures:
     def of(self, path: str, split: str = "") -> tuple[Figure, ...]:
         """The series of one unit, oldest first."""
         return tuple(row for row in self.rows if row.unit.path == path and row.split == split)
+
+    def of_periods(self, codes: Collection[str]) -> "Figures":
+        """The same, of some periods only; a row that has no period says why, and stays."""
+        kept = tuple(row for row in self.rows if row.period is None or row.period.code in codes)
+        return replace(self, rows=kept)
 
     def latest(self, path: str, split: str = "") -> Figure | None:
         """The newest cell of one unit, with or without a value."""

@@ -106,13 +106,13 @@ def _parent_path(path: str) -> str:
 _REPORTING = ("house", "provider", "school_unit")
 
 
-def columns(unit: Unit) -> list[Unit]:
+def columns(tree: Tree, unit: Unit) -> list[Unit]:
     """The unit and the units one reporting level below it, as Helheten and comparisons show them.
 
     Below an authority these are the houses, and a branch that has no houses stands for itself;
-    below a house or school unit they are its programmes. One SQL question.
+    below a house or school unit they are its programmes.
     """
-    today, tree = timezone.localdate(), tree_of(unit.root_path)
+    today = timezone.localdate()
     below = [row for row in tree.below(unit.path) if row.is_open(today)]
     if unit.kind in ("authority", "branch"):
         houses = [row for row in below if row.kind == "house"]

@@ -118,7 +118,7 @@ def _of_period(answers: list["Figures"], period: str | None) -> list["Figure"]:
 
 
 def _units(path: str | None, deep: bool) -> list[tuple["Unit", list["Unit"]]]:
-    from helhet.analysis.figures import columns
+    from helhet.analysis.figures import moment
     from helhet.chain.queries import at_or_below, authorities, normal, unit_at, unit_formerly_at
 
     if path is None:
@@ -131,7 +131,7 @@ def _units(path: str | None, deep: bool) -> list[tuple["Unit", list["Unit"]]]:
     authority = unit_at(unit.root_path)
     if authority is None:
         raise click.ClickException(f"{unit.path} has no authority above it.")
-    return [(authority, list(at_or_below(unit)) if deep else columns(unit))]
+    return [(authority, list(at_or_below(unit)) if deep else moment(unit).columns(unit))]
 
 
 def _print(rows: list["Figure"], form: str) -> None:

@@ -1,13 +1,13 @@
 """What pages show of a figure: sentence, chart and foot, made once from released cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from helhet.analysis.figures import columns, figures_of_many
+from helhet.analysis.figures import moment
 from helhet.analysis.model import Figure, Figures, Status
 from helhet.analysis.sentences import (
     Sentence,
@@ -20,6 +20,7 @@ from helhet.analysis.sentences import (
 from helhet.chain.models import Unit
 from helhet.chain.queries import unit_at
 from helhet.charts.build import trend
+from helhet.charts.model import Chart
 from helhet.charts.svg import draw, draw_small
 from helhet.core.text import Text
 from helhet.indicators.model import Family, Indicator, indicators
@@ -75,6 +76,16 @@ def _shown(figures: Figures, unit: Unit, compare: str | None, is_large: bool, _l
     )
 
 
+def drawn(chart: Chart) -> SafeString:
+    """The chart as SVG; drawn once for each chart and language, and kept in memory."""
+    return _drawn(chart, get_language())
+
+
+@lru_cache(maxsize=512)
+def _drawn(chart: Chart, _language: str | None) -> SafeString:
+    return draw(chart)
+
+
 def authority_of(unit: Unit) -> Unit:
     """The root of a unit's tree."""
     root = unit if unit.parent_id is None else unit_at(unit.root_path)
@@ -111,10 +122,6 @@ def _has_value(figures: Figures) -> bool:
 
 def overview(unit: Unit) -> tuple[list[Unit], dict[str, Figures]]:
     """The columns of Helheten at a unit, and the figures that may stand in them."""
-    units = columns(unit)
-    return units, figures_of_many(standing(), units, authority=authority_of(unit))
-
-
-def figures_for(chosen: Sequence[Indicator], units: Sequence[Unit], unit: Unit) -> dict[str, Figures]:
-    """Several indicators for several units, at once."""
-    return figures_of_many(chosen, units, authority=authority_of(unit))
+    now = moment(unit)
+    units = now.columns(unit)
+    return units, now.figures_of_many(standing(), units)

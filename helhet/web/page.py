@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, register_converter, reverse
 from django.utils import timezone
+from django_htmx.middleware import HtmxDetails
 
 from helhet.chain.models import Unit
 from helhet.chain.queries import unit_at, unit_formerly_at
@@ -62,10 +63,11 @@ class Reader:
 
 
 class PageRequest(HttpRequest):
-    """The request as a page's view meets it. ``reader`` and ``unit`` are set by the frame."""
+    """The request as a page's view meets it: ``reader`` and ``unit`` by the frame, ``htmx`` by htmx."""
 
     reader: Reader
     unit: Unit
+    htmx: HtmxDetails
 
 
 View = Callable[..., HttpResponse]

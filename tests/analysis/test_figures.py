@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from helhet.analysis.figures import columns, figures, figures_of_many
+from helhet.analysis.figures import figures, moment
 from helhet.analysis.model import Calculation, Status
 from helhet.chain.actions import create_unit, rename_unit, set_dates
 from helhet.indicators.model import indicators
@@ -89,7 +89,7 @@ def test_members_that_print_the_same_value_give_it_and_others_give_a_reason():
 
 def test_another_school_form_and_an_empty_warehouse_say_why():
     world = build_world()
-    adults = columns(world.authority)[-1]
+    adults = moment(world.authority).columns(world.authority)[-1]
     (other,) = of(world, "leavers-diploma-share", adults)
     (empty,) = of(world, "leavers-diploma-share", world.north)
     assert other.status is Status.NOT_APPLICABLE
@@ -139,7 +139,12 @@ def test_an_answer_kept_in_memory_is_not_given_when_the_tree_or_the_data_has_cha
 
 def test_columns_are_the_unit_its_houses_and_the_branches_without_houses():
     world = build_world()
-    assert [unit.name for unit in columns(world.authority)] == ["Norrby", "Norra", "Södra", "Vuxna"]
+    assert [unit.name for unit in moment(world.authority).columns(world.authority)] == [
+        "Norrby",
+        "Norra",
+        "Södra",
+        "Vuxna",
+    ]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -261,7 +266,6 @@ def test_all_indicators_are_one_question_to_the_warehouse_and_two_in_sql(django_
 
     before = asked()
     with django_assert_num_queries(2):
-        answers = figures_of_many(
-            list(indicators().values()), [world.authority, world.north], authority=world.authority
-        )
+        now = moment(world.authority)
+        answers = now.figures_of_many(list(indicators().values()), [world.authority, world.north])
     assert (len(answers), asked() - before) == (len(indicators()), 1)

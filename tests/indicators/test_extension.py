@@ -9,20 +9,64 @@ from pathlib import Path
 
 import helhet.indicators.completion.komvux_interrupted as shipped
 
+ROOT = Path(__file__).resolve().parents[2]
+
+# As a person meets it: the page of its theme, its own page, the list of the API, the command.
+SEEN = """
+import json
+import django
+django.setup()
+from click.testing import CliRunner
+from django.core.management import call_command
+from django.test import Client
+call_command("migrate", verbosity=0)
+from helhet.command import helhet
+from tests.world import build_world, sign_in
+world = build_world()
+reader = Client(SERVER_NAME="localhost")
+sign_in(reader, world.principal)
+def page(path):
+    answer = reader.get(path)
+    return answer.content.decode() if answer.status_code == 200 else ""
+print(json.dumps({
+    "theme": page("/tema/fullfoljda-studier/norrby/"),
+    "own page": page("/indikator/own-interrupted/norrby/"),
+    "sources": page("/kallor/norrby/"),
+    "api": page("/api/v0/indicators"),
+    "command": CliRunner().invoke(helhet, ["indicators"]).output,
+}))
+"""
+
 LIST = (
     "import json; from helhet.indicators.model import indicators; "
     "print(json.dumps({k: v.name.sv for k, v in indicators().items()}))"
 )
 
 
-def listed(extensions: Path | None) -> subprocess.CompletedProcess[str]:
-    """What a fresh process finds; the declarations are remembered for as long as one lives."""
-    environment = {k: v for k, v in os.environ.items() if k != "HELHET_EXTENSIONS"}
+def said(
+    *arguments: str, extensions: Path | None, home: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """What a fresh Python says; the declarations are remembered for as long as a process lives."""
+    told = {k: v for k, v in os.environ.items() if k != "HELHET_EXTENSIONS"}
     if extensions is not None:
-        environment["HELHET_EXTENSIONS"] = str(extensions)
-    return subprocess.run(
-        [sys.executable, "-c", LIST], env=environment, capture_output=True, text=True, check=False
-    )
+        told["HELHET_EXTENSIONS"] = str(extensions)
+    if home is not None:
+        told |= {"HELHET_HOME": str(home), "HELHET_DATABASE_URL": "", "HELHET_TEST_DATABASE": ""}
+    told |= {"DJANGO_SETTINGS_MODULE": "helhet.config.settings", "HELHET_DEBUG": "yes"}
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=ROOT, env=told, capture_output=True, text=True, check=False)
+
+
+def listed(extensions: Path | None) -> subprocess.CompletedProcess[str]:
+    """The declared indicators by key."""
+    return said("-c", LIST, extensions=extensions)
+
+
+def seen(extensions: Path | None, home: Path) -> dict[str, bool]:
+    """Where a person meets the name of the authority's own indicator."""
+    answer = said("-c", SEEN, extensions=extensions, home=home)
+    assert answer.returncode == 0, answer.stderr
+    return {place: "Egna avbrott" in text for place, text in json.loads(answer.stdout).items()}
 
 
 def own_indicator(folder: Path, key: str) -> None:
@@ -60,3 +104,23 @@ def test_two_with_the_same_key_stop_the_program_with_both_places_named(tmp_path:
     assert stopped.returncode != 0
     assert "'komvux-interrupted' is declared in helhet.indicators.completion" in stopped.stderr
     assert "and in helhet_extensions.indicators.completion.own_interrupted" in stopped.stderr
+
+
+def test_it_is_met_on_pages_in_the_api_and_by_the_command(tmp_path: Path) -> None:
+    own_indicator(tmp_path, "own-interrupted")
+    places = ("theme", "own page", "sources", "api", "command")
+    assert seen(tmp_path, tmp_path / "home") == dict.fromkeys(places, True)
+
+
+def test_without_the_folder_it_is_met_nowhere(tmp_path: Path) -> None:
+    assert set(seen(None, tmp_path / "home").values()) == {False}
+
+
+def test_its_texts_and_its_worked_example_are_tested_with_the_others(tmp_path: Path) -> None:
+    own_indicator(tmp_path, "own-interrupted")
+    tests = ("tests/indicators/test_declarations.py", "-k", "own-interrupted")
+    tested = said("-m", "pytest", "-n", "0", *tests, extensions=tmp_path)
+    assert tested.returncode == 0, tested.stdout
+    path = next(tmp_path.rglob("own_interrupted.py"))
+    path.write_text(path.read_text().replace("result=", "result=1 + ", 1))
+    assert said("-m", "pytest", "-n", "0", *tests, extensions=tmp_path).returncode == 1

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from helhet.analysis import figures as figures_module
-from helhet.analysis.figures import columns, figures
+from helhet.analysis import answers
+from helhet.analysis.figures import figures, moment
 from helhet.analysis.model import Status
 from helhet.chain.models import Unit
 from helhet.indicators.model import indicators
@@ -72,7 +72,8 @@ def small(world: World, table: Path) -> World:
 
 def test_a_small_group_is_kept_but_not_shown_and_cannot_be_had_by_subtraction(small):
     assert kept(WEEKS, small.authority)[NORTH, "2022/23", ""] == (17.3, 3, "shown")
-    rows = figures(indicators()[INDICATOR], columns(small.authority)[:3], authority=small.authority).rows
+    now = moment(small.authority)
+    rows = now.figures(indicators()[INDICATOR], now.columns(small.authority)[:3]).rows
     assert [(row.unit.name, row.status, row.value, row.denominator) for row in rows] == [
         ("Norrby", Status.SUPPRESSED, None, None),
         ("Norra", Status.SUPPRESSED, None, None),
@@ -88,7 +89,7 @@ def test_no_page_tells_a_small_group_to_anyone_in_the_authority(small, page):
 
 
 def test_without_protection_the_same_pages_would_tell_it(small, monkeypatch):
-    monkeypatch.setattr(figures_module, "protected", lambda indicator, rows: list(rows))
+    monkeypatch.setattr(answers, "protected", lambda indicator, rows: list(rows))
     for page in PAGES[:3]:
         assert TOLD in told(small, small.teacher, page, small.north), page
 

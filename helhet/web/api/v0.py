@@ -9,7 +9,7 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError
 from ninja.security import django_auth
 
-from helhet.analysis.figures import columns, figures
+from helhet.analysis.figures import moment
 from helhet.analysis.model import Audience, Figures
 from helhet.analysis.records import csv_text, record
 from helhet.analysis.splits import is_declared
@@ -19,7 +19,6 @@ from helhet.core.periods import Period, PeriodError
 from helhet.core.permissions import Permission
 from helhet.indicators.model import Indicator, indicators
 from helhet.web.api.docs import PlainDocs
-from helhet.web.evidence import authority_of
 from helhet.web.page import reader_of
 
 api = NinjaAPI(
@@ -113,14 +112,10 @@ def list_figures(
     place = _place(request, unit)
     declared = _declared(indicator)
     _check(declared, period, split)
-    answer = figures(
-        declared,
-        columns(place),
-        authority=authority_of(place),
-        periods=None if period is None else [period],
-        splits=(split,),
-        audience=audience,
-    )
+    now = moment(place)
+    answer = now.figures(declared, now.columns(place), splits=(split,), audience=audience)
+    if period is not None:
+        answer = answer.of_periods([period])
     return _sent(request, answer, format)
 
 

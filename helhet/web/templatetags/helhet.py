@@ -1,5 +1,7 @@
 """Template words of our own: numbers as readers write them, and addresses of pages at a unit."""
 
+from functools import cache
+
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -41,6 +43,7 @@ _QUARTERS = {
 
 
 @register.simple_tag
+@cache
 def mark(theme: Theme | str = "") -> SafeString:
     """The four-quarter mark: with a theme, only its quarter is filled; without, all four are.
 

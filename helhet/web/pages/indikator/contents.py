@@ -10,14 +10,13 @@ from helhet.analysis.model import Figure, Figures
 from helhet.analysis.sentences import state_name
 from helhet.analysis.splits import split_name, splits_of
 from helhet.chain.models import Unit
-from helhet.chain.queries import at_or_below
 from helhet.charts.build import interval_list
 from helhet.charts.model import IntervalList, Row, Table
-from helhet.charts.svg import draw
 from helhet.charts.table import table
 from helhet.core.periods import Period
 from helhet.core.wording import listed
 from helhet.indicators.model import Indicator
+from helhet.web.evidence import drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +51,17 @@ def periods_of(figures: Figures, path: str) -> list[str]:
     return [row.period.code for row in reversed(figures.of(path)) if row.period is not None]
 
 
-def split_names(indicator: Indicator, units: Sequence[Unit]) -> dict[str, str]:
+def split_names(indicator: Indicator, units: Sequence[Unit], below: Iterable[Unit]) -> dict[str, str]:
     """The declared splits of the first unit by name: those with fixed categories, and its programmes.
 
-    Programmes that stand among the units already are compared as units. One SQL question at most.
+    Programmes that stand among the units already are compared as units; ``below`` holds all under it.
     """
-    unit = units[0]
     names = {split: str(split_name(split)) for split in splits_of(indicator) if split}
     has_programmes = any(row.kind == "programme" for row in units)
     if "programme" in indicator.splits and not has_programmes:
-        programmes = at_or_below(unit).filter(kind="programme", closed_on=None).exclude(official_code="")
-        rows = programmes.order_by("sort_key").values_list("official_code", "name")
-        names |= {f"programme:{code}": name for code, name in rows}
+        open_now = [row for row in below if row.kind == "programme" and row.closed_on is None]
+        named = sorted((row for row in open_now if row.official_code), key=lambda row: row.sort_key)
+        names |= {f"programme:{row.official_code}": row.name for row in named}
     return names
 
 
@@ -77,7 +75,7 @@ def comparison(figures: Figures, units: Sequence[Unit], newest: Figure | None) -
         return None
     chart = interval_list(figures, rows, period, whole=units[0].path)
     told = _told((row.unit.name, row) for row in rows)
-    return Part(_against_country(chart), draw(chart), table(chart), told, period)
+    return Part(_against_country(chart), drawn(chart), table(chart), told, period)
 
 
 def spread(
@@ -96,7 +94,7 @@ def spread(
     told = _told((names[row.split], row) for row in rows)
     shown = sum(row.status.has_value for row in rows)
     words = _("%(shown)s of %(all)s parts can be shown.") % {"shown": shown, "all": len(rows)}
-    return Part(words, draw(chart), table(chart), told, period)
+    return Part(words, drawn(chart), table(chart), told, period)
 
 
 def _newest_period(figures: Figures) -> Period | None:

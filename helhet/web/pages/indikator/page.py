@@ -6,16 +6,14 @@ from dataclasses import replace
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from helhet.analysis.figures import columns
-from helhet.analysis.figures import figures as figures_of
-from helhet.analysis.model import Figure, Figures
+from helhet.analysis.figures import moment
+from helhet.analysis.model import Figure
 from helhet.analysis.records import COLUMNS, flat, record
 from helhet.charts.build import NATION, table, trend
-from helhet.charts.svg import draw
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.indicators.model import Indicator, indicators
-from helhet.web.evidence import authority_of, shown
+from helhet.web.evidence import drawn, shown
 from helhet.web.page import Page, PageRequest
 from helhet.web.pages.indikator.contents import comparison, periods_of, split_names, spread, up_to
 from helhet.web.pages.indikator.definition import facts
@@ -24,17 +22,18 @@ from helhet.web.pages.indikator.definition import facts
 def show(request: PageRequest, key: str) -> HttpResponse:
     """The figure panel of one indicator at one unit; ``?period=`` reads it as of an earlier period."""
     indicator, unit = _indicator(key), request.unit
-    units, authority = columns(unit), authority_of(unit)
-    whole = figures_of(indicator, units, authority=authority)
+    now = moment(unit)
+    units = now.columns(unit)
+    whole = now.figures(indicator, units)
     periods = periods_of(whole, unit.path)
     period = _chosen(request, periods)
     figures = up_to(whole, period) if period else whole
     panel = shown(figures, unit)
     if panel.newest is not None:
         # The chart keeps the whole series, also when an earlier period is read.
-        panel = replace(panel, chart=draw(trend(whole, unit.path, compare=NATION)))
-    names = split_names(indicator, units)
-    splits = figures_of(indicator, [unit], authority=authority, splits=tuple(names)) if names else whole
+        panel = replace(panel, chart=drawn(trend(whole, unit.path, compare=NATION)))
+    names = split_names(indicator, units, now.tree.below(unit.path))
+    splits = now.figures(indicator, [unit], splits=tuple(names)) if names else whole
     context = {
         "panel": panel,
         "indicator": indicator,
@@ -83,13 +82,13 @@ def _chosen(request: PageRequest, periods: list[str]) -> str:
 def _all(request: PageRequest, key: str) -> tuple[Figure, ...]:
     """The cells of the panel: the units over all periods, then the splits of the unit itself."""
     indicator, unit = _indicator(key), request.unit
-    authority = authority_of(unit)
-    units = columns(unit)
-    found: Figures = figures_of(indicator, units, authority=authority)
-    names = split_names(indicator, units)
+    now = moment(unit)
+    units = now.columns(unit)
+    found = now.figures(indicator, units)
+    names = split_names(indicator, units, now.tree.below(unit.path))
     if not names:
         return found.rows
-    splits = figures_of(indicator, [unit], authority=authority, splits=tuple(names))
+    splits = now.figures(indicator, [unit], splits=tuple(names))
     return found.rows + tuple(row for row in splits.rows if row.period is not None)
 
 

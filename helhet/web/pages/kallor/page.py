@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
-from helhet.analysis.figures import columns
+from helhet.analysis.figures import moment
 from helhet.analysis.model import Status
 from helhet.chain.models import Unit
 from helhet.core.actions import Channel
@@ -17,7 +18,7 @@ from helhet.indicators.model import Indicator, indicators
 from helhet.people.queries import name_in
 from helhet.sources.queries import ImportRun, SourceState, freshness, runs
 from helhet.sources.queries import run as import_run
-from helhet.web.evidence import authority_of, figures_for
+from helhet.web.evidence import authority_of
 from helhet.web.page import Page, PageRequest
 
 _LATEST = 20
@@ -67,7 +68,8 @@ def card(request: PageRequest, authority: Unit, state: SourceState) -> Card:
 def _uncollected(authority: Unit) -> list[Indicator]:
     """The measures that have no value anywhere among the units that Helheten shows."""
     measures = list(indicators().values())
-    answers = figures_for(measures, columns(authority), authority)
+    now = moment(authority)
+    answers = now.figures_of_many(measures, now.columns(authority))
     without = {Status.NOT_COLLECTED, Status.NOT_APPLICABLE}
     return [row for row in measures if all(cell.status in without for cell in answers[row.key].rows)]
 
@@ -95,7 +97,11 @@ def show_run(request: PageRequest, run: int) -> HttpResponse:
     if found is None:
         raise Http404
     context = {"run": found, "who": _who(request, found), "counts": _counts(found)}
-    return render(request, "kallor/run.html", context)
+    # The page itself asks how far the run has come, and is answered with that part alone.
+    part = "#how-far" if request.htmx.target == "how-far" else ""
+    answer = render(request, f"kallor/run.html{part}", context)
+    patch_vary_headers(answer, ["HX-Target"])
+    return answer
 
 
 def _who(request: PageRequest, run: ImportRun) -> str:

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from helhet.analysis.figures import moment
 from helhet.chain.kinds import KINDS
 from helhet.chain.queries import above, children
 from helhet.core.permissions import Permission
@@ -10,14 +11,14 @@ from helhet.core.text import Text
 from helhet.indicators.themes import THEMES
 from helhet.people.queries import assignments_at
 from helhet.people.roles import ROLES
-from helhet.web.evidence import figures_for, leader, shown, standing
+from helhet.web.evidence import leader, shown, standing
 from helhet.web.page import Page, PageRequest
 
 
 def show(request: PageRequest) -> HttpResponse:
     """Up, down, figures, and people by role where the reader may see them."""
     unit, reader = request.unit, request.reader
-    figures = figures_for(standing(), [unit], unit)
+    figures = moment(unit).figures_of_many(standing(), [unit])
     chosen = [row for theme in THEMES.values() if (row := leader(theme, unit, figures)) is not None]
     may_see_people = reader.may(Permission.SEE_PEOPLE, unit)
     people = assignments_at(unit, reader.today) if may_see_people else []

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from helhet.analysis.figures import moment
 from helhet.chain.models import Unit
 from helhet.chain.queries import above
 from helhet.core.permissions import Permission
@@ -14,7 +15,7 @@ from helhet.core.text import Text
 from helhet.indicators.model import indicators
 from helhet.indicators.themes import THEMES
 from helhet.people.roles import ROLES
-from helhet.web.evidence import Shown, figures_for, shown, standing
+from helhet.web.evidence import Shown, shown, standing
 from helhet.web.page import Access, Page, PageRequest, Reader
 
 
@@ -46,7 +47,7 @@ def _nearest(unit: Unit) -> Shown | None:
     """A leading figure with a value at the unit, or at the nearest unit above it."""
     way = [unit, *reversed(above(unit))]
     chosen = standing()
-    figures = figures_for(chosen, way, unit)
+    figures = moment(unit).figures_of_many(chosen, way)
     for place in way:
         found = [shown(figures[row.key], place) for row in chosen]
         known = [row for row in found if row.newest is not None]

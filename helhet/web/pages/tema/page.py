@@ -3,11 +3,12 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from helhet.analysis.figures import moment
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.indicators.model import indicators
 from helhet.indicators.themes import THEMES
-from helhet.web.evidence import figures_for, shown
+from helhet.web.evidence import shown
 from helhet.web.page import Page, PageRequest
 
 
@@ -16,7 +17,7 @@ def show(request: PageRequest, theme: str) -> HttpResponse:
     if theme not in THEMES:
         raise Http404
     chosen = [row for row in indicators().values() if row.theme == theme]
-    figures = figures_for(chosen, [request.unit], request.unit)
+    figures = moment(request.unit).figures_of_many(chosen, [request.unit])
     panels = [shown(figures[row.key], request.unit) for row in chosen]
     return render(request, "tema/tema.html", {"theme": THEMES[theme], "panels": panels})
 
