@@ -8,11 +8,10 @@ weight. After Fischetti and Salazar (2000), with the weights divided by the move
 from collections.abc import Sequence
 from typing import Final
 
-import highspy
 import numpy as np
 from scipy import sparse
 
-from helhet.analysis.release.linear import TOLERANCE, UnsolvedError, solved, solver
+from helhet.analysis.release.linear import TOLERANCE, Solver, UnsolvedError, solved, solver
 from helhet.analysis.release.system import Integers, Reals, System
 
 _SIZES: Final = (120, 500, 2000)
@@ -86,7 +85,7 @@ def _moves(system: System, price: Reals, cells: Integers, target: int, need: int
     return {cell: span for cell, span in best.items() if span > TOLERANCE} if best else None
 
 
-def _program(system: System, cells: Integers, target: int, need: int) -> highspy.Highs:
+def _program(system: System, cells: Integers, target: int, need: int) -> Solver:
     """Four columns a variable: it rises or falls in the upper table, it rises or falls in the lower one."""
     count = len(cells)
     block = sparse.csc_array(system.matrix[:, cells])

@@ -5,10 +5,13 @@ from typing import Final
 
 import highspy
 import numpy as np
+from highspy._core import _Highs
 from scipy import sparse
 
 from helhet.analysis.release.system import Integers, Reals, System
 
+Solver = _Highs
+"""The class that highspy wraps round it prints a line when it is made; commands print JSON."""
 TOLERANCE: Final = 1e-6
 """Bounds are integers; the solver's own tolerance is 1e-7."""
 
@@ -52,7 +55,7 @@ class Program:
         return sign * value, table
 
 
-def solver(columns: sparse.csc_array, low: Reals, high: Reals, least: Reals, most: Reals) -> highspy.Highs:
+def solver(columns: sparse.csc_array, low: Reals, high: Reals, least: Reals, most: Reals) -> Solver:
     """A silent solver of one thread that minimises nothing yet."""
     program = highspy.HighsLp()
     program.num_row_, program.num_col_ = columns.shape
@@ -63,15 +66,15 @@ def solver(columns: sparse.csc_array, low: Reals, high: Reals, least: Reals, mos
     program.a_matrix_.start_ = columns.indptr
     program.a_matrix_.index_ = columns.indices
     program.a_matrix_.value_ = columns.data.astype(float)
-    highs = highspy.Highs()  # type: ignore[no-untyped-call]
-    highs.silent()
+    highs = Solver()
+    highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("presolve", "off")
     highs.passModel(program)
     return highs
 
 
-def solved(highs: highspy.Highs) -> Reals | None:
+def solved(highs: Solver) -> Reals | None:
     """The best solution, or None where it is unbounded. Raises UnsolvedError, for an infeasible one too."""
     highs.run()
     status = highs.getModelStatus()

@@ -5,7 +5,7 @@ true table some steps up and some steps down; a cell that changes by one each ti
 attacker knows, have any of the numbers it passes. This is an exact integer proof, checked by adding.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush, nsmallest
 from typing import Final
@@ -61,7 +61,7 @@ def _lengths(legs: Sequence[tuple[Step, int]]) -> dict[int, int]:
 
 def holding(walks: Iterable[Walk], system: System, hidden: Flags) -> list[Walk]:
     """The walks that are proofs: only hidden cells change, every equation holds, none leaves its bounds."""
-    near = [walk for walk in walks if _is_possible(walk, system, hidden)]
+    near = list(_possible(walks, system, hidden))
     steps = [step for walk in near for step, _ in (*walk.ups, *walk.downs)]
     cells = np.fromiter((cell for step in steps for cell, _ in step), np.int64)
     changes = np.fromiter((change for step in steps for _, change in step), np.int64)
@@ -75,19 +75,24 @@ def holding(walks: Iterable[Walk], system: System, hidden: Flags) -> list[Walk]:
     return [walk for walk, count in zip(near, noticed[ends] - noticed[first], strict=True) if not count]
 
 
-def _is_possible(walk: Walk, system: System, hidden: Flags) -> bool:
-    """Whether the walk keeps to hidden cells and their bounds."""
-    cells = walk.cells()
-    if not all(hidden[cell] for cell in cells):
-        return False
-    room, rise = system.room, system.rise
-    for legs in (walk.ups, walk.downs):
-        table = dict.fromkeys(cells, 0)
-        for step, times in legs:
-            for cell, change in step:
-                table[cell] += change * times
-                if times < 1 or not -room[cell] <= table[cell] <= rise[cell]:
-                    return False
+def _possible(walks: Iterable[Walk], system: System, hidden: Flags) -> Iterator[Walk]:
+    """The walks that keep to hidden cells and their bounds."""
+    is_hidden: list[bool] = hidden.tolist()
+    least, most = (-system.room).tolist(), system.rise.tolist()
+    for walk in walks:
+        if all(is_hidden[cell] for cell in walk.cells()) and all(
+            _stays(legs, least, most) for legs in (walk.ups, walk.downs)
+        ):
+            yield walk
+
+
+def _stays(legs: Sequence[tuple[Step, int]], least: list[int], most: list[int]) -> bool:
+    table: dict[int, int] = {}
+    for step, times in legs:
+        for cell, change in step:
+            table[cell] = moved = table.get(cell, 0) + change * times
+            if times < 1 or not least[cell] <= moved <= most[cell]:
+                return False
     return True
 
 
