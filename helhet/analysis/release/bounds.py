@@ -11,9 +11,10 @@ from typing import Final
 import numpy as np
 from scipy import sparse
 
-from helhet.analysis.release.linear import TOLERANCE, Program, Reals
+from helhet.analysis.release.linear import TOLERANCE, Program
 from helhet.analysis.release.problem import Problem
-from helhet.analysis.release.system import FREE, Flags, System
+from helhet.analysis.release.reduced import Reduced
+from helhet.analysis.release.system import Flags, Integers, Reals, System
 
 _ROUNDS: Final = 30
 """Bounds that still move after so many rounds creep; the linear programs take over."""
@@ -26,43 +27,71 @@ def feasible_ranges(problem: Problem, released: Flags, targets: Iterable[int]) -
     arrays with one entry a target, infinite where there is no bound. A range may be wider than the
     integers within it allow, never narrower.
     """
-    wanted = np.fromiter(targets, np.int64)
-    low, high = ranges(problem.system(), ~released, wanted)
-    return low[wanted], high[wanted]
+    cells = list(targets)
+    wanted = np.zeros(len(problem), bool)
+    wanted[cells] = True
+    reduced = Reduced.of(problem.system(), released, wanted)
+    low, high = _ranges(reduced.system, reduced.any_of(wanted))
+    found = np.array([reduced.range_of(cell, low, high) for cell in cells]).reshape(-1, 2)
+    return found[:, 0], found[:, 1]
 
 
-def ranges(system: System, hidden: Flags, targets: Iterable[int]) -> tuple[Reals, Reals]:
-    """The same for a system; the arrays have one entry a cell, and only the targets' are exact."""
-    low, high = propagated(system, hidden)
-    wanted = np.zeros(len(system), bool)
-    wanted[np.fromiter(targets, np.int64)] = True
+def _ranges(system: System, wanted: Flags) -> tuple[Reals, Reals]:
+    """Bounds of every variable of a system, all unknown; only the wanted ones' are exact."""
+    low, high = propagated(system)
     for cells in system.parts(low < high):
         asked = cells[wanted[cells]]
-        if not len(asked):
-            continue
-        program = Program(system, cells, low, high)
-        reached = np.array([system.base[cells], system.base[cells]], float)
-        for cell in asked.tolist():
-            place = program.place[cell]
-            for side, sign, bound in ((0, -1, low), (1, 1, high)):
-                if reached[side, place] == bound[cell]:
-                    continue  # another target's extreme table has it at its bound already
-                value, table = program.furthest(cell, sign)
-                bound[cell] = math.ceil(value - TOLERANCE) if sign < 0 and math.isfinite(value) else value
-                if sign > 0 and math.isfinite(value):
-                    bound[cell] = math.floor(value + TOLERANCE)
-                if table is not None:
-                    reached = np.array([np.minimum(reached[0], table), np.maximum(reached[1], table)])
+        if len(asked):
+            search = Extremes(system, cells, low, high)
+            for cell in asked.tolist():
+                low[cell], high[cell] = search.of(cell)
     return low, high
 
 
-def propagated(system: System, hidden: Flags) -> tuple[Reals, Reals]:
-    """Bounds of every cell from the equations one at a time, round after round; known cells are points."""
-    low = np.where(hidden, np.where(system.low == FREE, -math.inf, system.low), system.base).astype(float)
-    high = np.where(hidden, math.inf, system.base).astype(float)
-    terms = sparse.coo_array(_equations_with_unknown(system, hidden))
+class Extremes:
+    """The smallest and largest values in one part; every table met on the way counts for all cells."""
+
+    def __init__(self, system: System, cells: Integers, low: Reals, high: Reals) -> None:
+        self._program = Program(system, cells, low, high)
+        self._outer = low[cells], high[cells]
+        self._lowest = system.base[cells].astype(float)
+        self._highest = system.base[cells].astype(float)
+
+    def of(self, cell: int) -> tuple[float, float]:
+        """The cell's bounds as whole numbers; no program where a table met has it at its bound already."""
+        place = self._program.place[cell]
+        low, high = self._outer[0][place], self._outer[1][place]
+        if self._lowest[place] > low:
+            value, table = self._program.furthest(cell, -1)
+            low = float(np.ceil(value - TOLERANCE))
+            self._meet(table)
+        if self._highest[place] < high:
+            value, table = self._program.furthest(cell, 1)
+            high = float(np.floor(value + TOLERANCE))
+            self._meet(table)
+        return float(low), float(high)
+
+    def visit(self, objective: Reals) -> None:
+        """Meet the table that is furthest in this direction."""
+        self._meet(self._program.extreme(objective)[1])
+
+    def spans(self, places: Integers) -> Reals:
+        """How many whole numbers lie between the smallest and largest met, place by place in the part."""
+        found = np.floor(self._highest[places] + TOLERANCE) - np.ceil(self._lowest[places] - TOLERANCE)
+        return np.asarray(found + 1)
+
+    def _meet(self, table: Reals | None) -> None:
+        if table is not None:
+            np.minimum(self._lowest, table, out=self._lowest)
+            np.maximum(self._highest, table, out=self._highest)
+
+
+def propagated(system: System) -> tuple[Reals, Reals]:
+    """Bounds of every variable from the equations one at a time, round after round."""
+    low, high = system.bounds()
+    terms, right = sparse.coo_array(system.matrix), system.matrix @ system.base
     for _ in range(_ROUNDS):
-        least, most = _implied(terms, low, high)
+        least, most = _implied(terms, right, low, high)
         np.maximum(least, low, out=least)
         np.minimum(most, high, out=most)
         if np.array_equal(least, low) and np.array_equal(most, high):
@@ -71,33 +100,28 @@ def propagated(system: System, hidden: Flags) -> tuple[Reals, Reals]:
     return low, high
 
 
-def _equations_with_unknown(system: System, hidden: Flags) -> sparse.csr_array:
-    """Only the equations that have a hidden cell in them."""
-    return sparse.csr_array(system.matrix[(abs(system.matrix) @ hidden.astype(np.int64)) > 0])
-
-
-def _implied(terms: sparse.coo_array, low: Reals, high: Reals) -> tuple[Reals, Reals]:
+def _implied(terms: sparse.coo_array, right: Integers, low: Reals, high: Reals) -> tuple[Reals, Reals]:
     """What each equation, given the bounds of its other cells, says about each of its cells."""
     rows, cells = terms.coords
     coefficient = terms.data
-    ends = (np.where(coefficient > 0, low[cells], high[cells]), np.where(coefficient > 0, high[cells], low[cells]))
-    others = [_sum_of_others(rows, coefficient * end, terms.shape[0]) for end in ends]
-    # coefficient × cell = minus the others: divided, and turned round where the coefficient is negative.
-    bounds = [-others[1] / coefficient, -others[0] / coefficient]
-    least = np.where(coefficient > 0, bounds[0], bounds[1])
-    most = np.where(coefficient > 0, bounds[1], bounds[0])
+    is_positive = coefficient > 0
+    least_end = np.where(is_positive, low[cells], high[cells])
+    most_end = np.where(is_positive, high[cells], low[cells])
+    least_others = _sum_of_others(rows, coefficient * least_end, terms.shape[0], -math.inf)
+    most_others = _sum_of_others(rows, coefficient * most_end, terms.shape[0], math.inf)
+    # coefficient × cell = right minus the others, turned round where the coefficient is negative.
+    bounds = (right[rows] - most_others) / coefficient, (right[rows] - least_others) / coefficient
+    least, most = np.where(is_positive, bounds, bounds[::-1])
     new_low, new_high = np.full(len(low), -math.inf), np.full(len(high), math.inf)
     np.maximum.at(new_low, cells, np.ceil(least - TOLERANCE))
     np.minimum.at(new_high, cells, np.floor(most + TOLERANCE))
     return new_low, new_high
 
 
-def _sum_of_others(rows: np.ndarray, values: Reals, count: int) -> Reals:
+def _sum_of_others(rows: Integers, values: Reals, count: int, infinity: float) -> Reals:
     """For each term its equation's sum without it; infinite as soon as one of the others is."""
     is_infinite = np.isinf(values)
     finite = np.where(is_infinite, 0.0, values)
     sums = np.bincount(rows, finite, count)[rows] - finite
     infinite = np.bincount(rows, is_infinite, count)[rows] - is_infinite
-    signs = np.bincount(rows, np.where(is_infinite, np.sign(values), 0.0), count)[rows]
-    without = signs - np.where(is_infinite, np.sign(values), 0.0)
-    return np.where(infinite > 0, np.copysign(math.inf, without), sums)
+    return np.asarray(np.where(infinite > 0.5, infinity, sums))

@@ -7,13 +7,15 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from helhet.analysis.release.linear import Reals
-from helhet.analysis.release.system import Integers, System
+from helhet.analysis.release.system import Integers, Reals, System
+from helhet.analysis.release.walks import Step, Walk
 
 LARGEST_PART: Final = 400
 """Above so many unknown cells an integer program may take minutes; the answer is then LP-only."""
+_PROGRAMS: Final = 300
 _SECONDS: Final = 5.0
-_OPTIMAL, _INFEASIBLE = 0, 2
+"""So many integer programs a part, and so long each; after that the answer is LP-only."""
+_INFEASIBLE: Final = 2
 
 
 @dataclass
@@ -27,6 +29,7 @@ class Numbers:
     tables: list[Integers] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._programs = 0
         columns = sparse.csr_array(self.system.matrix[:, self.cells])
         self._columns = columns[np.diff(columns.indptr) > 0].astype(float)
         self._right = self._columns @ self.system.base[self.cells]
@@ -52,12 +55,31 @@ class Numbers:
                 value += direction
         return found
 
+    def walk(self, cell: int, width: int) -> Walk:
+        """The tables that ``consecutive`` found as a proof: from one to the next the cell changes by one."""
+        place = int(np.searchsorted(self.cells, cell))
+        by_number = {int(table[place]): table for table in reversed(self.tables)}
+        true = int(self.tables[0][place])
+        legs: dict[int, list[tuple[Step, int]]] = {1: [], -1: []}
+        for direction, steps in legs.items():
+            value = true
+            while value + direction in by_number and len(legs[1]) + len(legs[-1]) < width - 1:
+                change = by_number[value + direction] - by_number[value]
+                moved = np.flatnonzero(change)
+                step = zip(self.cells[moved].tolist(), change[moved].tolist(), strict=True)
+                steps.append((tuple(step), 1))
+                value += direction
+        return Walk(tuple(legs[1]), tuple(legs[-1]))
+
     def _is_possible(self, place: int, value: int) -> bool | None:
         if any(table[place] == value for table in self.tables):
             return True
         low, high = self.low[self.cells].copy(), self.high[self.cells].copy()
         if not low[place] <= value <= high[place]:
             return False
+        if self._programs >= _PROGRAMS:
+            return None
+        self._programs += 1
         low[place] = high[place] = value
         answer = milp(
             np.zeros(len(low)),

@@ -5,17 +5,18 @@ from typing import Final
 
 import highspy
 import numpy as np
-import numpy.typing as npt
+from highspy._core import _Highs
 from scipy import sparse
 
-from helhet.analysis.release.system import Integers, System
+from helhet.analysis.release.system import Integers, Reals, System
 
-Reals = npt.NDArray[np.float64]
+Solver = _Highs
+"""The class that highspy wraps round it prints a line when it is made; commands print JSON."""
 TOLERANCE: Final = 1e-6
 """Bounds are integers; the solver's own tolerance is 1e-7."""
 
 
-class Unsolved(RuntimeError):
+class UnsolvedError(RuntimeError):
     """The solver gave neither an optimum nor a ray."""
 
 
@@ -54,7 +55,7 @@ class Program:
         return sign * value, table
 
 
-def solver(columns: sparse.csc_array, low: Reals, high: Reals, least: Reals, most: Reals) -> highspy.Highs:
+def solver(columns: sparse.csc_array, low: Reals, high: Reals, least: Reals, most: Reals) -> Solver:
     """A silent solver of one thread that minimises nothing yet."""
     program = highspy.HighsLp()
     program.num_row_, program.num_col_ = columns.shape
@@ -65,7 +66,7 @@ def solver(columns: sparse.csc_array, low: Reals, high: Reals, least: Reals, mos
     program.a_matrix_.start_ = columns.indptr
     program.a_matrix_.index_ = columns.indices
     program.a_matrix_.value_ = columns.data.astype(float)
-    highs = highspy.Highs()
+    highs = Solver()
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("presolve", "off")
@@ -73,12 +74,12 @@ def solver(columns: sparse.csc_array, low: Reals, high: Reals, least: Reals, mos
     return highs
 
 
-def solved(highs: highspy.Highs) -> Reals | None:
-    """The best solution, or None where it is unbounded. Raises Unsolved, for an infeasible one too."""
+def solved(highs: Solver) -> Reals | None:
+    """The best solution, or None where it is unbounded. Raises UnsolvedError, for an infeasible one too."""
     highs.run()
     status = highs.getModelStatus()
     if status == highspy.HighsModelStatus.kUnbounded:
         return None
     if status != highspy.HighsModelStatus.kOptimal:
-        raise Unsolved(f"the linear program ended as {highs.modelStatusToString(status)}")
+        raise UnsolvedError(f"the linear program ended as {highs.modelStatusToString(status)}")
     return np.array(highs.getSolution().col_value, float)

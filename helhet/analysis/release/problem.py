@@ -17,7 +17,7 @@ Indices = npt.NDArray[np.int64]
 _NAMED_IN_ERROR: Final = 6
 
 
-class Contradiction(ValueError):
+class ContradictionError(ValueError):
     """Two figures that cannot both be true; the text names the cells, their sources and values."""
 
 
@@ -58,10 +58,10 @@ class Problem:
     ) -> int:
         """The cell's number. A key that is known is the same cell; the stricter of both rules holds.
 
-        Raises Contradiction where the two values differ, or the value is below ``low``.
+        Raises ContradictionError where the two values differ, or the value is below ``low``.
         """
         if value is not None and value < low:
-            raise Contradiction(f"{_named(key, source)} is {value}, below its smallest value {low}")
+            raise ContradictionError(f"{_named(key, source)} is {value}, below its smallest value {low}")
         self._system = None
         if key in self.index:
             return self._join(self.index[key], value, width, weight, offered, source)
@@ -81,7 +81,7 @@ class Problem:
         held = self.values[number]
         if held is not None and value is not None and held != value:
             first = _named(self.keys[number], self.sources[number])
-            raise Contradiction(f"{first} is {held}, but {_named(self.keys[number], source)} is {value}")
+            raise ContradictionError(f"{first} is {held}, but {_named(self.keys[number], source)} is {value}")
         self.values[number] = value if held is None else held
         self.widths[number] = max(self.widths[number], width)
         self.weights[number] = max(self.weights[number], weight)
@@ -92,7 +92,7 @@ class Problem:
     def add_equation(self, terms: Mapping[Hashable, int]) -> None:
         """Everyone knows that the cells, each times its coefficient, add up to zero.
 
-        Raises KeyError for an unknown cell and Contradiction where the known values do not add up.
+        Raises KeyError for an unknown cell and ContradictionError where the known values do not add up.
         """
         self.add_numbered_equation([(self.index[key], coefficient) for key, coefficient in terms.items()])
 
@@ -102,7 +102,7 @@ class Problem:
         if None not in values:
             total = sum(c * v for (_, c), v in zip(terms, values, strict=True) if v is not None)
             if total:
-                raise Contradiction(self._does_not_add_up(terms))
+                raise ContradictionError(self._does_not_add_up(terms))
         self._system = None
         self.equations.append(tuple((cell, coefficient) for cell, coefficient in terms if coefficient))
 
@@ -159,15 +159,16 @@ class Problem:
     def _does_not_add_up(self, terms: Sequence[tuple[int, int]]) -> str:
         def side(sign: int) -> str:
             members = [(cell, abs(c)) for cell, c in terms if c * sign > 0]
-            parts = [
-                f"{'' if c == 1 else f'{c} × '}{_named(self.keys[cell], self.sources[cell])} = {self.values[cell]}"
-                for cell, c in members[:_NAMED_IN_ERROR]
-            ]
+            parts = [self._told(cell, times) for cell, times in members[:_NAMED_IN_ERROR]]
             if len(members) > _NAMED_IN_ERROR:
                 parts.append(f"and {len(members) - _NAMED_IN_ERROR} more")
             return " + ".join(parts) or "0"
 
         return f"these do not add up: {side(-1)} against {side(1)}"
+
+    def _told(self, cell: int, times: int) -> str:
+        named = f"{_named(self.keys[cell], self.sources[cell])} = {self.values[cell]}"
+        return named if times == 1 else f"{times} × {named}"
 
 
 def _named(key: Hashable, source: str) -> str:

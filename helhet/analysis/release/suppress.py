@@ -4,25 +4,31 @@ Primary: the protected cells. Secondary: what it takes so that the primary canno
 each secondary cell is shown again where everything stays safe without it.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
-from helhet.analysis.release.audit import Protection
-from helhet.analysis.release.bounds import propagated
+from helhet.analysis.release.audit import Protection, guarded
 from helhet.analysis.release.cover import Cover
 from helhet.analysis.release.problem import Problem
-from helhet.analysis.release.system import Flags, System
-from helhet.analysis.release.walks import Walk
+from helhet.analysis.release.reduced import Reduced
+from helhet.analysis.release.system import Flags, Reals
+from helhet.analysis.release.verdicts import judged
+from helhet.analysis.release.walks import Walk, holding
+
+_SMALL: Final = 120
+_ATTEMPTS: Final = 8
+"""A problem of so few variables is solved so many times, in different orders, and the cheapest kept."""
 
 
 @dataclass(frozen=True)
 class Suppression:
     """What may be released, one flag a cell, and why the rest may not.
 
-    ``unsafe`` are the cells that nothing can protect any more, since what is released already tells
-    too much; ``walks`` are proofs for the audit to check.
+    ``released`` holds what was fixed too. ``unsafe`` are the cells that nothing can protect any more,
+    since what is released already tells too much; ``walks`` are proofs for the audit to check.
     """
 
     released: Flags
@@ -37,76 +43,112 @@ def suppress(
     *,
     fixed: Flags | None = None,
     candidates: Flags | None = None,
+    walks: Iterable[Walk] = (),
     protection: Protection = "interval",
 ) -> Suppression:
     """Choose what to release among the candidates, so that every protected cell is safe.
 
     ``fixed`` flags what is released already: it stays so and is never hidden. ``candidates`` flags
-    what may be released now, as a rule everything offered. With ``protection="exact"`` a protected
-    cell must only not be told exactly, by an attacker who does not know that counts are not negative.
+    what may be released now, as a rule everything offered; only what an equation joins with them is
+    looked at. ``walks`` are proofs from earlier, used where they still hold. With
+    ``protection="exact"`` a protected cell must only not be told exactly, by an attacker who does not
+    know that counts are not negative.
     """
-    system = problem.system() if protection == "interval" else problem.system().exactly()
     fixed = np.zeros(len(problem), bool) if fixed is None else fixed
+    system = guarded(problem, protection)
     allowed = np.array(problem.offered, bool) & ~fixed
     allowed &= allowed if candidates is None else candidates
     primary = (system.width > 0) & ~fixed
-    hidden = (primary | ~allowed) & ~fixed
-    cover = Cover(system, hidden, fixed, np.array(problem.weights))
-    unsafe = [int(cell) for cell in np.flatnonzero((system.width > 0) & fixed)]
-    unsafe += _protect_all(cover, primary)
-    added = [int(cell) for cell in np.flatnonzero(allowed & ~primary) if cover.is_hidden(cell)]
-    for cell in by_weight(cover, added):
-        cover.show(cell)
-    released = np.array(cover.price) > 0
+    reduced = Reduced.of(system, fixed, allowed | primary if candidates is None else allowed)
+    near = [walk for walk in walks if reduced.is_within(walk)]
+    folded = [reduced.folded(walk) for walk in holding(near, system, ~fixed)]
+    task = _Task(
+        reduced,
+        kept=reduced.any_of(primary) | ~reduced.any_of(allowed),
+        primary=reduced.any_of(primary),
+        weights=reduced.sum_of(np.where(allowed, np.array(problem.weights), 0.0)),
+        walks=folded,
+    )
+    cover, lost = task.solved()
+    released = fixed | (allowed & ~primary & ~reduced.of_cells(cover.hidden))
+    unsafe = (system.width > 0) & (fixed | reduced.is_told | reduced.of_cells(lost))
     return Suppression(
         released=released,
         primary=primary,
         secondary=allowed & ~primary & ~released,
-        unsafe=tuple(problem.keys_of(unsafe)),
-        walks=proofs(cover),
+        unsafe=tuple(problem.keys_of(np.flatnonzero(unsafe).tolist())),
+        walks=tuple(reduced.unfolded(walk) for walk in cover.proofs()),
     )
 
 
 def extend(
-    problem: Problem, released: Flags, candidates: Flags, *, protection: Protection = "interval"
+    problem: Problem,
+    released: Flags,
+    candidates: Flags,
+    *,
+    walks: Iterable[Walk] = (),
+    protection: Protection = "interval",
 ) -> Suppression:
-    """Release more, for a narrower audience that sees ``released`` already: the heaviest first.
+    """Release more, for a narrower audience that sees ``released`` already.
 
-    A cell is added where every protected cell keeps a proof without it. Protected cells stay hidden.
+    Of the candidates as many and as heavy as leave every protected cell safe; protected cells stay hidden.
     """
-    return suppress(problem, fixed=released, candidates=candidates & ~released, protection=protection)
+    new = candidates & ~released
+    return suppress(problem, fixed=released, candidates=new, walks=walks, protection=protection)
 
 
-def by_weight(cover: Cover, cells: Iterable[int]) -> list[int]:
-    """The cells that are worth most first, in a fixed order."""
-    return sorted(cells, key=lambda cell: (-cover.weights[cell], cell))
+@dataclass(frozen=True)
+class _Task:
+    """The problem in bundles: which are hidden in any case, which are protected, what the rest cost."""
+
+    reduced: Reduced
+    kept: Flags
+    primary: Flags
+    weights: Reals
+    walks: Sequence[Walk]
+
+    def solved(self) -> tuple[Cover, Flags]:
+        """What is hidden, with the proofs, and flags for the protected bundles that nothing protects."""
+        attempts = _ATTEMPTS if len(self.weights) <= _SMALL and self.primary.any() else 1
+        found = [self._attempt(seed) for seed in range(attempts)]
+        return min(found, key=lambda one: (one[1].sum(), self.weights[one[0].hidden & ~self.kept].sum()))
+
+    def _attempt(self, seed: int) -> tuple[Cover, Flags]:
+        """The first in the usual order; later ones with other orders and slightly other weights."""
+        draw = np.random.default_rng(seed)
+        weights = self.weights * draw.uniform(0.7, 1.3, len(self.weights)) if seed else self.weights
+        cover = Cover(self.reduced.system, self.kept, weights)
+        for walk in self.walks:
+            cover.note(walk)
+        lost = self._protect(cover, draw.uniform(size=len(weights)) if seed else np.zeros(len(weights)))
+        added = np.flatnonzero(cover.hidden & ~self.kept).tolist()
+        for bundle in sorted(added, key=lambda bundle: (-cover.weights[bundle], bundle)):
+            cover.show(bundle)
+        lost |= mend_integers(cover)
+        return cover, lost
+
+    def _protect(self, cover: Cover, order: Reals) -> Flags:
+        """Prove or protect every primary bundle; flags those that nothing protects."""
+        lost = np.zeros(len(order), bool)
+        left = [cell for cell in np.flatnonzero(self.primary).tolist() if not cover.try_to_prove(cell)]
+        for cell in sorted(left, key=lambda c: (order[c], -cover.width[c], -self.weights[c], c)):
+            lost[cell] = not (cover.try_to_prove(cell) or cover.protect(cell))
+        return lost
 
 
-def proofs(cover: Cover) -> tuple[Walk, ...]:
-    """Each proof once."""
-    return tuple({id(walk): walk for walk in cover.walks.values()}.values())
-
-
-def _protect_all(cover: Cover, primary: Flags) -> list[int]:
-    """Prove or protect every primary cell; returns those that nothing protects."""
-    unproven = _prove_all(cover, primary)
-    unsafe = []
-    for cell in sorted(unproven, key=lambda cell: (-cover.width[cell], -cover.weights[cell], cell)):
-        if cover.is_proven(cell) or cover.prove(cell):
-            continue
-        if not cover.protect(cell):
-            unsafe.append(cell)
-    return unsafe
-
-
-def _prove_all(cover: Cover, primary: Flags) -> list[int]:
-    """The primary cells without a proof among what is hidden; those plainly told are not tried."""
-    low, high = propagated(cover.system, np.array(cover.price) == 0.0)
-    is_open = high - low + 1 >= cover.system.width
-    cells = np.flatnonzero(primary).tolist()
-    return [cell for cell in cells if not cover.is_proven(cell) and not (is_open[cell] and cover.prove(cell))]
-
-
-def is_all_safe(system: System, unsafe: Iterable[int]) -> bool:
-    """Whether nothing is unsafe."""
-    return not list(unsafe)
+def mend_integers(cover: Cover) -> Flags:
+    """Where only fractions are possible, hide what steps of ones need; flags what that does not mend."""
+    lost = np.zeros(len(cover.system), bool)
+    unwalked = np.zeros(len(cover.system), bool)
+    unwalked[cover.unwalked()] = True
+    if not unwalked.any():
+        return lost
+    reduced = Reduced.of(cover.system, ~cover.hidden, unwalked)
+    verdicts = judged(reduced.system, np.flatnonzero(reduced.any_of(unwalked)))
+    for target in np.flatnonzero(unwalked).tolist():
+        verdict = verdicts.get(int(reduced.bundle[target]))
+        if verdict is None or verdict.count < cover.width[target]:
+            lost[target] = not cover.protect_by_step(target)
+        elif verdict.walk is not None:
+            cover.prove_by(target, reduced.unfolded(verdict.walk))
+    return lost

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain, pairwise
 from typing import Final
 
 import numpy as np
@@ -12,29 +13,30 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse.csgraph import connected_components
 
 FREE: Final = -(2**40)
-"""The smallest value of a cell without one: a difference may be negative."""
+UNBOUNDED: Final = 2**40
+"""The smallest value of a cell that has none (a difference may be negative), and the largest."""
 Flags = npt.NDArray[np.bool_]
 Reals = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 Equation = tuple[tuple[int, int], ...]
 
 
-class Impossible(ValueError):
+class ImpossibleError(ValueError):
     """No whole numbers fulfil the equations with what is known."""
 
 
 @dataclass(frozen=True)
 class System:
-    """``matrix @ x = 0`` for every possible table ``x``, with ``x >= low`` cell by cell.
+    """``matrix @ x`` is the same for every possible table ``x``, with ``low <= x <= high`` cell by cell.
 
     ``matrix`` has one row an equation and one column a cell; ``base`` is the true table, where we
     know it, and elsewhere some table that is possible. ``width`` is as in Problem.
     """
 
-    equations: Sequence[Equation]
     matrix: sparse.csr_array
     base: Integers
     low: Integers
+    high: Integers
     width: Integers
 
     @classmethod
@@ -45,22 +47,46 @@ class System:
         lows: Sequence[int],
         widths: Sequence[int],
     ) -> "System":
-        """The system with unknown values filled in. Raises Impossible where nothing fits."""
+        """The system with unknown values filled in. Raises ImpossibleError where nothing fits."""
         matrix = _matrix(equations, len(values))
         low = np.array(lows, np.int64)
         is_known = np.array([value is not None for value in values], bool)
         base = np.array([value if value is not None else 0 for value in values], np.int64)
         if not is_known.all():
             base[~is_known] = _filled(matrix, base, low, ~is_known)
-        return cls(equations, matrix, base, low, np.array(widths, np.int64))
+        return cls(matrix, base, low, np.full(len(base), UNBOUNDED), np.array(widths, np.int64))
+
+    @classmethod
+    def given(
+        cls, equations: Sequence[Equation], base: Integers, low: Integers, high: Integers, width: Integers
+    ) -> "System":
+        """A system whose table is whole."""
+        return cls(_matrix(equations, len(base)), base, low, high, width)
 
     def __len__(self) -> int:
         return len(self.base)
 
-    @property
+    @cached_property
     def room(self) -> Integers:
         """How far each cell can fall."""
-        return self.base - self.low
+        return np.where(self.low == FREE, UNBOUNDED, self.base - self.low)
+
+    @cached_property
+    def rise(self) -> Integers:
+        """How far each cell can rise."""
+        return np.where(self.high == UNBOUNDED, UNBOUNDED, self.high - self.base)
+
+    def bounds(self) -> tuple[Reals, Reals]:
+        """The smallest and largest values, infinite where there are none."""
+        low = np.where(self.low == FREE, -np.inf, self.low.astype(float))
+        return low, np.where(self.high == UNBOUNDED, np.inf, self.high.astype(float))
+
+    @cached_property
+    def equations(self) -> list[Equation]:
+        """Each equation's cells and coefficients."""
+        starts = self.matrix.indptr.tolist()
+        pairs = list(zip(self.matrix.indices.tolist(), self.matrix.data.tolist(), strict=True))
+        return [tuple(pairs[start:end]) for start, end in pairwise(starts)]
 
     @cached_property
     def equations_of(self) -> list[list[tuple[int, int]]]:
@@ -71,12 +97,25 @@ class System:
                 found[cell].append((number, coefficient))
         return found
 
+    def terms_within(self, cells: Integers) -> Iterator[dict[int, int]]:
+        """What is left of each equation when only these cells are unknown, where anything is."""
+        columns = sparse.csr_array(self.matrix[:, cells])
+        names, factors, starts = (
+            cells[columns.indices].tolist(),
+            columns.data.tolist(),
+            columns.indptr.tolist(),
+        )
+        for start, end in pairwise(starts):
+            if end > start:
+                yield dict(zip(names[start:end], factors[start:end], strict=True))
+
     def exactly(self) -> "System":
         """The same for an attacker who does not know that counts are not negative.
 
         A cell is then either told exactly or can be anything (GaussSuppression's default question).
         """
-        return replace(self, low=np.full(len(self), FREE), width=np.where(self.width > 0, 2, 0))
+        low, high = np.full(len(self), FREE), np.full(len(self), UNBOUNDED)
+        return replace(self, low=low, high=high, width=np.where(self.width > 0, 2, 0))
 
     def parts(self, unknown: Flags) -> Iterator[Integers]:
         """The unknown cells in groups that no equation joins, each group's numbers ascending."""
@@ -84,8 +123,7 @@ class System:
         labels = self._labels(cells)
         order = np.argsort(labels, kind="stable")
         starts = np.flatnonzero(np.diff(labels[order], prepend=-1))
-        for group in np.split(cells[order], starts[1:]) if len(cells) else ():
-            yield group
+        yield from np.split(cells[order], starts[1:]) if len(cells) else ()
 
     def _labels(self, cells: Integers) -> Integers:
         """The part each of the cells is in."""
@@ -97,7 +135,8 @@ class System:
 
 def _matrix(equations: Sequence[Equation], cells: int) -> sparse.csr_array:
     lengths = [len(terms) for terms in equations]
-    flat = np.array([pair for terms in equations for pair in terms], np.int64).reshape(-1, 2)
+    numbers = chain.from_iterable(chain.from_iterable(equations))
+    flat = np.fromiter(numbers, np.int64, 2 * sum(lengths)).reshape(-1, 2)
     starts = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
     matrix = sparse.csr_array((flat[:, 1], flat[:, 0], starts), shape=(len(equations), cells))
     matrix.sum_duplicates()
@@ -117,5 +156,5 @@ def _filled(matrix: sparse.csr_array, base: Integers, low: Integers, unknown: Fl
         options={"time_limit": 60.0},
     )
     if answer.x is None:
-        raise Impossible("the known cells contradict each other: no whole numbers fulfil all equations")
+        raise ImpossibleError("the known cells contradict each other: no whole numbers fulfil all equations")
     return np.asarray(np.rint(answer.x), np.int64)

@@ -1,12 +1,12 @@
 """From a table with hierarchies to cells and equations: every margin, every rest that no row tells."""
 
 import math
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 
-from helhet.analysis.release.problem import Contradiction, Problem
+from helhet.analysis.release.problem import ContradictionError, Problem
 
 Codes = tuple[str, ...]
 Counts = Mapping[Codes, int | None]
@@ -55,7 +55,8 @@ class Table:
 
     ``counts`` needs only the leaves: a whole that is not given is the sum of its parts, a leaf that
     is not given is 0, and None is a count that we do not know. A whole that is given and larger than
-    its parts has a rest that no row tells. Counts below ``width`` are protected, 0 too if ``zeros``.
+    its parts has a rest that no row tells. Counts below ``width`` are protected, 0 too if ``zeros``,
+    but not the ``known_zeros``: codes where everyone knows that there is nobody.
     """
 
     name: Hashable
@@ -65,6 +66,7 @@ class Table:
     zeros: bool = True
     weights: Mapping[Codes, float] = field(default_factory=dict)
     source: str = ""
+    known_zeros: Set[Codes] = frozenset()
 
     def key(self, codes: Codes) -> Hashable:
         """What the cell is called in the problem."""
@@ -74,7 +76,7 @@ class Table:
 def add_table(problem: Problem, table: Table) -> list[int]:
     """Add every cell of the table, margins and rests too, and its equations; returns the cells' numbers.
 
-    Raises Contradiction where a whole is less than its parts, or a shared cell has another value.
+    Raises ContradictionError where a whole is less than its parts, or a shared cell has another value.
     """
     counts = _completed(table)
     dimensions = list(table.dimensions)
@@ -111,7 +113,9 @@ def _with_rests(
         rests = {}
         for codes in _across(dimensions, axis):
             place = _at(codes, axis, whole)
-            rests[codes] = _rest(table, place, counts[place], {p: counts[p] for p in _each(codes, axis, parts)})
+            rests[codes] = _rest(
+                table, place, counts[place], {p: counts[p] for p in _each(codes, axis, parts)}
+            )
         if any(rests.values()):
             unlisted = f"{UNLISTED}{whole}"
             parents[unlisted] = whole
@@ -129,7 +133,7 @@ def _rest(table: Table, place: Codes, whole: int | None, parts: Counts) -> int |
     if told > whole:
         named = ", ".join(f"{'/'.join(codes)} = {value}" for codes, value in list(parts.items())[:6])
         source = f" ({table.source})" if table.source else ""
-        raise Contradiction(
+        raise ContradictionError(
             f"{table.name}{source}: {'/'.join(place)} = {whole} is less than its parts, {told}: {named}"
         )
     return whole - told
@@ -139,7 +143,8 @@ def _add_cell(
     problem: Problem, table: Table, dimensions: Sequence[Dimension], codes: Codes, value: int | None
 ) -> int:
     is_rest = any(code.startswith(UNLISTED) for code in codes)
-    is_small = value is not None and value < table.width and (value > 0 or (table.zeros and not is_rest))
+    is_zero_secret = table.zeros and not is_rest and codes not in table.known_zeros
+    is_small = value is not None and value < table.width and (value > 0 or is_zero_secret)
     heights = sum(dimension.height[code] for dimension, code in zip(dimensions, codes, strict=True))
     usual = 1.0 + heights + math.log10(1 + (value or 0))
     return problem.add_cell(

@@ -5,14 +5,15 @@ true table some steps up and some steps down; a cell that changes by one each ti
 attacker knows, have any of the numbers it passes. This is an exact integer proof, checked by adding.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush, nsmallest
 from typing import Final
 
 import numpy as np
+from scipy import sparse
 
-from helhet.analysis.release.system import Flags, System
+from helhet.analysis.release.system import UNBOUNDED, Flags, System
 
 Step = tuple[tuple[int, int], ...]
 """Cells and how much each changes; a kernel vector of the equations."""
@@ -35,51 +36,64 @@ class Walk:
         """Every cell that some step changes."""
         return {cell for step, _ in (*self.ups, *self.downs) for cell, _ in step}
 
-    def width_of(self, cell: int) -> int:
-        """How many consecutive numbers the walk shows to be possible for the cell, the true one too."""
-        up, down = _length(self.ups, cell), _length(self.downs, cell)
-        if up and down and (up > 0) == (down > 0):
-            return 1 + max(abs(up), abs(down))
-        return 1 + abs(up) + abs(down)
-
-    def widths(self) -> Iterator[tuple[int, int]]:
-        """Each changed cell with its width."""
-        return ((cell, self.width_of(cell)) for cell in self.cells())
+    def widths(self) -> dict[int, int]:
+        """Each changed cell with how many consecutive numbers are shown to be possible, the true one too."""
+        up, down = _lengths(self.ups), _lengths(self.downs)
+        found = {}
+        for cell in up.keys() | down.keys():
+            one, other = up.get(cell, 0), down.get(cell, 0)
+            found[cell] = 1 + (max(abs(one), abs(other)) if one * other > 0 else abs(one - other))
+        return found
 
 
-def _length(legs: Sequence[tuple[Step, int]], cell: int) -> int:
-    """How far the cell goes in ones, with its sign; 0 where it jumps or turns back."""
-    length = 0
+def _lengths(legs: Sequence[tuple[Step, int]]) -> dict[int, int]:
+    """How far each cell goes in ones, with its sign; 0 where it jumps or turns back."""
+    found: dict[int, int] = {}
+    lost: set[int] = set()
     for step, times in legs:
-        change = dict(step).get(cell, 0)
-        if abs(change) > 1 or change * length < 0:
-            return 0
-        length += change * times
-    return length
+        for cell, change in step:
+            length = found.get(cell, 0)
+            if abs(change) > 1 or change * length < 0:
+                lost.add(cell)
+            found[cell] = length + change * times
+    return {cell: 0 if cell in lost else length for cell, length in found.items()}
 
 
-def holds(walk: Walk, system: System, hidden: Flags) -> bool:
-    """Whether the walk is a proof: only hidden cells change, every equation holds, none falls too low."""
-    if not all(hidden[cell] for cell in walk.cells()):
-        return False
-    for legs in (walk.ups, walk.downs):
-        table = dict.fromkeys(walk.cells(), 0)
-        for step, times in legs:
-            if times < 1 or not _is_kernel(step, system):
+def holding(walks: Iterable[Walk], system: System, hidden: Flags) -> list[Walk]:
+    """The walks that are proofs: only hidden cells change, every equation holds, none leaves its bounds."""
+    near = list(_possible(walks, system, hidden))
+    steps = [step for walk in near for step, _ in (*walk.ups, *walk.downs)]
+    cells = np.fromiter((cell for step in steps for cell, _ in step), np.int64)
+    changes = np.fromiter((change for step in steps for _, change in step), np.int64)
+    starts = np.concatenate([[0], np.cumsum([len(step) for step in steps], dtype=np.int64)])
+    columns = sparse.csc_array((changes, cells, starts), shape=(len(system), len(steps)))
+    is_noticed = np.zeros(len(steps), bool)
+    is_noticed[(system.matrix @ columns).nonzero()[1]] = True
+    ends = np.cumsum([len(walk.ups) + len(walk.downs) for walk in near], dtype=np.int64)
+    noticed = np.concatenate([[0], np.cumsum(is_noticed)])
+    first = np.concatenate([[0], ends])[:-1] if near else ends
+    return [walk for walk, count in zip(near, noticed[ends] - noticed[first], strict=True) if not count]
+
+
+def _possible(walks: Iterable[Walk], system: System, hidden: Flags) -> Iterator[Walk]:
+    """The walks that keep to hidden cells and their bounds."""
+    is_hidden: list[bool] = hidden.tolist()
+    least, most = (-system.room).tolist(), system.rise.tolist()
+    for walk in walks:
+        if all(is_hidden[cell] for cell in walk.cells()) and all(
+            _stays(legs, least, most) for legs in (walk.ups, walk.downs)
+        ):
+            yield walk
+
+
+def _stays(legs: Sequence[tuple[Step, int]], least: list[int], most: list[int]) -> bool:
+    table: dict[int, int] = {}
+    for step, times in legs:
+        for cell, change in step:
+            table[cell] = moved = table.get(cell, 0) + change * times
+            if times < 1 or not least[cell] <= moved <= most[cell]:
                 return False
-            for cell, change in step:
-                table[cell] += change * times
-                if table[cell] + system.room[cell] < 0:
-                    return False
     return True
-
-
-def _is_kernel(step: Step, system: System) -> bool:
-    left: dict[int, int] = {}
-    for cell, change in step:
-        for equation, coefficient in system.equations_of[cell]:
-            left[equation] = left.get(equation, 0) + coefficient * change
-    return not any(left.values())
 
 
 class Finder:
@@ -93,6 +107,7 @@ class Finder:
         self.equations_of = system.equations_of
         self.price = list(price)
         self.room: list[int] = system.room.tolist()
+        self.rise: list[int] = system.rise.tolist()
         self._terms = [[term for term in terms if price[term[0]] < np.inf] for terms in system.equations]
         self._hidden = [[term for term in terms if price[term[0]] == 0.0] for terms in self._terms]
 
@@ -106,6 +121,23 @@ class Finder:
                     self._hidden[equation].remove((cell, coefficient))
         self.price[cell] = price
 
+    def ways_down(self, target: int, need: int) -> list[int]:
+        """How much of what the target needs may be below its true value: all it can, and nothing."""
+        most, least = min(self.room[target], need), max(need - self.rise[target], 0)
+        if need == 1 and self.room[target] == UNBOUNDED:
+            return [most]  # one step: the way back is as good where nothing has a bound
+        return list(dict.fromkeys((most, least))) if least <= most else []
+
+    def times(self, step: Step) -> int:
+        """How many times the step can be taken from where the finder stands."""
+        return min((self.rise if change > 0 else self.room)[cell] // abs(change) for cell, change in step)
+
+    def go(self, step: Step, times: int) -> None:
+        """Stand in the table so many steps on."""
+        for cell, change in step:
+            self.room[cell] += change * times
+            self.rise[cell] -= change * times
+
     def step(
         self, target: int, up: int, down: int, *, most: float = 0.0, effort: int = 200
     ) -> tuple[Step, float] | None:
@@ -115,6 +147,8 @@ class Finder:
         search goes on with the cheapest half-made step first, counting each equation that does not
         hold yet as a small debt; so the first whole step is cheap, not always the cheapest.
         """
+        if self.rise[target] < up or self.room[target] < down:
+            return None
         terms = self._terms if most else self._hidden
         debt = _DEBT if most else 1.0
         heap: list[_Branch] = [(0.0, 0, 0.0, {}, {}, target, 1)]
@@ -133,7 +167,7 @@ class Finder:
             if not left:
                 return tuple(changes.items()), paid
             ways = self._ways(terms, changes, left, (up, down), most - paid)
-            for owed, price, other, its_change in nsmallest(_WAYS, ways):
+            for owed, price, other, its_change in nsmallest(_WAYS, ways) if len(ways) > _WAYS else ways:
                 count += 1
                 rank = paid + price + debt * (len(left) + owed)
                 heappush(heap, (rank, -count, paid + price, changes, left, other, its_change))
@@ -157,26 +191,33 @@ class Finder:
         left: dict[int, int],
         times: tuple[int, int],
         most: float,
-    ) -> Iterator[tuple[float, float, int, int]]:
-        """The cells that, each by itself, make one of the open equations hold again.
+    ) -> list[tuple[int, float, int, int]]:
+        """The cells that, each by itself, make the shortest of the open equations hold again.
 
         With what each adds to the open equations and costs, and how much it changes.
         """
-        equation = min(left, key=lambda number: len(terms[number]))
+        equation, size = -1, 2**30
+        for number in left:
+            if len(terms[number]) < size:
+                equation, size = number, len(terms[number])
         lacks, (up, down) = left[equation], times
+        all_prices, room, rise = self.price, self.room, self.rise
+        found = []
         for cell, coefficient in terms[equation]:
-            price = self.price[cell]
+            price = all_prices[cell]
             if price > most or cell in changes or lacks % coefficient:
                 continue
             change = -lacks // coefficient
-            if self.room[cell] >= (-change * up if change < 0 else change * down):
+            low, high = (change * down, change * up) if change > 0 else (-change * up, -change * down)
+            if room[cell] >= low and rise[cell] >= high:
                 owed = 0
                 for other, its_coefficient in self.equations_of[cell]:
                     if other not in left:
                         owed += 1
                     elif left[other] == -its_coefficient * change:
                         owed -= 1
-                yield owed, price, cell, change
+                found.append((owed, price, cell, change))
+        return found
 
 
 def walk_to(finder: Finder, target: int, width: int, *, effort: int = 200) -> Walk | None:
@@ -186,11 +227,11 @@ def walk_to(finder: Finder, target: int, width: int, *, effort: int = 200) -> Wa
     must give way together.
     """
     need = width - 1
-    for down in dict.fromkeys((min(finder.room[target], need), 0)):
+    for down in finder.ways_down(target, need):
         found = finder.step(target, need - down, down, effort=effort)
         if found is not None:
             return both_ways(found[0], need - down, down)
-    return _winding_walk(finder, target, need, effort)
+    return _winding_walk(finder, target, need, effort) if need > 1 else None
 
 
 def both_ways(step: Step, up: int, down: int) -> Walk:
@@ -201,7 +242,7 @@ def both_ways(step: Step, up: int, down: int) -> Walk:
 
 def _winding_walk(finder: Finder, target: int, need: int, effort: int) -> Walk | None:
     downs, fallen = _leg(finder, target, -1, min(need, finder.room[target]), effort)
-    ups, risen = _leg(finder, target, 1, need - fallen, effort)
+    ups, risen = _leg(finder, target, 1, min(need - fallen, finder.rise[target]), effort)
     return Walk(ups, downs) if risen + fallen >= need else None
 
 
@@ -209,8 +250,8 @@ def _leg(
     finder: Finder, target: int, sign: int, need: int, effort: int
 ) -> tuple[tuple[tuple[Step, int], ...], int]:
     """Different steps after each other in one direction, and how far they lead, at most ``need``."""
-    begun = finder.room
-    finder.room = list(begun)
+    begun = finder.room, finder.rise
+    finder.room, finder.rise = list(finder.room), list(finder.rise)
     legs: list[tuple[Step, int]] = []
     gone = 0
     try:
@@ -219,12 +260,10 @@ def _leg(
             if found is None:
                 break
             step = tuple((cell, change * sign) for cell, change in found[0])
-            falls = [finder.room[cell] // -change for cell, change in step if change < 0]
-            times = min([need - gone, *falls])
-            for cell, change in step:
-                finder.room[cell] += change * times
+            times = min(need - gone, finder.times(step))
+            finder.go(step, times)
             legs.append((step, times))
             gone += times
     finally:
-        finder.room = begun
+        finder.room, finder.rise = begun
     return tuple(legs), gone

@@ -1,0 +1,103 @@
+"""The attacker: golden tables, and a twin who tries every whole number."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helhet.analysis.release.bounds import feasible_ranges
+from helhet.analysis.release.problem import Problem
+from tests.analysis.release.tables import GOLDEN_HIDDEN, golden, linked, numbers_possible, released, square
+
+ROWS = st.integers(2, 3).flatmap(
+    lambda wide: st.lists(st.lists(st.integers(0, 2), min_size=wide, max_size=wide), min_size=2, max_size=2)
+)
+
+
+def ranges(problem: Problem, hidden, targets) -> dict[object, tuple[float, float]]:
+    cells = [problem.index[key] for key in targets]
+    low, high = feasible_ranges(problem, released(problem, hidden), cells)
+    return dict(zip(targets, zip(low.tolist(), high.tolist(), strict=True), strict=True))
+
+
+def keys(names) -> list[tuple[str, ...]]:
+    return [("t", *name) for name in names]
+
+
+def test_two_hidden_in_every_row_and_column_can_still_tell_one_exactly():
+    hidden = keys(GOLDEN_HIDDEN)
+    found = ranges(golden(), hidden, hidden)
+    assert found["t", "w", "b"] == (47, 47)
+    assert found["t", "w", "a"] == (25, 94)
+    assert found["t", "x", "c"] == (0, 69)
+    assert found["t", "z", "b"] == (906, 1091)
+
+
+def test_hiding_one_more_cell_opens_the_range_again():
+    hidden = keys([*GOLDEN_HIDDEN, "xd"])
+    assert ranges(golden(), hidden, hidden)["t", "w", "b"] == (0, 78)
+
+
+def test_each_of_two_linked_tables_is_safe_and_both_together_tell_a_cell():
+    by_county = [("schools", code) for code in ("A", "B", "K", "L", "M")]
+    hidden = [("schools", code) for code in ("A", "B", "K", "L", "M", "big", "small")]
+    alone = ranges(linked("county"), by_county, by_county)
+    by_size = ranges(linked("size"), hidden, hidden)
+    assert min(high - low for low, high in (*alone.values(), *by_size.values())) >= 4
+    together = ranges(linked("county", "size"), by_county, by_county)
+    assert together["schools", "K"] == (3, 3)
+
+
+def test_hiding_one_more_cell_in_both_linked_tables_mends_it():
+    hidden = [("schools", code) for code in ("A", "B", "K", "L", "M", "N")]
+    low, high = ranges(linked("county", "size"), hidden, hidden)["schools", "K"]
+    assert high - low >= 4
+
+
+def test_without_a_total_there_is_no_largest_number():
+    problem = Problem()
+    problem.add_cell("a", 3)
+    problem.add_cell("whole", 8)
+    problem.add_cell("b", 5)
+    problem.add_equation({"a": 1, "b": 1, "whole": -1})
+    assert ranges(problem, ["a", "whole"], ["a", "whole"]) == {"a": (0, math.inf), "whole": (5, math.inf)}
+
+
+def test_a_released_cell_and_one_that_follows_are_points():
+    problem = square([[3, 20], [15, 12]])
+    found = ranges(problem, [("t", "r0", "c0")], [("t", "r0", "c0"), ("t", "r0", "c1")])
+    assert list(found.values()) == [(3, 3), (20, 20)]
+
+
+def test_differences_may_be_negative():
+    problem = Problem()
+    for key, value in (("old", 12), ("new", 9)):
+        problem.add_cell(key, value)
+    problem.add_cell("change", -3, low=-(2**40), offered=False)
+    problem.add_equation({"new": 1, "old": -1, "change": -1})
+    assert ranges(problem, ["new"], ["change"]) == {"change": (-12, math.inf)}
+
+
+@settings(max_examples=40, deadline=None)
+@given(ROWS, st.data())
+def test_the_ranges_are_those_of_every_whole_number_tried(rows, data):
+    problem = square(rows)
+    hidden = data.draw(st.sets(st.sampled_from(problem.keys[1:]), min_size=1))
+    shown = released(problem, hidden)
+    cells = [problem.index[key] for key in sorted(hidden)]
+    low, high = feasible_ranges(problem, shown, cells)
+    tried = numbers_possible(problem, shown, most=problem.values[0])
+    assert low.tolist() == [min(tried[cell]) for cell in cells]
+    assert high.tolist() == [max(tried[cell]) for cell in cells]
+
+
+@pytest.mark.parametrize("name", ["xd", "wb"])
+def test_only_what_is_asked_for_is_answered_in_the_order_asked(name):
+    problem = golden()
+    shown = released(problem, keys([*GOLDEN_HIDDEN, "xd"]))
+    cells = [problem.index["t", *name], problem.index["t", "w", "a"]]
+    low, high = feasible_ranges(problem, shown, cells)
+    assert (low.tolist(), high.tolist()) == ([0, 0], [78, 120])
+    assert all(np.array(bounds).shape == (2,) for bounds in (low, high))

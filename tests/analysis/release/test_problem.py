@@ -1,0 +1,115 @@
+"""Cells and equations: what is shared, what contradicts, what no row tells."""
+
+import numpy as np
+import pytest
+
+from helhet.analysis.release.problem import ContradictionError, Problem
+from helhet.analysis.release.system import ImpossibleError
+from helhet.analysis.release.tables import Dimension, Table, add_table
+from tests.analysis.release.tables import square
+
+TREE = Dimension("unit", {"all": None, "a": "all", "b": "all", "a1": "a", "a2": "a"})
+
+
+def test_every_margin_is_a_cell_and_every_sum_an_equation():
+    problem = square([[3, 20], [15, 12]])
+    assert {key[1:]: problem.values[cell] for key, cell in problem.index.items()} == {
+        ("r0", "c0"): 3, ("r0", "c1"): 20, ("r0", "total"): 23,
+        ("r1", "c0"): 15, ("r1", "c1"): 12, ("r1", "total"): 27,
+        ("total", "c0"): 18, ("total", "c1"): 32, ("total", "total"): 50,
+    }  # fmt: skip
+    assert len(problem.equations) == 6
+    assert problem.keys_of(np.flatnonzero(problem.protected)) == [("t", "r0", "c0")]
+
+
+def test_sums_go_up_through_every_level():
+    problem = Problem()
+    add_table(problem, Table("t", [TREE], {("a1",): 4, ("a2",): 6, ("b",): 30}))
+    assert [problem.values[problem.index["t", code]] for code in ("a", "all")] == [10, 40]
+    assert TREE.height == {"all": 2, "a": 1, "b": 0, "a1": 0, "a2": 0}
+
+
+def test_a_total_above_its_parts_has_a_rest_that_is_protected_and_never_offered():
+    problem = Problem()
+    add_table(problem, Table("t", [TREE], {("a1",): 20, ("a2",): 30, ("a",): 53, ("b",): 40}))
+    rest = problem.index["t", "unlisted:a"]
+    assert (problem.values[rest], problem.widths[rest], problem.offered[rest]) == (3, 10, False)
+    assert problem.values[problem.index["t", "all"]] == 93
+    assert ("t", "unlisted:all") not in problem.index
+
+
+def test_a_rest_stands_in_every_split():
+    problem = Problem()
+    counts = {("a", "women"): 12, ("a", "men"): 14, ("all", "women"): 30, ("all", "men"): 14}
+    sexes = Dimension.flat("sex", ["women", "men"], whole="both")
+    add_table(problem, Table("t", [Dimension.flat("unit", ["a"], whole="all"), sexes], counts))
+    rests = {key[2]: problem.values[cell] for key, cell in problem.index.items() if key[1] == "unlisted:all"}
+    assert rests == {"women": 18, "men": 0, "both": 18}
+    assert problem.widths[problem.index["t", "unlisted:all", "men"]] == 0
+
+
+def test_a_total_below_its_parts_is_refused_with_all_their_names():
+    table = Table("leavers", [TREE], {("a1",): 20, ("a2",): 30, ("a",): 49, ("b",): 1}, source="file of 2023")
+    with pytest.raises(ContradictionError) as refused:
+        add_table(Problem(), table)
+    assert str(refused.value) == "leavers (file of 2023): a = 49 is less than its parts, 50: a1 = 20, a2 = 30"
+
+
+def test_a_shared_cell_with_two_values_is_refused_with_both_sources():
+    problem = Problem()
+    problem.add_cell("n", 20, source="first")
+    with pytest.raises(ContradictionError, match=r"n \(first\) is 20, but n \(second\) is 21"):
+        problem.add_cell("n", 21, source="second")
+
+
+def test_an_equation_that_does_not_hold_is_refused_with_both_sides():
+    problem = Problem()
+    for key, value in (("did", 8), ("did not", 3), ("n", 12)):
+        problem.add_cell(key, value)
+    with pytest.raises(ContradictionError, match=r"n = 12 against did = 8 \+ did not = 3"):
+        problem.add_complement("did", "did not", "n")
+
+
+def test_a_count_below_zero_is_refused():
+    with pytest.raises(ContradictionError, match="n is -1, below its smallest value 0"):
+        Problem().add_cell("n", -1)
+
+
+def test_the_same_key_is_the_same_cell_with_the_stricter_rules():
+    problem = Problem()
+    first = problem.add_cell("n", None, width=0, weight=2.0)
+    second = problem.add_cell("n", 7, width=10, weight=1.0, offered=False)
+    assert first == second
+    assert (problem.values, problem.widths, problem.weights, problem.offered) == ([7], [10], [2.0], [False])
+
+
+def test_what_we_do_not_know_is_filled_with_something_possible():
+    problem = Problem()
+    counts = {("a1",): 4, ("a2",): None, ("a",): 10, ("b",): None, ("all",): 35}
+    add_table(problem, Table("t", [TREE], counts))
+    base = problem.system().base
+    assert base[problem.index["t", "a2"]] == 6
+    assert base[problem.index["t", "b"]] == 25
+    assert not problem.offered[problem.index["t", "b"]]
+
+
+def test_unknown_values_that_cannot_be_are_refused():
+    problem = Problem()
+    add_table(problem, Table("t", [TREE], {("a1",): 14, ("a2",): None, ("a",): 10, ("b",): 1, ("all",): 11}))
+    with pytest.raises(ImpossibleError, match="no whole numbers fulfil all equations"):
+        problem.system()
+
+
+def test_a_problem_that_grows_is_read_anew():
+    problem = square([[3, 20], [15, 12]])
+    assert len(problem.system()) == 9
+    problem.add_cell("more", 1)
+    assert len(problem.system()) == 10
+
+
+def test_lower_levels_cost_less_to_hide():
+    problem = Problem()
+    add_table(problem, Table("t", [TREE], {("a1",): 20, ("a2",): 20, ("b",): 20}, weights={("b",): 0.5}))
+    a1, a, whole, b = (problem.weights[problem.index["t", code]] for code in ("a1", "a", "all", "b"))
+    assert a1 < a < whole
+    assert b == 0.5

@@ -1,0 +1,74 @@
+"""Wide by linear programs is not always wide in whole numbers; and what large parts leave unasked is told."""
+
+import numpy as np
+
+from helhet.analysis.release import integers, verdicts
+from helhet.analysis.release.audit import audit
+from helhet.analysis.release.bounds import feasible_ranges
+from helhet.analysis.release.integers import Numbers
+from helhet.analysis.release.problem import Problem
+from helhet.analysis.release.suppress import suppress
+
+
+def threes(*, with_rest: bool) -> Problem:
+    """Points are three a person: a hidden sum can only be a multiple of three, unless some have others."""
+    problem = Problem()
+    problem.add_cell("points", 6, width=4)
+    problem.add_cell("people", 2)
+    problem.add_cell("others", 1)
+    problem.add_cell("all", 3)
+    problem.add_equation({"people": 1, "others": 1, "all": -1})
+    if with_rest:
+        problem.add_cell("bonus", 0, offered=False)
+        problem.add_equation({"points": 1, "people": -3, "bonus": -1})
+    else:
+        problem.add_equation({"points": 1, "people": -3})
+    return problem
+
+
+def test_wide_by_fractions_and_narrow_in_whole_numbers_is_broken():
+    problem = threes(with_rest=False)
+    shown = problem.flags(["all"])
+    low, high = feasible_ranges(problem, shown, [0])
+    assert (low[0], high[0]) == (0, 9)
+    (broken,) = audit(problem, shown).broken
+    assert (broken.key, broken.low, broken.high, broken.why) == ("points", 0, 9, "integers")
+
+
+def test_what_only_fractions_protect_is_unsafe_and_told():
+    problem = threes(with_rest=False)
+    found = suppress(problem, fixed=problem.flags(["all"]))
+    assert found.unsafe == ("points",)
+
+
+def test_with_a_rest_every_number_is_possible():
+    problem = threes(with_rest=True)
+    shown = problem.flags(["all"])
+    assert audit(problem, shown).is_safe
+    assert suppress(problem, fixed=shown).unsafe == ()
+
+
+def test_a_part_too_large_to_ask_for_every_number_is_named(monkeypatch):
+    monkeypatch.setattr(verdicts, "LARGEST_PART", 1)
+    problem = threes(with_rest=False)
+    found = audit(problem, problem.flags(["all"]))
+    assert found.is_safe
+    assert found.linear_only == ("points",)
+
+
+def test_so_is_one_that_takes_too_many_programs(monkeypatch):
+    monkeypatch.setattr(integers, "_PROGRAMS", 0)
+    problem = threes(with_rest=False)
+    assert audit(problem, problem.flags(["all"])).linear_only == ("points",)
+
+
+def test_consecutive_numbers_are_counted_round_the_true_one_up_to_the_width():
+    problem = threes(with_rest=True)
+    problem.lows[problem.index["bonus"]] = -1
+    cells = np.array([problem.index[key] for key in ("points", "people", "others", "bonus")])
+    system = problem.system()
+    low, high = system.bounds()
+    for width, expected in ((2, 2), (4, 4), (30, 30)):
+        assert Numbers(system, cells, low, high).consecutive(0, width) == expected
+    high[problem.index["points"]] = 7
+    assert Numbers(system, cells, low, high).consecutive(0, 30) == 8
