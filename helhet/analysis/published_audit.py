@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from helhet.analysis.figures import Moment
 from helhet.analysis.ledger_audit import LedgerAudit, Told
 from helhet.analysis.model import Calculation, Figure
-from helhet.analysis.release.audit import narrowing
+from helhet.analysis.release.narrowing import narrowing
 from helhet.analysis.release.problem import Problem
 from helhet.analysis.speakers import Part
 from helhet.analysis.splits import splits_of
