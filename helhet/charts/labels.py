@@ -57,7 +57,8 @@ def _spots(plane: Plane, point: Point) -> list[_Spot]:
 
 
 def _is_inside(box: Box, plane: Plane) -> bool:
-    return box.top >= plane.top - 20 and box.bottom <= plane.bottom - 2
+    is_level = box.top >= plane.top - 20 and box.bottom <= plane.bottom - 2
+    return is_level and box.left >= 0 and box.right <= plane.width
 
 
 def _around(plane: Plane, point: Point) -> Box:

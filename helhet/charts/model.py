@@ -123,6 +123,7 @@ class Row:
     is_preliminary: bool = False
     count: int | None = None
     whole: int | None = None
+    group: str = ""  # rows of one kind stand together under this heading
 
     def __post_init__(self) -> None:
         _refuse(self.name, self.value, self.low, self.high)

@@ -19,6 +19,7 @@ _TEXTS = {
     "note": (14, 400, MUTED),
     "value": (15, 600, INK),
     "name": (15, 400, INK),
+    "heading": (14, 600, MUTED),
     "own": (14, 600, "currentColor"),
     "other": (14, 400, MUTED),
 }
@@ -83,11 +84,39 @@ def lines_of(words: str, most: int) -> list[str]:
     return [words[:cut], shortened(words[cut + 1 :], most)]
 
 
+def length_in(room: float, name: str) -> int:
+    """How many characters have room in some pixels, one at least."""
+    return max(1, int(room / width_of("x", name)))
+
+
+def wrapped(words: str, room: float, name: str) -> list[str]:
+    """The words on as many lines as they need; a word too long for a line is shortened."""
+    most, lines = length_in(room, name), [""]
+    for word in words.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if len(longer) <= most:
+            lines[-1] = longer
+        else:
+            lines.append(shortened(word, most))
+    return [line for line in lines if line]
+
+
+def kept_in(x: float, words: str, name: str, left: float, right: float) -> float:
+    """Where a centred text stands when it may not pass the edges."""
+    half = width_of(words, name) / 2
+    return min(max(x, left + half), right - half)
+
+
 def n(value: float) -> str:
     """A coordinate with one decimal, the same text on every machine."""
     if not math.isfinite(value):
         raise ValueError(f"{value} has no place in a picture")
     return f"{value + 0.0:.1f}".replace("-0.0", "0.0")
+
+
+def flat(start: float, end: float, y: float) -> str:
+    """The path of a level line."""
+    return f"M{n(start)},{n(y)}H{n(end)}"
 
 
 def rule(d: str, name: str, colour: str, width: float = 1.0, dash: str = "") -> str:
@@ -128,6 +157,12 @@ def square(x: float, y: float, half: float, *, words: str = "") -> str:
         f'<rect class="square" x="{n(x - half)}" y="{n(y - half)}" width="{2 * half:g}" '
         f'height="{2 * half:g}" fill="{INK}" stroke="{PAPER}" stroke-width="2">{title}</rect>'
     )
+
+
+def grey_square(x: float, y: float) -> str:
+    """The newest value of another series: small and grey, so that it reads without colour."""
+    corner = f'x="{n(x - 3)}" y="{n(y - 3)}"'
+    return f'<rect class="context-dot" {corner} width="6" height="6" fill="{EDGE}"/>'
 
 
 def group(name: str, opacity: float, parts: Iterable[str]) -> str:

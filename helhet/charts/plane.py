@@ -28,6 +28,7 @@ class Plane:
         self.tick_decimals = decimals_of(self.ticks)
         self._low, self._span = self.ticks[0], self.ticks[-1] - self.ticks[0]
         self._first, self._last = min(places, default=0.0), max(places, default=0.0)
+        self.width = width
         self.left, self.top = margins.left, margins.top
         self.right, self.bottom = width - margins.right, height - margins.bottom
 

@@ -1,80 +1,60 @@
 """Draw an interval list: a row for each unit, a point with its interval, the country as a dashed rule."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from django.utils.safestring import SafeString
 
 from helhet.charts import pieces
-from helhet.charts.axis import covering, decimals_of
+from helhet.charts.axis import covering
+from helhet.charts.field import Field, Place, Title, baseline, field_of, grid, names
+from helhet.charts.form import Form
 from helhet.charts.model import IntervalList, Row
 
-_WIDTH, _ROW = 868.0, 44.0
-_NAME_LENGTH = 32  # characters to a line of a name
+_ROW, _NARROW_ROW = 44.0, 20.0
 _VALUE = 84.0  # room for the value to the right of the longest interval
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """The plot of a list: from ``left`` to ``right`` over the ticks, rows from ``top``."""
-
-    ticks: tuple[float, ...]
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    def x(self, value: float) -> float:
-        share = (value - self.ticks[0]) / (self.ticks[-1] - self.ticks[0])
-        return self.left + (self.right - self.left) * share
-
-
-def draw_rows(chart: IntervalList) -> SafeString:
-    """The list at the width of a figure panel, as high as its rows."""
-    field = _field(chart)
-    parts = [*_grid(chart, field), *_baseline(chart, field)]
-    for k, row in enumerate(chart.rows):
-        parts += _row(chart, field, row, field.top + _ROW * (k + 0.5))
-    return pieces.svg(_WIDTH, field.bottom + 32, chart.words, parts, "chart")
+def draw_rows(chart: IntervalList, form: Form = Form.WIDE) -> SafeString:
+    """The list at the width of its form, as high as its rows."""
+    titles = _titles(chart)
+    top = 28.0 if chart.baseline is not None else 6.0
+    row = _NARROW_ROW if form.is_narrow else _ROW
+    field = field_of(form, titles, _ticks(chart), top=top, row=row, aside=_VALUE)
+    parts = [*grid(field, chart.scale)]
+    if chart.baseline is not None:
+        words = f"{chart.baseline_name} {chart.scale.write(chart.baseline)}"
+        parts += baseline(field, chart.baseline, words)
+    parts += names(field, titles)
+    for place, one in zip(field.places, chart.rows, strict=True):
+        parts += _row(chart, field, one, place)
+    return pieces.svg(form.width, field.bottom + 32, chart.words, parts, form.css)
 
 
-def _field(chart: IntervalList) -> _Field:
+def _titles(chart: IntervalList) -> Sequence[Title]:
+    """The name of each row, under a heading where rows of another kind begin."""
+    before = ["", *(row.group for row in chart.rows)]
+    return [
+        Title(row.name, row.group if row.group != last else "", _aside(chart, row))
+        for row, last in zip(chart.rows, before, strict=False)
+    ]
+
+
+def _aside(chart: IntervalList, row: Row) -> float:
+    words = "" if row.value is None else chart.scale.write(row.value)
+    return pieces.width_of(words, "value") + 12
+
+
+def _ticks(chart: IntervalList) -> list[float]:
     values = [v for row in chart.rows for v in (row.value, row.low, row.high) if v is not None]
     if chart.baseline is not None:
         values.append(chart.baseline)
-    ticks = tuple(covering(values, chart.scale.lowest, chart.scale.highest))
-    lines = [line for row in chart.rows for line in pieces.lines_of(row.name, _NAME_LENGTH)]
-    left = max((pieces.width_of(line, "name") for line in lines), default=0.0) + 22
-    top = 28.0 if chart.baseline is not None else 6.0
-    return _Field(ticks, max(left, 90.0), _WIDTH - _VALUE, top, top + _ROW * len(chart.rows))
+    return covering(values, chart.scale.lowest, chart.scale.highest)
 
 
-def _grid(chart: IntervalList, field: _Field) -> Iterable[str]:
-    decimals = decimals_of(field.ticks)
-    for tick in field.ticks:
-        yield pieces.rule(_upright(field, tick), "grid", pieces.HAIR)
-        words = chart.scale.write(tick, decimals)
-        yield pieces.text(field.x(tick), field.bottom + 22, words, "tick", "middle")
-
-
-def _upright(field: _Field, value: float) -> str:
-    return f"M{pieces.n(field.x(value))},{pieces.n(field.top - 4)}V{pieces.n(field.bottom)}"
-
-
-def _baseline(chart: IntervalList, field: _Field) -> Iterable[str]:
-    if chart.baseline is None:
-        return
-    yield pieces.rule(_upright(field, chart.baseline), "baseline", pieces.MUTED, 1.25, "5 4")
-    words = f"{chart.baseline_name} {chart.scale.write(chart.baseline)}"
-    half = pieces.width_of(words, "note") / 2
-    x = min(max(field.x(chart.baseline), field.left + half), _WIDTH - half)
-    yield pieces.text(x, field.top - 12, words, "note", "middle")
-
-
-def _row(chart: IntervalList, field: _Field, row: Row, y: float) -> Iterable[str]:
-    yield from _name(field, row, y)
+def _row(chart: IntervalList, field: Field, row: Row, place: Place) -> Iterable[str]:
+    y = place.middle
     if row.value is None:
-        yield pieces.text(field.left + 8, y + 5, row.note, "note")
+        yield pieces.text(0 if field.form.is_narrow else field.left + 8, y + 5, row.note, "note")
         return
     value = chart.scale.write(row.value)
     words = f"{row.name}: {value}"
@@ -82,19 +62,13 @@ def _row(chart: IntervalList, field: _Field, row: Row, y: float) -> Iterable[str
     if row.low is not None and row.high is not None:
         end = field.x(row.high)
         name = "whisker whisker-whole" if row.is_whole else "whisker"
-        d = f"M{pieces.n(field.x(row.low))},{pieces.n(y)}H{pieces.n(end)}"
-        yield pieces.stroke(d, name, 2, 0.55)
+        yield pieces.stroke(pieces.flat(field.x(row.low), end, y), name, 2, 0.55)
         words += f" ({chart.scale.between(row.low, row.high)})"
     if row.is_whole:
         yield pieces.square(x, y, 5.5, words=words)
     else:
         yield pieces.dot(x, y, 5.5, is_open=row.is_preliminary, words=words)
-    yield pieces.text(max(end, x + 6) + 10, y + 5, value, "value")
-
-
-def _name(field: _Field, row: Row, y: float) -> Iterable[str]:
-    lines = pieces.lines_of(row.name, _NAME_LENGTH)
-    is_cut = " ".join(lines) != row.name
-    for k, line in enumerate(lines):
-        place = y + 5 + 18 * (k - (len(lines) - 1) / 2)
-        yield pieces.text(field.left - 18, place, line, "name", "end", row.name if is_cut else "")
+    if field.form.is_narrow:
+        yield pieces.text(field.form.width, place.first_line, value, "value", "end")
+    else:
+        yield pieces.text(max(end, x + 6) + 10, y + 5, value, "value")

@@ -3,49 +3,55 @@
 from collections.abc import Iterable
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from helhet.charts import pieces
-from helhet.charts.labels import end_labels, room_at_the_end, thinned, value_labels
-from helhet.charts.model import Cut, Hidden, Line, Point, Trend
+from helhet.charts.below import below
+from helhet.charts.form import Form
+from helhet.charts.labels import end_labels, room_at_the_end, value_labels
+from helhet.charts.model import Cut, Point, Trend
 from helhet.charts.plane import Margins, Plane, is_before_break, runs
-from helhet.core.wording import listed
 
-_WIDTH, _HEIGHT = 868.0, 300.0
+_HEIGHT, _NARROW_HEIGHT = 300.0, 260.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 62.0, 16.0, 24.0, 34.0
-_ROW = 20.0  # one more line of words above or below the plot
+_ROW = 20.0  # one more line of words above the plot
 _FAINT = 0.45
 
 
-def draw_trend(chart: Trend) -> SafeString:
-    """The chart at the size of a figure panel; it grows by a row for each line of words."""
-    notes = _notes(chart)
-    has_words_below = any(True for _word in _words_below(chart))
-    height = _HEIGHT + _ROW * (has_words_below + len(notes) + len(chart.cuts))
-    below = _BOTTOM + _ROW * (has_words_below + len(notes))
-    right = max(_RIGHT, room_at_the_end(chart) - 16)
-    margins = Margins(_LEFT, right, _TOP + _ROW * len(chart.cuts), below)
-    plane = Plane(chart, _WIDTH, height, margins)
-    ends, taken = end_labels(chart, plane)
+def draw_trend(chart: Trend, form: Form = Form.WIDE) -> SafeString:
+    """The chart at the width of its form; it grows by a row for each line of words."""
+    plane = _plane(chart, form)
+    ends, taken = ([], []) if form.is_narrow else end_labels(chart, plane)
+    under, height = below(chart, plane, has_key=form.is_narrow)
     parts = [
         *_grid(chart, plane),
         *_context(chart, plane),
         *_data(chart, plane, 5.0, has_every_dot=True),
         *_cuts(chart, plane),
-        *_periods(chart, plane),
+        *under,
         *ends,
         *value_labels(chart, plane, taken),
     ]
-    start = plane.bottom + 24 + _ROW * (1 + has_words_below)
-    parts += [pieces.text(_LEFT, start + _ROW * k, words, "note") for k, words in enumerate(notes)]
-    return pieces.svg(_WIDTH, height, chart.words, parts, "chart")
+    return pieces.svg(form.width, height, chart.words, parts, form.css)
+
+
+def _plane(chart: Trend, form: Form) -> Plane:
+    """The plot; on a phone the names go below it, and the axis takes no more than its widest value."""
+    above = _ROW * len(chart.cuts)
+    height = (_NARROW_HEIGHT if form.is_narrow else _HEIGHT) + above
+    if not form.is_narrow:
+        right = max(_RIGHT, room_at_the_end(chart) - 16)
+        return Plane(chart, form.width, height, Margins(_LEFT, right, _TOP + above, _BOTTOM))
+    first = Plane(chart, form.width, height, Margins(_LEFT, 0.0, _TOP + above, _BOTTOM))
+    written = [chart.scale.write(tick, first.tick_decimals) for tick in first.ticks]
+    left = max(pieces.width_of(words, "tick") for words in written) + 12
+    return Plane(chart, form.width, height, Margins(left, 0.0, _TOP + above, _BOTTOM))
 
 
 def draw_spark(chart: Trend) -> SafeString:
     """A trend for a cell of Helheten, 150 × 48: band, line and newest point, no axis."""
     plane = Plane(chart, 150.0, 48.0, Margins(2.0, 0.0, 6.0, 6.0))
     parts = [*_context(chart, plane), *_data(chart, plane, 4.0, has_every_dot=False)]
-    parts += [_cut_rule(plane, cut) for cut in chart.cuts]
+    parts += [_cut_rule(plane, cut, plane.top - 4) for cut in chart.cuts]
     return pieces.svg(150, 48, chart.words, parts, "chart chart-small")
 
 
@@ -53,15 +59,11 @@ def _grid(chart: Trend, plane: Plane) -> list[str]:
     parts = []
     for tick in plane.ticks:
         y = plane.y(tick)
-        parts.append(pieces.rule(_flat(plane, y), "grid", pieces.HAIR))
+        parts.append(pieces.rule(pieces.flat(plane.left, plane.right, y), "grid", pieces.HAIR))
         words = chart.scale.write(tick, plane.tick_decimals)
         parts.append(pieces.text(plane.left - 10, y + 4.5, words, "tick", "end"))
-    parts.append(pieces.rule(_flat(plane, plane.bottom), "axis", pieces.EDGE))
+    parts.append(pieces.rule(pieces.flat(plane.left, plane.right, plane.bottom), "axis", pieces.EDGE))
     return parts
-
-
-def _flat(plane: Plane, y: float) -> str:
-    return f"M{pieces.n(plane.left)},{pieces.n(y)}H{pieces.n(plane.right)}"
 
 
 def _context(chart: Trend, plane: Plane) -> list[str]:
@@ -74,13 +76,7 @@ def _context(chart: Trend, plane: Plane) -> list[str]:
         if len(run) > 1
     ]
     newest = chart.context.points[-1:]
-    return parts + [_grey_square(plane, point) for point in newest]
-
-
-def _grey_square(plane: Plane, point: Point) -> str:
-    x, y = plane.at(point)
-    corner = f'x="{pieces.n(x - 3)}" y="{pieces.n(y - 3)}"'
-    return f'<rect class="context-dot" {corner} width="6" height="6" fill="{pieces.EDGE}"/>'
+    return parts + [pieces.grey_square(*plane.at(point)) for point in newest]
 
 
 def _data(chart: Trend, plane: Plane, radius: float, *, has_every_dot: bool) -> list[str]:
@@ -129,56 +125,24 @@ def _dot(chart: Trend, plane: Plane, point: Point, radius: float) -> str:
 def _cuts(chart: Trend, plane: Plane) -> Iterable[str]:
     """A dotted rule for each break, its words in a row of their own above the plot."""
     for k, cut in enumerate(chart.cuts):
-        yield _cut_rule(plane, cut, above=_ROW * (len(chart.cuts) - k))
-        x, y = plane.x(cut.position), plane.top - _ROW * (len(chart.cuts) - k) + 3
-        is_late = x + 8 + pieces.width_of(cut.words, "note") > _WIDTH
-        words = (x - 8, y, cut.words, "note", "end") if is_late else (x + 8, y, cut.words, "note", "start")
-        yield pieces.text(*words, whole=f"{cut.words}. {cut.why}" if cut.why else "")
+        above = plane.top - _ROW * (len(chart.cuts) - k)
+        words = pieces.shortened(cut.words, pieces.length_in(plane.width, "note"))
+        x, anchor, is_over = _beside(plane, cut, pieces.width_of(words, "note"))
+        yield _cut_rule(plane, cut, above + 10 if is_over else above - 4)
+        told = f"{cut.words}. {cut.why}" if cut.why else cut.words
+        yield pieces.text(x, above + 3, words, "note", anchor, whole=told)
 
 
-def _cut_rule(plane: Plane, cut: Cut, above: float = 0.0) -> str:
-    d = f"M{pieces.n(plane.x(cut.position))},{pieces.n(plane.top - above - 4)}V{pieces.n(plane.bottom)}"
+def _beside(plane: Plane, cut: Cut, wide: float) -> tuple[float, str, bool]:
+    """Right of the rule, or left of it, or, where neither has room, over its end."""
+    x = plane.x(cut.position)
+    if x + 8 + wide <= plane.width:
+        return x + 8, "start", False
+    if x - 8 - wide >= 0:
+        return x - 8, "end", False
+    return max(0.0, plane.width - wide), "start", True
+
+
+def _cut_rule(plane: Plane, cut: Cut, start: float) -> str:
+    d = f"M{pieces.n(plane.x(cut.position))},{pieces.n(start)}V{pieces.n(plane.bottom)}"
     return pieces.rule(d, "cut", pieces.MUTED, 1.25, "1 3")
-
-
-def _periods(chart: Trend, plane: Plane) -> Iterable[str]:
-    labels = {plane.x(p.position): p.label for line in _both(chart) for p in line.points}
-    labels |= {plane.x(h.position): h.label for h in chart.line.hidden}
-    for x, label in thinned(list(labels.items()), "tick"):
-        yield pieces.text(x, plane.bottom + 24, label, "tick", "middle")
-    for position, words in _words_below(chart):
-        yield pieces.text(plane.x(position), plane.bottom + 24 + _ROW, words, "note", "middle")
-
-
-def _both(chart: Trend) -> list[Line]:
-    return [line for line in (chart.context, chart.line) if line is not None]
-
-
-def _short(hidden: Hidden) -> str:
-    """*Visas inte.* as it stands under a period: *visas inte*."""
-    state = (hidden.state or _("Not shown.")).rstrip(".")
-    return state[:1].lower() + state[1:]
-
-
-def _words_below(chart: Trend) -> Iterable[tuple[float, str]]:
-    """Under its period: that a value is hidden or preliminary. Nothing where there is no room for all."""
-    words = [(h.position, _short(h)) for h in chart.line.hidden]
-    words += [(p.position, _("preliminary")) for p in chart.line.points if p.is_preliminary]
-    places = {p.position for line in _both(chart) for p in line.points} | {place for place, _w in words}
-    room = (_WIDTH - _LEFT - _RIGHT) * 0.7 / max(1, len(places) - 1)
-    return words if all(pieces.width_of(word, "note") < room for _p, word in words) else []
-
-
-def _notes(chart: Trend) -> list[str]:
-    """What cannot be seen in the picture: an axis that starts above zero, and crowded hidden periods."""
-    notes = []
-    if not list(_words_below(chart)):
-        states = dict.fromkeys(_short(h) for h in chart.line.hidden)
-        for state in states:
-            labels = [h.label for h in chart.line.hidden if _short(h) == state]
-            notes.append(f"{listed(labels)}: {state}")
-    plane = Plane(chart, _WIDTH, _HEIGHT, Margins(_LEFT, _RIGHT, _TOP, _BOTTOM))
-    if chart.line.points and plane.ticks[0] != 0:
-        start = chart.scale.write(plane.ticks[0], plane.tick_decimals)
-        notes.append(_("The axis starts at %(value)s.") % {"value": start})
-    return notes

@@ -21,7 +21,7 @@ from helhet.chain.models import Unit
 from helhet.chain.queries import unit_at
 from helhet.charts.build import trend
 from helhet.charts.model import Chart
-from helhet.charts.svg import draw, draw_small
+from helhet.charts.svg import draw_both, draw_small
 from helhet.core.text import Text
 from helhet.indicators.model import Family, Indicator, indicators
 from helhet.indicators.themes import THEMES, Theme
@@ -70,20 +70,20 @@ def _shown(figures: Figures, unit: Unit, compare: str | None, is_large: bool, _l
         state="" if newest or last is None else state_name(last.status),
         reason=None if newest or last is None else last.reason,
         small=draw_small(picture) if picture and not is_large else "",
-        chart=draw(picture) if picture and is_large else "",
+        chart=draw_both(picture) if picture and is_large else "",
         whose=whose(newest) if newest else "",
         is_uncollected=last is None or last.status is Status.NOT_COLLECTED,
     )
 
 
 def drawn(chart: Chart) -> SafeString:
-    """The chart as SVG; drawn once for each chart and language, and kept in memory."""
+    """The chart as SVG in both its forms; drawn once for each chart and language, and kept in memory."""
     return _drawn(chart, get_language())
 
 
 @lru_cache(maxsize=512)
 def _drawn(chart: Chart, _language: str | None) -> SafeString:
-    return draw(chart)
+    return draw_both(chart)
 
 
 def authority_of(unit: Unit) -> Unit:

@@ -15,6 +15,7 @@ from helhet.charts.pieces import box_of
 from helhet.charts.plane import Margins, Plane
 from helhet.charts.svg import draw, draw_small
 from helhet.charts.table import table
+from tests.charts.reading import read, texts
 
 SHARE = Scale(True, 1, 0.0, 100.0)
 SHARES = st.floats(0, 100).map(lambda value: round(value, 1))
@@ -30,14 +31,6 @@ def trend(*values: float, hidden=(), cuts=(), context=(), name="A", form=Trend) 
     points = tuple(point(2020 + k, value) for k, value in enumerate(values))
     grey = Line("Riket", tuple(point(2020 + k, value) for k, value in enumerate(context)))
     return form("Namn", Line(name, points, hidden), SHARE, grey if context else None, cuts, "Namn")
-
-
-def read(drawing: str) -> BeautifulSoup:
-    return BeautifulSoup(drawing, "html5lib")
-
-
-def texts(drawing: str, kind: str) -> list[str]:
-    return [one.get_text() for one in read(drawing).select(f"text.{kind}")]
 
 
 def plane_of(chart: Trend) -> Plane:

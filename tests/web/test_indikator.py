@@ -80,7 +80,7 @@ def test_an_unknown_figure_or_period_is_no_page(reading: Reading, filled: World)
 
 def test_the_units_below_stand_by_name_beside_the_country(reading: Reading, filled: World) -> None:
     got = page(reading.as_person(filled.principal), filled.authority)
-    names = texts(got.select(".parts details:nth-of-type(1) svg text.name"))
+    names = texts(got.select(".parts details:nth-of-type(1) svg.chart-wide text.name"))
     assert names == ["Norrby", "Norra", "Södra", "Vuxna"]
     comparison = got.select(".parts details")[0].get_text(" ")
     assert "91,0\u202f%" in comparison
@@ -91,8 +91,8 @@ def test_the_spread_shows_what_is_released_and_tells_the_rest(reading: Reading, 
     got = page(reading.as_person(filled.principal), filled.north)
     spread = got.find("h2", string="Spridning").find_parent("details")
     kinds = ["Norra", "Högskoleförberedande program", "Yrkesprogram"]
-    assert texts(spread.select("svg text.name")) == kinds
-    assert texts(spread.select("svg text.value")) == ["85,0 %", "88,0 %"]
+    assert texts(spread.select("svg.chart-wide text.name")) == kinds
+    assert texts(spread.select("svg.chart-wide text.value")) == ["85,0 %", "88,0 %"]
     assert texts(spread.select(".told b")) == ["Yrkesprogram: Visas inte."]
 
 
@@ -103,7 +103,7 @@ def test_programmes_are_units_below_a_house_and_parts_of_the_authority(
 
     def names(unit, title: str) -> list[str]:
         part = page(reading, unit).find("h2", string=title).find_parent("details")
-        return texts(part.select("svg text.name"))
+        return texts(part.select("svg.chart-wide text.name"))
 
     assert names(filled.north, "Jämförelse")[1:] == ["Naturvetenskap", "Teknik"]
     assert "Naturvetenskap" in names(filled.authority, "Spridning")

@@ -1,0 +1,101 @@
+"""What stands under the plot of a trend: the periods, words under them, a key, and notes."""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+
+from helhet.charts import pieces
+from helhet.charts.labels import end_words, thinned
+from helhet.charts.model import Hidden, Line, Trend
+from helhet.charts.plane import Plane
+from helhet.core.wording import listed
+
+_ROW, _MARGIN = 20.0, 34.0
+_APART = 8.0  # on a phone, between the axis and the words
+_INDENT = 20.0  # from the mark of the key to its words
+
+Word = tuple[float, str, str]  # position, label of the period, word
+
+
+def below(chart: Trend, plane: Plane, *, has_key: bool) -> tuple[list[str], float]:
+    """The pieces under the plot, and the height that the whole picture gets by them."""
+    words = _words(chart)
+    is_roomy = _have_room(words, plane)
+    parts = list(_periods(chart, plane))
+    y = plane.bottom + 24 + _ROW + (_APART if has_key else 0)
+    if words and is_roomy:
+        for position, _label, word in words:
+            x = pieces.kept_in(plane.x(position), word, "note", 0.0, plane.width)
+            parts.append(pieces.text(x, y, word, "note", "middle"))
+        y += _ROW
+    for key in _keys(chart, plane, y) if has_key else ():
+        parts += key
+        y += _ROW
+    notes = [*([] if is_roomy else _gathered(words)), *_axis_note(chart, plane)]
+    start = 0.0 if has_key else plane.left
+    for note in notes:
+        for line in pieces.wrapped(note, plane.width - start, "note"):
+            parts.append(pieces.text(start, y, line, "note"))
+            y += _ROW
+    return parts, y - 24 - _ROW + _MARGIN
+
+
+def _periods(chart: Trend, plane: Plane) -> Iterable[str]:
+    labels = {p.position: p.label for line in _both(chart) for p in line.points}
+    labels |= {h.position: h.label for h in chart.line.hidden}
+    places = [
+        (pieces.kept_in(plane.x(position), label, "tick", 0.0, plane.width), label)
+        for position, label in labels.items()
+    ]
+    for x, label in thinned(places, "tick"):
+        yield pieces.text(x, plane.bottom + 24, label, "tick", "middle")
+
+
+def _both(chart: Trend) -> list[Line]:
+    return [line for line in (chart.context, chart.line) if line is not None]
+
+
+def _words(chart: Trend) -> list[Word]:
+    """What is to be said of single periods: that a value is hidden or preliminary."""
+    words = [(h.position, h.label, _short(h)) for h in chart.line.hidden]
+    words += [(p.position, p.label, _("preliminary")) for p in chart.line.points if p.is_preliminary]
+    return sorted(words)
+
+
+def _short(hidden: Hidden) -> str:
+    """*Visas inte.* as it stands under a period: *visas inte*."""
+    state = (hidden.state or _("Not shown.")).rstrip(".")
+    return state[:1].lower() + state[1:]
+
+
+def _have_room(words: Sequence[Word], plane: Plane) -> bool:
+    """Whether every word can stand under its own period; all do, or none."""
+    places = [
+        (pieces.kept_in(plane.x(position), word, "note", 0.0, plane.width), word)
+        for position, _label, word in words
+    ]
+    return thinned(places, "note") == sorted(places)
+
+
+def _gathered(words: Sequence[Word]) -> list[str]:
+    """The same in lines of their own: *2019/20 och 2021/22: visas inte*."""
+    notes = []
+    for told in dict.fromkeys(word for _position, _label, word in words):
+        notes.append(f"{listed([label for _p, label, word in words if word == told])}: {told}")
+    return notes
+
+
+def _keys(chart: Trend, plane: Plane, y: float) -> Iterable[list[str]]:
+    """On a phone, the names that otherwise stand at the ends of the lines."""
+    for k, (_point, _words, whole, name) in enumerate(end_words(chart)):
+        words = pieces.shortened(whole, pieces.length_in(plane.width - _INDENT, name))
+        row = y + _ROW * k
+        mark = pieces.grey_square(6, row - 5) if name == "other" else pieces.dot(6, row - 5, 5)
+        yield [mark, pieces.text(_INDENT, row, words, name, whole=whole)]
+
+
+def _axis_note(chart: Trend, plane: Plane) -> list[str]:
+    if not chart.line.points or plane.ticks[0] == 0:
+        return []
+    start = chart.scale.write(plane.ticks[0], plane.tick_decimals)
+    return [_("The axis starts at %(value)s.") % {"value": start}]
