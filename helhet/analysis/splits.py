@@ -9,6 +9,11 @@ _NAMES = {
     "sex:women": Text(sv="Kvinnor", en="Women"),
     "sex:men": Text(sv="Män", en="Men"),
 }
+_KINDS = {
+    "programme_type": Text(sv="Programtyper", en="Types of programme"),
+    "sex": Text(sv="Kön", en="Sex"),
+    "programme": Text(sv="Program", en="Programmes"),
+}
 _CUTS = {
     "programme_type": ("programme_type:academic", "programme_type:vocational"),
     "sex": ("sex:women", "sex:men"),
@@ -29,3 +34,9 @@ def is_declared(indicator: Indicator, split: str) -> bool:
 def split_name(split: str) -> Text:
     """What a cut is called; its own code where it has no name."""
     return _NAMES.get(split, Text(sv=split, en=split))
+
+
+def split_kind(split: str) -> Text:
+    """What cuts of this sort are called together: *Programtyper* of ``programme_type:academic``."""
+    kind, _, _code = split.partition(":")
+    return _KINDS.get(kind, Text(sv=kind, en=kind))

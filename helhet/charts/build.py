@@ -122,17 +122,22 @@ def interval_list(
     *,
     whole: str = "",
     names: Mapping[str, str] | None = None,
+    groups: Mapping[str, str] | None = None,
 ) -> IntervalList:
     """Released cells side by side for one period: by name, never by place, the country as a rule.
 
     ``whole`` is the path that the other rows are parts of; it stands first. ``names`` gives rows that
-    are splits of one unit their names, by split.
+    are splits of one unit their names, by split, and ``groups`` the kind they are of. Kinds stand in
+    the order of ``groups``; where there is but one, it needs no heading.
     """
     indicator = figures.indicator
     scale = scale_of(indicator)
     nation = next((row for row in figures.nation if row.period == period and row.split == ""), None)
-    made = [_row(row, whole, names or {}) for row in rows if row.period in (period, None)]
-    made.sort(key=lambda row: (not row.is_whole, sort_key(row.name)))
+    fitting = [row for row in rows if row.period in (period, None)]
+    kinds = _kinds(fitting, groups or {})
+    made = [_row(row, whole, names or {}, kinds) for row in fitting]
+    order = ["", *dict.fromkeys(kinds.values())]
+    made.sort(key=lambda row: (not row.is_whole, order.index(row.group), sort_key(row.name)))
     has_nation = nation is not None and nation.status.has_value
     baseline = nation.value if nation is not None and has_nation else None
     return IntervalList(
@@ -146,20 +151,35 @@ def interval_list(
     )
 
 
+def _kinds(rows: Sequence[Figure], groups: Mapping[str, str]) -> dict[str, str]:
+    """The kind of each split among the rows, in the order of ``groups``; empty where all are of one."""
+    there = {row.split for row in rows}
+    kinds = {split: kind for split, kind in groups.items() if split in there}
+    return kinds if len(set(kinds.values())) > 1 else {}
+
+
 def _list_words(
     indicator: Indicator, period: Period, rows: Sequence[Row], baseline: float | None, scale: Scale
 ) -> str:
-    told = [f"{r.name} {scale.write(r.value) if r.value is not None else r.note}".strip(" .") for r in rows]
+    """The rows of no kind after the figure's name, then a sentence for each kind."""
+    told: dict[str, list[str]] = {"": []}
+    for row in rows:
+        words = scale.write(row.value) if row.value is not None else row.note
+        told.setdefault(row.group, []).append(f"{row.name} {words}".strip(" ."))
     if baseline is not None:
-        told.append(f"{_('The country')} {scale.write(baseline)}")
-    return f"{indicator.name}, {period.code}: {listed(told)}."
+        told[""].append(f"{_('The country')} {scale.write(baseline)}")
+    name = f"{indicator.name}, {period.code}"
+    plain = told.pop("")
+    kinds = [f"{kind}: {listed(words)}." for kind, words in told.items()]
+    return " ".join([f"{name}: {listed(plain)}." if plain else f"{name}.", *kinds])
 
 
-def _row(figure: Figure, whole: str, names: Mapping[str, str]) -> Row:
+def _row(figure: Figure, whole: str, names: Mapping[str, str], kinds: Mapping[str, str]) -> Row:
     name = names.get(figure.split, figure.unit.name) if figure.split else figure.unit.name
     is_whole = bool(whole) and figure.unit.path == whole and not figure.split
+    group = kinds.get(figure.split, "")
     if not figure.status.has_value or figure.value is None:
-        return Row(name, None, note=state_name(figure.status), is_whole=is_whole)
+        return Row(name, None, note=state_name(figure.status), is_whole=is_whole, group=group)
     low, high = (figure.interval.low, figure.interval.high) if figure.interval else (None, None)
     return Row(
         name=name,
@@ -170,6 +190,7 @@ def _row(figure: Figure, whole: str, names: Mapping[str, str]) -> Row:
         is_preliminary=figure.status is Status.PRELIMINARY,
         count=figure.numerator,
         whole=figure.denominator,
+        group=group,
     )
 
 

@@ -150,6 +150,31 @@ def test_splits_have_the_names_they_are_given():
     assert [(r.name, r.note) for r in made.rows] == [("Men", "Not shown."), ("Women", "")]
 
 
+def test_splits_of_several_kinds_stand_kind_by_kind_and_one_kind_needs_no_heading():
+    splits = ("programme:TE", "sex:women", "sex:men")
+    rows = [cell("/b/", 2022, 80.0), *(cell("/b/", 2022, 70.0, split=split) for split in splits)]
+    names = {"sex:women": "Women", "sex:men": "Men", "programme:TE": "Arts"}
+    kinds = {"sex:women": "Sex", "sex:men": "Sex", "programme:TE": "Programmes"}
+
+    def made(*shown: Figure) -> list[tuple[str, str]]:
+        chart = interval_list(
+            figures(*rows), shown, school_year_ending(2022), whole="/b/", names=names, groups=kinds
+        )
+        return [(row.name, row.group) for row in chart.rows]
+
+    assert made(*rows) == [("Birger", ""), ("Men", "Sex"), ("Women", "Sex"), ("Arts", "Programmes")]
+    assert made(rows[0], *rows[2:]) == [("Birger", ""), ("Men", ""), ("Women", "")]
+
+
+def test_the_sentence_of_a_list_names_the_figure_and_each_kind():
+    rows = [cell("/b/", 2022, 70.0, split=split) for split in ("sex:men", "programme:TE")]
+    made = interval_list(
+        figures(*rows), rows, school_year_ending(2022),
+        names={"sex:men": "Men", "programme:TE": "Arts"}, groups={"sex:men": "Sex", "programme:TE": "Study"},
+    )  # fmt: skip
+    assert made.words == f"{SHARE.name}, 2021/22. Sex: Men 70.0%. Study: Arts 70.0%."
+
+
 def test_the_whole_table_has_every_unit_also_the_one_it_does_not_apply_to():
     other = replace(cell("/c/", 2022, None, Status.NOT_APPLICABLE), period=None)
     made = table(figures(cell("/b/", 2021, 80.0), cell("/b/", 2022, None), other), ["/b/", "/c/"])

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from helhet.analysis.model import Figure, Figures
 from helhet.analysis.sentences import state_name
-from helhet.analysis.splits import split_name, splits_of
+from helhet.analysis.splits import split_kind, split_name, splits_of
 from helhet.chain.models import Unit
 from helhet.charts.build import interval_list
 from helhet.charts.model import IntervalList, Row, Table
@@ -90,7 +90,8 @@ def spread(
         return None
     plain = replace(figures, nation=())
     own = [row for row in whole.of(unit.path) if row.period == period]
-    chart = interval_list(plain, [*own, *rows], period, whole=unit.path, names=names)
+    kinds = {split: str(split_kind(split)) for split in names}
+    chart = interval_list(plain, [*own, *rows], period, whole=unit.path, names=names, groups=kinds)
     told = _told((names[row.split], row) for row in rows)
     shown = sum(row.status.has_value for row in rows)
     words = _("%(shown)s of %(all)s parts can be shown.") % {"shown": shown, "all": len(rows)}
