@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 
 from helhet.charts import pieces
+from helhet.charts.key import key
 from helhet.charts.labels import end_words, thinned
 from helhet.charts.model import Hidden, Line, Trend
 from helhet.charts.plane import Plane
@@ -12,13 +13,15 @@ from helhet.core.wording import listed
 
 _ROW, _MARGIN = 20.0, 34.0
 _APART = 8.0  # on a phone, between the axis and the words
-_INDENT = 20.0  # from the mark of the key to its words
 
 Word = tuple[float, str, str]  # position, label of the period, word
 
 
-def below(chart: Trend, plane: Plane, *, has_key: bool) -> tuple[list[str], float]:
-    """The pieces under the plot, and the height that the whole picture gets by them."""
+def below(chart: Trend, plane: Plane, untold: Sequence[str], *, has_key: bool) -> tuple[list[str], float]:
+    """The pieces under the plot, and the height that the whole picture gets by them.
+
+    ``untold`` is what found no room in the plot.
+    """
     words = _words(chart)
     is_roomy = _have_room(words, plane)
     parts = list(_periods(chart, plane))
@@ -28,10 +31,10 @@ def below(chart: Trend, plane: Plane, *, has_key: bool) -> tuple[list[str], floa
             x = pieces.kept_in(plane.x(position), word, "note", 0.0, plane.width)
             parts.append(pieces.text(x, y, word, "note", "middle"))
         y += _ROW
-    for key in _keys(chart, plane, y) if has_key else ():
-        parts += key
-        y += _ROW
-    notes = [*([] if is_roomy else _gathered(words)), *_axis_note(chart, plane)]
+    keys, taken = key(_entries(chart) if has_key else [], y, plane.width)
+    parts += keys
+    y += taken
+    notes = [*([] if is_roomy else _gathered(words)), *untold, *_axis_note(chart, plane)]
     start = 0.0 if has_key else plane.left
     for note in notes:
         for line in pieces.wrapped(note, plane.width - start, "note"):
@@ -56,9 +59,12 @@ def _both(chart: Trend) -> list[Line]:
 
 
 def _words(chart: Trend) -> list[Word]:
-    """What is to be said of single periods: that a value is hidden or preliminary."""
+    """What is to be said of single periods: that a value is hidden, preliminary or a signal."""
     words = [(h.position, h.label, _short(h)) for h in chart.line.hidden]
-    words += [(p.position, p.label, _("preliminary")) for p in chart.line.points if p.is_preliminary]
+    for point in chart.line.points:
+        told = [_("preliminary")] if point.is_preliminary else []
+        told += [point.signal] if point.signal else []
+        words += [(point.position, point.label, ", ".join(told))] if told else []
     return sorted(words)
 
 
@@ -85,13 +91,10 @@ def _gathered(words: Sequence[Word]) -> list[str]:
     return notes
 
 
-def _keys(chart: Trend, plane: Plane, y: float) -> Iterable[list[str]]:
+def _entries(chart: Trend) -> list[tuple[str, str, str]]:
     """On a phone, the names that otherwise stand at the ends of the lines."""
-    for k, (_point, _words, whole, name) in enumerate(end_words(chart)):
-        words = pieces.shortened(whole, pieces.length_in(plane.width - _INDENT, name))
-        row = y + _ROW * k
-        mark = pieces.grey_square(6, row - 5) if name == "other" else pieces.dot(6, row - 5, 5)
-        yield [mark, pieces.text(_INDENT, row, words, name, whole=whole)]
+    marks = {"own": "dot", "other": "grey"}
+    return [(marks[name], whole, name) for _point, _words, whole, name in end_words(chart)]
 
 
 def _axis_note(chart: Trend, plane: Plane) -> list[str]:

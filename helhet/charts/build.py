@@ -110,6 +110,8 @@ def _told(line: Line, scale: Scale) -> list[str]:
         value = scale.write(p.value)
         if p.is_preliminary:
             value = _("%(value)s (preliminary)") % {"value": value}
+        if p.signal:
+            value = f"{value} ({p.signal})"
         told.append((p.position, _("%(value)s in %(period)s") % {"value": value, "period": p.label}))
     told += [(h.position, _("not shown in %(period)s") % {"period": h.label}) for h in line.hidden]
     return [words for _position, words in sorted(told)]

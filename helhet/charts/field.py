@@ -51,6 +51,7 @@ class Field:
     right: float
     top: float
     places: tuple[Place, ...]
+    inset: float = 0.0
 
     @property
     def bottom(self) -> float:
@@ -62,19 +63,22 @@ class Field:
 
 
 def field_of(
-    form: Form, titles: Sequence[Title], ticks: Sequence[float], *, top: float, row: float, aside: float
-) -> Field:
+    form: Form, titles: Sequence[Title], ticks: Sequence[float], *,
+    top: float, row: float, aside: float = 0.0, inset: float = 0.0,
+) -> Field:  # fmt: skip
     """A plot with a place for each title.
 
-    ``row`` is the height in pixels that a row's marks need, ``aside`` the room to the right of the plot
-    in the wide form.
+    ``row`` is the height that a row's marks need, ``aside`` the room to the right of the plot, and
+    ``inset`` that between the names and the plot, all in pixels.
     """
     if form.is_narrow:
-        places = _stacked(titles, form, top, row)
-        return Field(form, tuple(ticks), _EDGE, form.width - _EDGE, top, places)
+        left, right = max(_EDGE, inset), form.width - max(_EDGE, aside)
+        return Field(form, tuple(ticks), left, right, top, _stacked(titles, form, top, row))
     lines = [line for title in titles for line in pieces.lines_of(title.name, _NAME_LENGTH)]
     left = max((pieces.width_of(line, "name") for line in lines), default=0.0) + _BESIDE + 4
-    return Field(form, tuple(ticks), max(left, _LEAST), form.width - aside, top, _beside(titles, top, row))
+    left = max(left, _LEAST) + inset
+    places = _beside(titles, top, row)
+    return Field(form, tuple(ticks), left, form.width - aside, top, places, inset)
 
 
 def _beside(titles: Sequence[Title], top: float, row: float) -> tuple[Place, ...]:
@@ -104,9 +108,10 @@ def names(field: Field, titles: Sequence[Title]) -> Iterable[str]:
     for place, title in zip(field.places, titles, strict=True):
         if title.heading:
             start = place.first_line - 26 if field.form.is_narrow else place.middle - 32
-            yield pieces.text(0, start, title.heading, "heading")
+            heading = pieces.shortened(title.heading, pieces.length_in(field.form.width, "heading"))
+            yield pieces.text(0, start, heading, "heading", whole=title.heading)
         whole = "" if " ".join(place.words) == title.name else title.name
-        x, anchor = (0.0, "start") if field.form.is_narrow else (field.left - _BESIDE, "end")
+        x, anchor = (0.0, "start") if field.form.is_narrow else (field.left - field.inset - _BESIDE, "end")
         for k, line in enumerate(place.words):
             yield pieces.text(x, place.first_line + _LINE * k, line, "name", anchor, whole)
 

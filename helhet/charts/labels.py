@@ -1,72 +1,62 @@
 """Labels that never collide: each is moved to where there is room, and left out where there is none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from helhet.charts.model import Point, Trend
 from helhet.charts.pieces import Box, box_of, shortened, text, width_of
 from helhet.charts.plane import Plane, runs
+from helhet.charts.spots import Spot, settled
 
 _APART = 18.0  # between two labels at the ends of lines
 NAME_LENGTH = 26
+RING = 11.0  # radius of the ring around a point that is a signal
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """One possible place of a value label."""
-
-    x: float
-    y: float
-    anchor: str
-
-
-def value_labels(chart: Trend, plane: Plane, taken: Sequence[Box]) -> list[str]:
-    """The values at their points: newest first, then the oldest, then the rest.
+def value_labels(chart: Trend, plane: Plane, taken: Sequence[Box]) -> tuple[list[str], list[Box]]:
+    """The values at their points: newest first, then the oldest, then the rest; and where they stand.
 
     Above, below, or to a side; a place is out when it meets another label or a dot, and the one that
     covers least of the lines wins.
     """
     boxes = [*taken, *(_around(plane, point) for point in chart.line.points)]
-    traces = _traces(chart, plane)
+    traces = traces_of(chart, plane)
     points = chart.line.points
     order = [*points[-1:], *points[:1], *points[1:-1]] if len(points) > 1 else list(points)
     drawn: list[tuple[float, str]] = []
     for point in order:
         words = chart.scale.write(point.value)
-        spots = [(spot, box_of(spot.x, spot.y, words, "value", spot.anchor)) for spot in _spots(plane, point)]
-        free = [row for row in spots if _is_inside(row[1], plane) and not any(map(row[1].meets, boxes))]
-        if not free:
+        found = settled(words, "value", _spots(plane, point), boxes, window_of(plane), traces)
+        if found is None:
             continue
-        spot, box = min(free, key=lambda row: sum(row[1].holds(*trace) for trace in traces))
+        spot, box = found
         boxes.append(box)
         drawn.append((point.position, text(spot.x, spot.y, words, "value", spot.anchor)))
-    return [piece for _position, piece in sorted(drawn)]
+    return [piece for _position, piece in sorted(drawn)], boxes
 
 
-def _spots(plane: Plane, point: Point) -> list[_Spot]:
+def _spots(plane: Plane, point: Point) -> list[Spot]:
     x, y = plane.at(point)
+    more = RING - 6 if point.signal else 0
     return [
-        _Spot(x, y - 14, "middle"),
-        _Spot(x, y + 25, "middle"),
-        _Spot(x + 6, y - 14, "end"),
-        _Spot(x + 6, y + 25, "end"),
-        _Spot(x - 6, y - 14, "start"),
-        _Spot(x - 6, y + 25, "start"),
+        Spot(x + aside, y + up, anchor)
+        for aside, anchor in ((0, "middle"), (6, "end"), (-6, "start"))
+        for up in (-14 - more, 25 + more)
     ]
 
 
-def _is_inside(box: Box, plane: Plane) -> bool:
-    is_level = box.top >= plane.top - 20 and box.bottom <= plane.bottom - 2
-    return is_level and box.left >= 0 and box.right <= plane.width
+def window_of(plane: Plane) -> Box:
+    """Where labels may stand: the plot and a little above it, from edge to edge of the picture."""
+    return Box(0.0, plane.top - 20, plane.width, plane.bottom - 2)
 
 
 def _around(plane: Plane, point: Point) -> Box:
     x, y = plane.at(point)
-    return Box(x - 6, y - 6, x + 6, y + 6)
+    half = RING if point.signal else 6.0
+    return Box(x - half, y - half, x + half, y + half)
 
 
-def _traces(chart: Trend, plane: Plane) -> list[tuple[float, float]]:
+def traces_of(chart: Trend, plane: Plane) -> list[tuple[float, float]]:
     """Places along the lines, close enough together that no label slips between them."""
     found = []
     for line in (chart.line, chart.context):

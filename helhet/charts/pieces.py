@@ -12,6 +12,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 INK, MUTED, EDGE, HAIR, PAPER = "#16242C", "#4A5A63", "#6E7D86", "#E3E8EA", "#FFFFFF"
+GREY = "#7E8E97"
 
 # Class of a text to its size, weight and colour without a style sheet.
 _TEXTS = {
@@ -150,6 +151,12 @@ def dot(x: float, y: float, radius: float, *, is_open: bool = False, words: str 
     return f'<circle {look} cx="{n(x)}" cy="{n(y)}" r="{radius:g}" stroke-width="2">{title}</circle>'
 
 
+def ring(x: float, y: float, radius: float) -> str:
+    """Around a point that is a signal; the word for it stands under the point."""
+    place = f'cx="{n(x)}" cy="{n(y)}" r="{radius:g}"'
+    return f'<circle class="ring" {place} fill="none" stroke="{INK}" stroke-width="1.75"/>'
+
+
 def square(x: float, y: float, half: float, *, words: str = "") -> str:
     """The whole beside its parts: another shape as well as another colour."""
     title = f"<title>{escape(words)}</title>" if words else ""
@@ -163,6 +170,24 @@ def grey_square(x: float, y: float) -> str:
     """The newest value of another series: small and grey, so that it reads without colour."""
     corner = f'x="{n(x - 3)}" y="{n(y - 3)}"'
     return f'<rect class="context-dot" {corner} width="6" height="6" fill="{EDGE}"/>'
+
+
+def points(places: Sequence[tuple[float, float]]) -> str:
+    """Many small grey dots as one path: a step of no length with round ends is a dot."""
+    d = "".join(f"M{n(x)},{n(y)}h0" for x, y in places)
+    return (
+        f'<path class="points" d="{d}" fill="none" stroke="{GREY}" stroke-width="4" stroke-linecap="round"/>'
+    )
+
+
+def bar(left: float, right: float, y: float, half: float, name: str, *, is_outline: bool, words: str) -> str:
+    """A bar around ``y``; an outline is one that takes away, so that the sign reads without colour."""
+    look = f'fill="{PAPER}"' if is_outline else 'fill="currentColor"'
+    return (
+        f'<rect class="{name}{" bar-less" if is_outline else ""}" x="{n(left)}" y="{n(y - half)}" '
+        f'width="{n(max(right - left, 1.0))}" height="{2 * half:g}" {look} stroke="currentColor" '
+        f'stroke-width="1.5"><title>{escape(words)}</title></rect>'
+    )
 
 
 def group(name: str, opacity: float, parts: Iterable[str]) -> str:

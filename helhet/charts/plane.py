@@ -22,6 +22,9 @@ class Plane:
     def __init__(self, chart: Trend, width: float, height: float, margins: Margins) -> None:
         lines = [line for line in (chart.line, chart.context) if line is not None]
         values = [v for line in lines for p in line.points for v in (p.value, p.low, p.high) if v is not None]
+        if chart.pooled is not None:
+            pooled = (chart.pooled.value, chart.pooled.low, chart.pooled.high)
+            values += [v for v in pooled if v is not None]
         places = [p.position for line in lines for p in line.points]
         places += [h.position for h in chart.line.hidden]
         self.ticks = covering(values, chart.scale.lowest, chart.scale.highest)

@@ -19,7 +19,7 @@ def draw_rows(chart: IntervalList, form: Form = Form.WIDE) -> SafeString:
     titles = _titles(chart)
     top = 28.0 if chart.baseline is not None else 6.0
     row = _NARROW_ROW if form.is_narrow else _ROW
-    field = field_of(form, titles, _ticks(chart), top=top, row=row, aside=_VALUE)
+    field = field_of(form, titles, _ticks(chart), top=top, row=row, aside=0 if form.is_narrow else _VALUE)
     parts = [*grid(field, chart.scale)]
     if chart.baseline is not None:
         words = f"{chart.baseline_name} {chart.scale.write(chart.baseline)}"

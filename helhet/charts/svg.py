@@ -3,19 +3,34 @@
 The drawing depends on the chart and the active language alone, so identical input gives the same text.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 from django.utils.safestring import SafeString, mark_safe
 
 from helhet.charts.form import Form
-from helhet.charts.model import Chart, IntervalList, Spark, Trend
+from helhet.charts.funnel import draw_funnel
+from helhet.charts.gap import draw_gap
+from helhet.charts.model import Chart, Funnel, Gap, IntervalList, Parts, Spark, Strip, Trend
 from helhet.charts.rows import draw_rows
+from helhet.charts.strip import draw_strip
 from helhet.charts.trend import draw_spark, draw_trend
+from helhet.charts.waterfall import draw_parts
+
+_DRAWN: dict[type, Callable[[Any, Form], SafeString]] = {
+    Trend: draw_trend,
+    Spark: draw_spark,
+    IntervalList: draw_rows,
+    Funnel: draw_funnel,
+    Strip: draw_strip,
+    Parts: draw_parts,
+    Gap: draw_gap,
+}
 
 
 def draw(chart: Chart, form: Form = Form.WIDE) -> SafeString:
-    """The chart in its form: a trend, a small trend, or a list of intervals."""
-    if isinstance(chart, IntervalList):
-        return draw_rows(chart, form)
-    return draw_spark(chart) if isinstance(chart, Spark) else draw_trend(chart, form)
+    """The chart in one of its two forms; a spark has one only."""
+    return _DRAWN[type(chart)](chart, form)
 
 
 def draw_both(chart: Chart) -> SafeString:

@@ -7,29 +7,36 @@ from django.utils.safestring import SafeString
 from helhet.charts import pieces
 from helhet.charts.below import below
 from helhet.charts.form import Form
-from helhet.charts.labels import end_labels, room_at_the_end, value_labels
+from helhet.charts.labels import RING, end_labels, room_at_the_end, value_labels
 from helhet.charts.model import Cut, Point, Trend
 from helhet.charts.plane import Margins, Plane, is_before_break, runs
+from helhet.charts.pooled import pooled_label, pooled_marks
 
 _HEIGHT, _NARROW_HEIGHT = 300.0, 260.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 62.0, 16.0, 24.0, 34.0
 _ROW = 20.0  # one more line of words above the plot
 _FAINT = 0.45
+_RADIUS = 5.0
 
 
 def draw_trend(chart: Trend, form: Form = Form.WIDE) -> SafeString:
     """The chart at the width of its form; it grows by a row for each line of words."""
     plane = _plane(chart, form)
     ends, taken = ([], []) if form.is_narrow else end_labels(chart, plane)
-    under, height = below(chart, plane, has_key=form.is_narrow)
+    pooled, around = pooled_marks(chart, plane)
+    values, taken = value_labels(chart, plane, [*taken, *around])
+    label, untold = pooled_label(chart, plane, taken)
+    under, height = below(chart, plane, untold, has_key=form.is_narrow)
     parts = [
         *_grid(chart, plane),
         *_context(chart, plane),
-        *_data(chart, plane, 5.0, has_every_dot=True),
+        *pooled,
+        *_data(chart, plane, _RADIUS, has_every_dot=True),
         *_cuts(chart, plane),
         *under,
         *ends,
-        *value_labels(chart, plane, taken),
+        *values,
+        *label,
     ]
     return pieces.svg(form.width, height, chart.words, parts, form.css)
 
@@ -47,7 +54,7 @@ def _plane(chart: Trend, form: Form) -> Plane:
     return Plane(chart, form.width, height, Margins(left, 0.0, _TOP + above, _BOTTOM))
 
 
-def draw_spark(chart: Trend) -> SafeString:
+def draw_spark(chart: Trend, _form: Form = Form.WIDE) -> SafeString:
     """A trend for a cell of Helheten, 150 × 48: band, line and newest point, no axis."""
     plane = Plane(chart, 150.0, 48.0, Margins(2.0, 0.0, 6.0, 6.0))
     parts = [*_context(chart, plane), *_data(chart, plane, 4.0, has_every_dot=False)]
@@ -119,7 +126,9 @@ def _path(plane: Plane, run: list[Point]) -> str:
 def _dot(chart: Trend, plane: Plane, point: Point, radius: float) -> str:
     between = chart.scale.between(point.low, point.high)
     words = f"{point.label}: {chart.scale.write(point.value)}" + (f" ({between})" if between else "")
-    return pieces.dot(*plane.at(point), radius, is_open=point.is_preliminary, words=words)
+    words += f", {point.signal}" if point.signal else ""
+    ring = pieces.ring(*plane.at(point), RING) if point.signal and radius == _RADIUS else ""
+    return ring + pieces.dot(*plane.at(point), radius, is_open=point.is_preliminary, words=words)
 
 
 def _cuts(chart: Trend, plane: Plane) -> Iterable[str]:

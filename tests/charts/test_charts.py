@@ -142,7 +142,7 @@ def test_no_two_labels_stand_on_each_other(values, has_context):
     chart = trend(*values, context=values[::-1] if has_context else ())
     plane = plane_of(chart)
     ends, taken = end_labels(chart, plane)
-    drawn = [*ends, *value_labels(chart, plane, taken)]
+    drawn = [*ends, *value_labels(chart, plane, taken)[0]]
     found = BeautifulSoup(f"<svg>{''.join(drawn)}</svg>", "html5lib").select("text")
     boxes = [
         box_of(float(t["x"]), float(t["y"]), t.find(string=True), t["class"][0], t["text-anchor"])

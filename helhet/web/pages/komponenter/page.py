@@ -9,12 +9,13 @@ from helhet.analysis.sentences import state_name
 from helhet.core.text import Text
 from helhet.indicators.themes import THEMES
 from helhet.web.page import Access, Page, PageRequest
+from helhet.web.pages.komponenter.examples import examples
 
 _COLOURS = ("ink", "muted", "edge", "line", "hair", "paper", "tint", "error", "focus")
 
 
 def show(request: PageRequest) -> HttpResponse:
-    """Type, colours, themes, states, buttons and fields on one page."""
+    """Type, colours, themes, states, buttons, fields and charts on one page."""
     states = [(status.value, state_name(status)) for status in Status if state_name(status)]
     verdicts = [
         ("yes", _("It held")),
@@ -27,6 +28,7 @@ def show(request: PageRequest) -> HttpResponse:
         "themes": list(THEMES.values()),
         "states": states,
         "verdicts": verdicts,
+        "examples": examples(),
     }
     return render(request, "komponenter/komponenter.html", context)
 
