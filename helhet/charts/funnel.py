@@ -103,7 +103,7 @@ def _by_level(chart: Funnel) -> list[Limits]:
 def _named(chart: Funnel, plot: _Square, form: Form) -> tuple[list[str], list[str]]:
     """The own units with their names; names without room are told under the picture instead."""
     taken = [_around(plot, unit) for unit in chart.own]
-    window = Box(0.0, _TOP - 12, form.width, plot.bottom - 2)
+    window = Box(plot.left, _TOP - 12, form.width, plot.bottom - 2)
     traces = [(plot.x(size), plot.y(value)) for size, value in chart.others if plot.extent.holds(size, value)]
     parts, untold = [], []
     for unit in sorted(chart.own, key=lambda one: -one.size):

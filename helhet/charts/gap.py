@@ -49,7 +49,7 @@ def _anew(field: Field, place: Place, pair: Pair) -> Iterable[str]:
 
 
 def _pair(chart: Gap, field: Field, place: Place, pair: Pair) -> Iterable[str]:
-    y = place.middle + 11 if field.form.is_narrow else place.middle
+    y = place.middle + 12 if field.form.is_narrow else place.middle
     yield from _difference(chart, field, place, pair)
     shown = sorted((row.value, k) for k, row in enumerate((pair.first, pair.second)) if row.value is not None)
     if len(shown) == 2:
@@ -78,7 +78,7 @@ def _difference(chart: Gap, field: Field, place: Place, pair: Pair) -> Iterable[
     elif words and field.form.is_narrow:
         words = _("Difference %(value)s") % {"value": words}
     if field.form.is_narrow:
-        yield pieces.text(0, place.middle - 8, words, name)
+        yield pieces.text(0, place.middle - 6, words, name)
     elif words:
         room = pieces.length_in(field.form.width - field.right - 12, name)
         yield pieces.text(

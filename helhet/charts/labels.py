@@ -46,8 +46,8 @@ def _spots(plane: Plane, point: Point) -> list[Spot]:
 
 
 def window_of(plane: Plane) -> Box:
-    """Where labels may stand: the plot and a little above it, from edge to edge of the picture."""
-    return Box(0.0, plane.top - 20, plane.width, plane.bottom - 2)
+    """Where labels may stand: the plot, a little above it, and to its right; not on the axis' values."""
+    return Box(plane.left - 8, plane.top - 20, plane.width, plane.bottom - 2)
 
 
 def _around(plane: Plane, point: Point) -> Box:

@@ -33,8 +33,9 @@ def draw_parts(chart: Parts, form: Form = Form.WIDE) -> SafeString:
         start = ends[k] if k < len(chart.parts) else 0.0
         parts += _bar(chart, field, place, one, start, is_whole=k == len(chart.parts))
     y = field.bottom + 44
-    for line in (chart.unit, *pieces.wrapped(_rounding(chart), form.width, "note")):
-        parts.append(pieces.text(0 if form.is_narrow else field.left, y, line, "note"))
+    start = 0.0 if form.is_narrow else field.left
+    for line in (chart.unit, *pieces.wrapped(_rounding(chart), form.width - start, "note")):
+        parts.append(pieces.text(start, y, line, "note"))
         y += 20
     return pieces.svg(form.width, y - 10, sentence(chart), parts, form.css)
 

@@ -1,8 +1,15 @@
 """What a drawing holds, as a reader meets it: its texts and where they stand."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
 from bs4 import BeautifulSoup, Tag
 
+from helhet.charts.extent import extent_of
+from helhet.charts.model import Funnel
 from helhet.charts.pieces import Box, box_of
+from helhet.core.wording import number
 
 
 def read(drawing: str) -> BeautifulSoup:
@@ -20,17 +27,21 @@ def words_of(text: Tag) -> str:
 
 def places(drawing: str) -> list[tuple[str, Box]]:
     """Every text with the place it takes up."""
+    return _places(read(drawing))
+
+
+def _places(picture: BeautifulSoup) -> list[tuple[str, Box]]:
     return [
         (words_of(t), box_of(float(t["x"]), float(t["y"]), words_of(t), t["class"][0], t["text-anchor"]))
-        for t in read(drawing).select("text")
+        for t in picture.select("text")
     ]
 
 
 def collisions(drawing: str) -> list[tuple[str, str]]:
     """Texts that stand on each other, or reach out of the picture."""
-    picture = read(drawing).svg
-    width, height = float(picture["width"]), float(picture["height"])
-    found = places(drawing)
+    picture = read(drawing)
+    width, height = float(picture.svg["width"]), float(picture.svg["height"])
+    found = _places(picture)
     outside = [
         (words, "edge")
         for words, box in found
@@ -38,3 +49,32 @@ def collisions(drawing: str) -> list[tuple[str, str]]:
     ]
     pairs = [(one, other) for k, one in enumerate(found) for other in found[:k]]
     return outside + [(one[0], other[0]) for one, other in pairs if one[1].meets(other[1])]
+
+
+_NUMBER = re.compile(r"\d(?:[\d\u202f]*\d)?(?:,\d+)?")
+
+
+def strangers(drawing: str, chart: object) -> list[str]:
+    """Numbers that a reader meets in the drawing, beside those of the axes, and the model does not hold."""
+    picture = read(drawing)
+    ticks = {n for t in picture.select("text.tick") for n in _NUMBER.findall(t.get_text())}
+    met = [t.get_text() for t in picture.select("text:not(.tick), title")]
+    met += [one["aria-label"] for one in picture.select("svg[aria-label]")]
+    known = ticks | {n for written in _written(chart) for n in _NUMBER.findall(written)}
+    if isinstance(chart, Funnel):  # how many there are is told, and how many are left out
+        known |= {number(len(chart.others)), number(extent_of(chart).outside)}
+    return [n for words in met for n in _NUMBER.findall(words) if n not in known]
+
+
+def _written(held: object) -> Iterator[str]:
+    """Everything a model holds, as it may be written."""
+    if isinstance(held, str):
+        yield held
+    elif isinstance(held, int | float):
+        yield from (number(held, places) for places in range(3))
+    elif isinstance(held, tuple):
+        for one in held:
+            yield from _written(one)
+    elif is_dataclass(held):
+        for field in fields(held):
+            yield from _written(getattr(held, field.name))

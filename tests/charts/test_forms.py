@@ -4,54 +4,22 @@ import re
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from helhet.charts.form import Form
-from helhet.charts.model import Cut, Hidden, IntervalList, Line, Point, Row, Scale, Trend
+from helhet.charts.model import Chart, IntervalList, Line, Point, Row, Trend
 from helhet.charts.svg import draw, draw_both
-from tests.charts.reading import collisions, places, read, texts
+from helhet.charts.table import table
+from tests.charts.made import SHARE, charts
+from tests.charts.reading import collisions, places, read, strangers, texts
 
-SHARE = Scale(True, 1, 0.0, 100.0)
-SHARES = st.floats(0, 100).map(lambda value: round(value, 1))
-NAMES = st.sampled_from(
-    ["Norra", "Birger Sjöbergsskolan", "Handels- och administrationsprogrammet", "Å" * 60]
-)
-NO_CLOCK = settings(deadline=None, max_examples=40)
+NO_CLOCK = settings(deadline=None, max_examples=50)
 FORMS = pytest.mark.parametrize("form", list(Form))
 
 
-@st.composite
-def trends(draw_: st.DrawFn) -> Trend:
-    cells = draw_(st.lists(st.none() | SHARES, min_size=1, max_size=12))
-    names = [f"{2010 + k}/{11 + k}" for k in range(len(cells))]
-    points = tuple(
-        Point(float(k), names[k], v, max(0.0, v - 5), min(100.0, v + 5), draw_(st.booleans()))
-        for k, v in enumerate(cells)
-        if v is not None
-    )
-    hidden = tuple(Hidden(float(k), names[k], "", "Visas inte.") for k, v in enumerate(cells) if v is None)
-    cut = (Cut(len(cells) - 1.5, "Nytt sätt att räkna 2022/23"),) if draw_(st.booleans()) else ()
-    context = Line("Riket", points) if draw_(st.booleans()) and points else None
-    return Trend("Namn", Line(draw_(NAMES), points, hidden), SHARE, context, cut, "Ord")
-
-
-@st.composite
-def lists(draw_: st.DrawFn) -> IntervalList:
-    cells = draw_(st.lists(st.tuples(NAMES, st.none() | SHARES), min_size=1, max_size=8))
-    kinds = sorted(draw_(st.sampled_from(["", "Kön", "Program"])) for _cell in cells)
-    rows = [
-        Row(name, v, None if v is None else max(0.0, v - 9), None if v is None else min(100.0, v + 9),
-            note="" if v is not None else "Visas inte.", group=kind)
-        for (name, v), kind in zip(cells, kinds, strict=True)
-    ]  # fmt: skip
-    base = draw_(st.none() | SHARES)
-    return IntervalList("Namn", tuple(rows), SHARE, "Ord", base, "Riket" if base is not None else "")
-
-
 @FORMS
-@given(chart=trends() | lists())
+@given(chart=charts())
 @NO_CLOCK
-def test_no_text_stands_on_another_or_outside_the_picture(form: Form, chart: Trend | IntervalList):
+def test_no_text_stands_on_another_or_outside_the_picture(form: Form, chart: Chart):
     assert collisions(draw(chart, form)) == []
 
 
@@ -62,9 +30,9 @@ def test_names_in_a_column_would_not_fit_a_phone():
     assert collisions(squeezed.replace('width="868"', 'width="330"')) != []
 
 
-@given(chart=trends() | lists())
+@given(chart=charts())
 @NO_CLOCK
-def test_both_forms_show_the_same_values_and_say_the_same_sentence(chart: Trend | IntervalList):
+def test_both_forms_show_the_same_values_and_say_the_same_sentence(chart: Chart):
     wide, narrow = draw(chart), draw(chart, Form.NARROW)
     told = [
         [one.get_text() for one in read(drawing).select("circle title, rect title")]
@@ -79,6 +47,36 @@ def test_a_page_gets_both_forms_with_a_class_each():
     chart = IntervalList("N", (Row("A", 50.0),), SHARE, "ord")
     found = read(draw_both(chart)).select("svg")
     assert [one["class"] for one in found] == [["chart", "chart-wide"], ["chart", "chart-narrow"]]
+
+
+@FORMS
+@given(chart=charts())
+@NO_CLOCK
+def test_every_number_of_a_drawing_is_in_the_model(form: Form, chart: Chart):
+    assert strangers(draw(chart, form), chart) == []
+
+
+@given(chart=charts())
+@NO_CLOCK
+def test_every_number_of_a_table_is_in_the_model(chart: Chart):
+    cells = " ".join(cell for one in table(chart).rows for cell in one)
+    assert strangers(f"<svg><text class='name'>{cells}</text></svg>", chart) == []
+
+
+def test_a_number_from_elsewhere_would_be_seen():
+    chart = IntervalList("N", (Row("A", 50.0),), SHARE, "ord")
+    leaking = draw(chart).replace("</svg>", '<text class="note">12,7</text></svg>')
+    assert strangers(leaking, chart) == ["12,7"]
+
+
+@FORMS
+@given(chart=charts())
+@NO_CLOCK
+def test_every_drawing_is_one_picture_with_a_sentence_and_no_script_or_inline_style(form: Form, chart: Chart):
+    drawing = draw(chart, form)
+    assert (read(drawing).svg["role"], bool(read(drawing).svg["aria-label"])) == ("img", True)
+    assert re.findall(r"\bnan\b|\binf\b|style=|<script|<style|url\(", drawing) == []
+    assert drawing == draw(chart, form)
 
 
 @FORMS
