@@ -16,7 +16,7 @@ from helhet.charts.model import Scale
 _LINE = 18.0  # between two lines of a name
 _HEADING = 34.0  # a heading over rows of one kind, with the space that parts them
 _LEAST = 90.0  # the narrowest column of names
-_NAME_LENGTH = 32  # characters to a line of a name in the wide form
+_NAME = 264.0  # the widest line of a name in the wide form
 _BESIDE = 18.0  # between a name and the plot
 _BETWEEN = 14.0  # on a phone, between the marks of a row and the name of the next
 _EDGE = 26.0  # on a phone, room for half a label at each end of the axis
@@ -74,7 +74,7 @@ def field_of(
     if form.is_narrow:
         left, right = max(_EDGE, inset), form.width - max(_EDGE, aside)
         return Field(form, tuple(ticks), left, right, top, _stacked(titles, form, top, row))
-    lines = [line for title in titles for line in pieces.lines_of(title.name, _NAME_LENGTH)]
+    lines = [line for title in titles for line in pieces.lines_of(title.name, _NAME, "name")]
     left = max((pieces.width_of(line, "name") for line in lines), default=0.0) + _BESIDE + 4
     left = max(left, _LEAST) + inset
     places = _beside(titles, top, row)
@@ -85,7 +85,7 @@ def _beside(titles: Sequence[Title], top: float, row: float) -> tuple[Place, ...
     places = []
     for title in titles:
         top += _HEADING if title.heading else 0.0
-        words = pieces.lines_of(title.name, _NAME_LENGTH)
+        words = pieces.lines_of(title.name, _NAME, "name")
         middle = top + row / 2
         places.append(Place(tuple(words), middle + 5 - _LINE * (len(words) - 1) / 2, middle, top + row))
         top += row
@@ -96,7 +96,7 @@ def _stacked(titles: Sequence[Title], form: Form, top: float, row: float) -> tup
     places = []
     for title in titles:
         top += _HEADING if title.heading else 0.0
-        words = pieces.lines_of(title.name, pieces.length_in(form.width - title.aside, "name"))
+        words = pieces.lines_of(title.name, form.width - title.aside, "name")
         middle = top + _LINE * len(words) + row / 2
         places.append(Place(tuple(words), top + 14, middle, middle + row / 2 + _BETWEEN))
         top = middle + row / 2 + _BETWEEN
@@ -108,7 +108,7 @@ def names(field: Field, titles: Sequence[Title]) -> Iterable[str]:
     for place, title in zip(field.places, titles, strict=True):
         if title.heading:
             start = place.first_line - 26 if field.form.is_narrow else place.middle - 32
-            heading = pieces.shortened(title.heading, pieces.length_in(field.form.width, "heading"))
+            heading = pieces.fitted(title.heading, field.form.width, "heading")
             yield pieces.text(0, start, heading, "heading", whole=title.heading)
         whole = "" if " ".join(place.words) == title.name else title.name
         x, anchor = (0.0, "start") if field.form.is_narrow else (field.left - field.inset - _BESIDE, "end")

@@ -23,6 +23,7 @@ from helhet.core.wording import number, percent
 
 _HEIGHT, _NARROW_HEIGHT = 400.0, 320.0
 _TOP, _UNDER, _ROW = 16.0, 24.0, 20.0
+_NAME = 240.0  # the widest name of a unit
 _DASHES = ("6 4", "1.5 3")  # the inner limits and the outer ones
 
 
@@ -74,7 +75,7 @@ def _axes(chart: Funnel, plot: _Square, form: Form) -> Iterable[str]:
     marks = [(pieces.kept_in(x, words, "tick", 0.0, form.width), words) for x, words in written]
     for x, words in thinned(marks, "tick"):
         yield pieces.text(x, plot.bottom + _UNDER, words, "tick", "middle")
-    name = pieces.shortened(chart.size_name, pieces.length_in(form.width, "note"))
+    name = pieces.fitted(chart.size_name, form.width, "note")
     middle = pieces.kept_in((plot.left + plot.right) / 2, name, "note", 0.0, form.width)
     yield pieces.text(middle, plot.bottom + _UNDER + _ROW, name, "note", "middle", chart.size_name)
 
@@ -104,11 +105,12 @@ def _named(chart: Funnel, plot: _Square, form: Form) -> tuple[list[str], list[st
     """The own units with their names; names without room are told under the picture instead."""
     taken = [_around(plot, unit) for unit in chart.own]
     window = Box(plot.left, _TOP - 12, form.width, plot.bottom - 2)
-    traces = [(plot.x(size), plot.y(value)) for size, value in chart.others if plot.extent.holds(size, value)]
+    inside = [one for one in chart.others if plot.extent.holds(*one)]
+    traces = sorted((plot.x(size), plot.y(value)) for size, value in inside)
     parts, untold = [], []
     for unit in sorted(chart.own, key=lambda one: -one.size):
         words = _words(chart, unit)
-        name = pieces.shortened(unit.name, 30)
+        name = pieces.fitted(unit.name, _NAME, "value")
         found = settled(name, "value", _spots(plot, unit), taken, window, traces)
         if found is None:
             untold.append(words)

@@ -14,7 +14,7 @@ from helhet.charts.model import Gap, Pair
 from helhet.charts.sentences import sentence
 
 _ROW, _NARROW_ROW = 44.0, 42.0
-_VALUE = 66.0  # room for a value on each side of the marks
+_VALUE = 76.0  # room for a value on each side of the marks
 
 
 def draw_gap(chart: Gap, form: Form = Form.WIDE) -> SafeString:
@@ -80,9 +80,9 @@ def _difference(chart: Gap, field: Field, place: Place, pair: Pair) -> Iterable[
     if field.form.is_narrow:
         yield pieces.text(0, place.middle - 6, words, name)
     elif words:
-        room = pieces.length_in(field.form.width - field.right - 12, name)
+        room = field.form.width - field.right - 12
         yield pieces.text(
-            field.form.width, place.middle + 5, pieces.shortened(words, room), name, "end", words
+            field.form.width, place.middle + 5, pieces.fitted(words, room, name), name, "end", words
         )
 
 

@@ -17,7 +17,7 @@ def key(entries: Sequence[tuple[str, str, str]], y: float, width: float) -> tupl
     parts: list[str] = []
     x, start = 0.0, y
     for mark, words, name in entries:
-        told = pieces.shortened(words, pieces.length_in(width - _INDENT, name))
+        told = pieces.fitted(words, width - _INDENT, name)
         wide = _INDENT + pieces.width_of(told, name)
         if x > 0 and x + wide > width:
             x, y = 0.0, y + ROW

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from helhet.charts.model import Point, Trend
-from helhet.charts.pieces import Box, box_of, shortened, text, width_of
+from helhet.charts.pieces import Box, box_of, fitted, text, width_of
 from helhet.charts.plane import Plane, runs
 from helhet.charts.spots import Spot, settled
 
 _APART = 18.0  # between two labels at the ends of lines
-NAME_LENGTH = 26
+_NAME = 200.0  # the widest name at the end of a line
 RING = 11.0  # radius of the ring around a point that is a signal
 
 
@@ -26,7 +26,7 @@ def value_labels(chart: Trend, plane: Plane, taken: Sequence[Box]) -> tuple[list
     drawn: list[tuple[float, str]] = []
     for point in order:
         words = chart.scale.write(point.value)
-        found = settled(words, "value", _spots(plane, point), boxes, window_of(plane), traces)
+        found = settled(words, "value", _spots(plane, point), boxes, window_of(chart, plane), traces)
         if found is None:
             continue
         spot, box = found
@@ -45,9 +45,10 @@ def _spots(plane: Plane, point: Point) -> list[Spot]:
     ]
 
 
-def window_of(plane: Plane) -> Box:
+def window_of(chart: Trend, plane: Plane) -> Box:
     """Where labels may stand: the plot, a little above it, and to its right; not on the axis' values."""
-    return Box(plane.left - 8, plane.top - 20, plane.width, plane.bottom - 2)
+    above = 12 if chart.cuts else 20  # the words of a break stand there
+    return Box(plane.left - 8, plane.top - above, plane.width, plane.bottom - 2)
 
 
 def _around(plane: Plane, point: Point) -> Box:
@@ -65,7 +66,7 @@ def traces_of(chart: Trend, plane: Plane) -> list[tuple[float, float]]:
                 (ax, ay), (bx, by) = plane.at(a), plane.at(b)
                 steps = max(1, int(abs(bx - ax) / 4))
                 found += [(ax + (bx - ax) * k / steps, ay + (by - ay) * k / steps) for k in range(steps + 1)]
-    return found
+    return sorted(found)
 
 
 def end_words(chart: Trend) -> list[tuple[Point, str, str, str]]:
@@ -74,10 +75,10 @@ def end_words(chart: Trend) -> list[tuple[Point, str, str, str]]:
         return []
     value = chart.scale.write(chart.context.points[-1].value)
     return [
-        (chart.line.points[-1], shortened(chart.line.name, NAME_LENGTH), chart.line.name, "own"),
+        (chart.line.points[-1], fitted(chart.line.name, _NAME, "own"), chart.line.name, "own"),
         (
             chart.context.points[-1],
-            f"{shortened(chart.context.name, NAME_LENGTH)} {value}",
+            f"{fitted(chart.context.name, _NAME, 'other')} {value}",
             f"{chart.context.name} {value}",
             "other",
         ),
@@ -99,6 +100,7 @@ def end_labels(chart: Trend, plane: Plane) -> tuple[list[str], list[Box]]:
     if lack > 0:
         heights = [heights[0] - lack / 2, heights[1] + lack / 2]
     out = max(0.0, heights[1] - (plane.bottom - 6))
+    out = out or min(0.0, heights[0] - plane.top)
     heights = [height - out for height in heights]
     x = max(plane.x(point.position) for point, *_rest in rows) + 14
     pieces = [

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from helhet.charts.letters import width
+
 INK, MUTED, EDGE, HAIR, PAPER = "#16242C", "#4A5A63", "#6E7D86", "#E3E8EA", "#FFFFFF"
 GREY = "#7E8E97"
 
@@ -43,14 +45,10 @@ class Box:
             and other.top < self.bottom
         )
 
-    def holds(self, x: float, y: float) -> bool:
-        return self.left <= x <= self.right and self.top <= y <= self.bottom
-
 
 def width_of(words: str, name: str) -> float:
-    """How wide a text becomes, a little too wide rather than too narrow."""
-    size, weight, _colour = _TEXTS[name]
-    return len(words) * size * (0.58 if weight > 500 else 0.55)
+    """How wide a text of a class becomes, a little too wide rather than too narrow."""
+    return width(words, _TEXTS[name][0])
 
 
 def box_of(x: float, y: float, words: str, name: str, anchor: str = "start") -> Box:
@@ -70,36 +68,34 @@ def text(x: float, y: float, words: str, name: str, anchor: str = "start", whole
     )
 
 
-def shortened(words: str, most: int) -> str:
-    """At most ``most`` characters, with three dots where something was left out."""
-    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
-
-
-def lines_of(words: str, most: int) -> list[str]:
-    """One or two lines of at most ``most`` characters; what does not fit is shortened."""
-    if len(words) <= most:
-        return [words]
-    cut = words.rfind(" ", 0, most + 1)
-    if cut <= 0:
-        return [shortened(words, most)]
-    return [words[:cut], shortened(words[cut + 1 :], most)]
-
-
-def length_in(room: float, name: str) -> int:
-    """How many characters have room in some pixels, one at least."""
-    return max(1, int(room / width_of("x", name)))
+def fitted(words: str, room: float, name: str) -> str:
+    """The words in some pixels, with three dots where something had to be left out."""
+    if width_of(words, name) <= room:
+        return words
+    while words and width_of(f"{words}…", name) > room:
+        words = words[:-1].rstrip()
+    return f"{words}…"
 
 
 def wrapped(words: str, room: float, name: str) -> list[str]:
     """The words on as many lines as they need; a word too long for a line is shortened."""
-    most, lines = length_in(room, name), [""]
+    lines = [""]
     for word in words.split():
         longer = f"{lines[-1]} {word}".strip()
-        if len(longer) <= most:
+        if width_of(longer, name) <= room:
             lines[-1] = longer
         else:
-            lines.append(shortened(word, most))
+            lines.append(fitted(word, room, name))
     return [line for line in lines if line]
+
+
+def lines_of(words: str, room: float, name: str) -> list[str]:
+    """The same on two lines at most; what does not fit is shortened."""
+    lines = wrapped(words, room, name)
+    if len(lines) < 3:
+        return lines
+    rest = words[len(lines[0]) :].strip() if words.startswith(lines[0]) else " ".join(lines[1:])
+    return [lines[0], fitted(rest, room, name)]
 
 
 def kept_in(x: float, words: str, name: str, left: float, right: float) -> float:
@@ -120,17 +116,17 @@ def flat(start: float, end: float, y: float) -> str:
     return f"M{n(start)},{n(y)}H{n(end)}"
 
 
-def rule(d: str, name: str, colour: str, width: float = 1.0, dash: str = "") -> str:
+def rule(d: str, name: str, colour: str, thick: float = 1.0, dash: str = "") -> str:
     """A line that is not data: grid, axis, break, base line."""
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
-    return f'<path class="{name}" d="{d}" fill="none" stroke="{colour}" stroke-width="{width:g}"{dashed}/>'
+    return f'<path class="{name}" d="{d}" fill="none" stroke="{colour}" stroke-width="{thick:g}"{dashed}/>'
 
 
-def stroke(d: str, name: str, width: float, opacity: float = 1.0) -> str:
+def stroke(d: str, name: str, thick: float, opacity: float = 1.0) -> str:
     """A line of data in the theme's colour."""
     faint = f' stroke-opacity="{opacity:g}"' if opacity < 1 else ""
     return (
-        f'<path class="{name}" d="{d}" fill="none" stroke="currentColor" stroke-width="{width:g}" '
+        f'<path class="{name}" d="{d}" fill="none" stroke="currentColor" stroke-width="{thick:g}" '
         f'stroke-linecap="round" stroke-linejoin="round"{faint}/>'
     )
 
@@ -196,11 +192,11 @@ def group(name: str, opacity: float, parts: Iterable[str]) -> str:
     return f'<g class="{name}" opacity="{opacity:g}">{inside}</g>' if inside else ""
 
 
-def svg(width: float, height: float, words: str, parts: Sequence[str], name: str) -> SafeString:
+def svg(wide: float, height: float, words: str, parts: Sequence[str], name: str) -> SafeString:
     """The whole drawing, with the sentence for who listens."""
     # Every text in ``parts`` has been escaped where it was written.
     return mark_safe(  # noqa: S308
-        f'<svg class="{name}" role="img" aria-label="{escape(words)}" viewBox="0 0 {width:g} {height:g}" '
-        f'width="{width:g}" height="{height:g}" font-family="Figtree, system-ui, sans-serif" '
+        f'<svg class="{name}" role="img" aria-label="{escape(words)}" viewBox="0 0 {wide:g} {height:g}" '
+        f'width="{wide:g}" height="{height:g}" font-family="Figtree, system-ui, sans-serif" '
         f'color="{INK}">{"".join(parts)}</svg>'
     )

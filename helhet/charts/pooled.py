@@ -47,7 +47,7 @@ def pooled_label(chart: Trend, plane: Plane, taken: list[Box]) -> tuple[list[str
         )
         for up in (y - 14, y + 24, y - 32, y + 42)
     ]
-    found = settled(words, "other", spots, taken, window_of(plane), traces_of(chart, plane))
+    found = settled(words, "other", spots, taken, window_of(chart, plane), traces_of(chart, plane))
     if found is None:
         return [], [told(chart, pooled)]
     spot, box = found

@@ -45,13 +45,13 @@ def _plane(chart: Trend, form: Form) -> Plane:
     """The plot; on a phone the names go below it, and the axis takes no more than its widest value."""
     above = _ROW * len(chart.cuts)
     height = (_NARROW_HEIGHT if form.is_narrow else _HEIGHT) + above
-    if not form.is_narrow:
-        right = max(_RIGHT, room_at_the_end(chart) - 16)
-        return Plane(chart, form.width, height, Margins(_LEFT, right, _TOP + above, _BOTTOM))
     first = Plane(chart, form.width, height, Margins(_LEFT, 0.0, _TOP + above, _BOTTOM))
     written = [chart.scale.write(tick, first.tick_decimals) for tick in first.ticks]
     left = max(pieces.width_of(words, "tick") for words in written) + 12
-    return Plane(chart, form.width, height, Margins(left, 0.0, _TOP + above, _BOTTOM))
+    if form.is_narrow:
+        return Plane(chart, form.width, height, Margins(left, 0.0, _TOP + above, _BOTTOM))
+    right = max(_RIGHT, room_at_the_end(chart) - 16)
+    return Plane(chart, form.width, height, Margins(max(left, _LEFT), right, _TOP + above, _BOTTOM))
 
 
 def draw_spark(chart: Trend, _form: Form = Form.WIDE) -> SafeString:
@@ -135,7 +135,7 @@ def _cuts(chart: Trend, plane: Plane) -> Iterable[str]:
     """A dotted rule for each break, its words in a row of their own above the plot."""
     for k, cut in enumerate(chart.cuts):
         above = plane.top - _ROW * (len(chart.cuts) - k)
-        words = pieces.shortened(cut.words, pieces.length_in(plane.width, "note"))
+        words = pieces.fitted(cut.words, plane.width, "note")
         x, anchor, is_over = _beside(plane, cut, pieces.width_of(words, "note"))
         yield _cut_rule(plane, cut, above + 10 if is_over else above - 4)
         told = f"{cut.words}. {cut.why}" if cut.why else cut.words

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import overflow
+from helhet.charts.pieces import width_of
+from tests.browser.conftest import axe, overflow
 from tests.browser.test_walk_principal import sign_in
 
 pytestmark = [pytest.mark.browser]
@@ -45,6 +46,38 @@ def test_one_form_is_seen_whole_in_letters_that_can_be_read(
         assert one["out"] <= 0.5
         assert one["text"] >= smallest
     assert overflow(page) <= 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390, 320])
+def test_the_gallery_shows_every_form_whole_and_axe_finds_nothing(
+    page: Page, demo: str, width: int, scheme: str
+):
+    sign_in(page, demo)
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(demo + "/komponenter/")
+    found = seen(page)
+    assert len(found) == 6
+    assert {len(one["form"]) for one in found} == {1}
+    assert max(one["out"] for one in found) <= 0.5
+    assert page.locator(".charts article .tag", has_text="Exempel").count() == 6
+    assert axe(page) == []
+    assert overflow(page) <= 0
+
+
+def test_letters_are_no_wider_than_the_room_they_were_given(page: Page, demo: str):
+    """Collisions are looked for with estimated widths: the estimate must not be too narrow."""
+    sign_in(page, demo)
+    page.goto(demo + "/komponenter/")
+    page.evaluate("document.fonts.ready")
+    widths = page.evaluate(
+        "[...document.querySelectorAll('.chart-wide text')].map(t =>"
+        " [t.firstChild.data, t.classList[0], t.getComputedTextLength()])"
+    )
+    assert widths
+    too_wide = [(words, seen, width_of(words, name)) for words, name, seen in widths]
+    assert [row for row in too_wide if row[1] > row[2] + 2] == []
 
 
 def test_paper_gets_the_wide_form_also_from_a_phone(page: Page, demo: str):

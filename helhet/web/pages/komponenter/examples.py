@@ -47,8 +47,13 @@ class Example:
 
 
 def examples() -> list[Example]:
-    """The six forms, in the order in which a figure's panel uses them."""
-    rows: list[tuple[str, str, str, Chart]] = [
+    """The charts with their drawings in both forms, and their tables."""
+    return [Example(key, name, use, draw_both(chart), table(chart)) for key, name, use, chart in charts()]
+
+
+def charts() -> list[tuple[str, str, str, Chart]]:
+    """The six forms in the order in which a figure's panel uses them: key, name, use and model."""
+    return [
         ("trend", _("Trend"), _("What a unit's figure has been, year by year."), _trend()),
         ("list", _("Interval list"), _("Units or groups side by side, each with its interval."), _list()),
         ("funnel", _("Funnel"), _("Small units vary more by chance: every unit by its size."), _funnel()),
@@ -56,7 +61,6 @@ def examples() -> list[Example]:
         ("parts", _("Parts"), _("What a change consists of; the parts add up to the whole."), _parts()),
         ("gap", _("Gap"), _("Two groups, and how sure the difference between them is."), _gap()),
     ]
-    return [Example(key, name, use, draw_both(chart), table(chart)) for key, name, use, chart in rows]
 
 
 def _trend() -> Trend:
