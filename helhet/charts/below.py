@@ -1,6 +1,6 @@
 """What stands under the plot of a trend: the periods, words under them, a key, and notes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
@@ -22,15 +22,17 @@ def below(chart: Trend, plane: Plane, untold: Sequence[str], *, has_key: bool) -
 
     ``untold`` is what found no room in the plot.
     """
-    words = _words(chart)
-    is_roomy = _have_room(words, plane)
-    parts = list(_periods(chart, plane))
-    y = plane.bottom + 24 + _ROW + (_APART if has_key else 0)
+    words, periods = _words(chart), _periods(chart, plane)
+    is_roomy = _have_room(words, [label for _x, label in periods], plane)
+    y = plane.bottom + 24
+    parts = [pieces.text(x, y, label, "tick", "middle") for x, label in periods]
+    y += _ROW
     if words and is_roomy:
         for position, _label, word in words:
             x = pieces.kept_in(plane.x(position), word, "note", 0.0, plane.width)
             parts.append(pieces.text(x, y, word, "note", "middle"))
         y += _ROW
+    y += _APART if has_key else 0.0
     keys, taken = key(_entries(chart) if has_key else [], y, plane.width)
     parts += keys
     y += taken
@@ -43,15 +45,14 @@ def below(chart: Trend, plane: Plane, untold: Sequence[str], *, has_key: bool) -
     return parts, y - 24 - _ROW + _MARGIN
 
 
-def _periods(chart: Trend, plane: Plane) -> Iterable[str]:
+def _periods(chart: Trend, plane: Plane) -> list[tuple[float, str]]:
     labels = {p.position: p.label for line in _both(chart) for p in line.points}
     labels |= {h.position: h.label for h in chart.line.hidden}
     places = [
         (pieces.kept_in(plane.x(position), label, "tick", 0.0, plane.width), label)
         for position, label in labels.items()
     ]
-    for x, label in thinned(places, "tick"):
-        yield pieces.text(x, plane.bottom + 24, label, "tick", "middle")
+    return thinned(places, "tick")
 
 
 def _both(chart: Trend) -> list[Line]:
@@ -74,13 +75,13 @@ def _short(hidden: Hidden) -> str:
     return state[:1].lower() + state[1:]
 
 
-def _have_room(words: Sequence[Word], plane: Plane) -> bool:
-    """Whether every word can stand under its own period; all do, or none."""
+def _have_room(words: Sequence[Word], periods: Sequence[str], plane: Plane) -> bool:
+    """Whether every word can stand under its own period, which is written; all do, or none."""
     places = [
         (pieces.kept_in(plane.x(position), word, "note", 0.0, plane.width), word)
         for position, _label, word in words
     ]
-    return thinned(places, "note") == sorted(places)
+    return all(label in periods for _p, label, _w in words) and thinned(places, "note") == sorted(places)
 
 
 def _gathered(words: Sequence[Word]) -> list[str]:

@@ -106,7 +106,8 @@ def _named(chart: Funnel, plot: _Square, form: Form) -> tuple[list[str], list[st
     taken = [_around(plot, unit) for unit in chart.own]
     window = Box(plot.left, _TOP - 12, form.width, plot.bottom - 2)
     inside = [one for one in chart.others if plot.extent.holds(*one)]
-    traces = sorted((plot.x(size), plot.y(value)) for size, value in inside)
+    base = [(float(x), plot.y(chart.baseline)) for x in range(int(plot.left), int(plot.right), 4)]
+    traces = sorted([*((plot.x(size), plot.y(value)) for size, value in inside), *base])
     parts, untold = [], []
     for unit in sorted(chart.own, key=lambda one: -one.size):
         words = _words(chart, unit)

@@ -48,7 +48,7 @@ def _spots(plane: Plane, point: Point) -> list[Spot]:
 def window_of(chart: Trend, plane: Plane) -> Box:
     """Where labels may stand: the plot, a little above it, and to its right; not on the axis' values."""
     above = 12 if chart.cuts else 20  # the words of a break stand there
-    return Box(plane.left - 8, plane.top - above, plane.width, plane.bottom - 2)
+    return Box(plane.left, plane.top - above, plane.width, plane.bottom - 2)
 
 
 def _around(plane: Plane, point: Point) -> Box:

@@ -1,12 +1,13 @@
 """A chart wide and narrow: the same values, all within the picture, nothing on top of anything."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 
 from helhet.charts.form import Form
-from helhet.charts.model import Chart, IntervalList, Line, Point, Row, Trend
+from helhet.charts.model import Chart, Hidden, IntervalList, Line, Point, Row, Trend
 from helhet.charts.svg import draw, draw_both
 from helhet.charts.table import table
 from tests.charts.made import SHARE, charts
@@ -114,3 +115,12 @@ def test_rows_of_one_kind_stand_under_their_heading(form: Form):
     order = [w for w, _box in words if w in {"Hela", "Kön", "Män", "Ej", "Program", "Teknik"}]
     assert order == ["Hela", "Kön", "Män", "Ej", "Program", "Teknik"]
     assert texts(drawing, "heading") == ["Kön", "Program"]
+
+
+def test_a_word_whose_period_has_no_room_is_told_below_with_the_period():
+    points = tuple(Point(float(k), f"{2010 + k}/{11 + k}", 80.0) for k in range(11))
+    chart = Trend("N", Line("A", points, (Hidden(11.0, "2021/22", "", "Visas inte."),)), SHARE)
+    crowded = replace(chart, line=replace(chart.line, hidden=(Hidden(-1.0, "2009/10", "", "Visas inte."),)))
+    assert "visas inte" in texts(draw(chart, Form.NARROW), "note")
+    assert "2009/10" not in texts(draw(crowded, Form.NARROW), "tick")
+    assert "2009/10: visas inte" in texts(draw(crowded, Form.NARROW), "note")

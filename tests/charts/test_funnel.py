@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from helhet.charts.extent import extent_of
 from helhet.charts.form import Form
 from helhet.charts.model import Funnel, FunnelUnit, Limits
+from helhet.charts.pieces import box_of
 from helhet.charts.svg import draw
 from helhet.charts.table import table
 from tests.charts.made import SHARE, funnels, limits_around
-from tests.charts.reading import read, texts
+from tests.charts.reading import collisions, read, texts
 
 CROWD = tuple((20 + 3 * k, 70.0 + k % 25) for k in range(98))
 FAR = ((2000, 80.0), (40, 1.0))
@@ -78,6 +79,16 @@ def test_every_own_name_is_in_the_picture_or_told_under_it(chart: Funnel, form: 
     drawing = draw(chart, form)
     named, told = texts(drawing, "value"), " ".join(texts(drawing, "note"))
     assert len(named) + len(re.findall(r", n \d", told)) == len(chart.own)
+
+
+def test_names_that_would_stand_on_each_other_are_moved_apart():
+    """With the control: the same names at the first place beside their dots do collide."""
+    close = tuple(FunnelUnit(f"Skolenhet {k}", 150 + k, 84.0 + k / 10) for k in range(4))
+    drawing = draw(funnel(own=close))
+    assert collisions(drawing) == []
+    dots = read(drawing).select("circle:has(title)")
+    beside = [box_of(float(d["cx"]) + 12, float(d["cy"]) + 5, "Skolenhet 0", "value") for d in dots]
+    assert any(one.meets(other) for k, one in enumerate(beside) for other in beside[:k])
 
 
 def test_over_dispersion_is_said_in_words_and_heard():
