@@ -134,14 +134,12 @@ def interval_list(
     """
     indicator = figures.indicator
     scale = scale_of(indicator)
-    nation = next((row for row in figures.nation if row.period == period and row.split == ""), None)
     fitting = [row for row in rows if row.period in (period, None)]
     kinds = _kinds(fitting, groups or {})
     made = [_row(row, whole, names or {}, kinds) for row in fitting]
     order = ["", *dict.fromkeys(kinds.values())]
     made.sort(key=lambda row: (not row.is_whole, order.index(row.group), sort_key(row.name)))
-    has_nation = nation is not None and nation.status.has_value
-    baseline = nation.value if nation is not None and has_nation else None
+    baseline = _baseline(figures, period)
     return IntervalList(
         title=str(indicator.name),
         rows=tuple(made),
@@ -151,6 +149,12 @@ def interval_list(
         baseline_name=_("The country") if baseline is not None else "",
         period=period.code,
     )
+
+
+def _baseline(figures: Figures, period: Period) -> float | None:
+    """The country's value for a period, where it is shown."""
+    nation = next((row for row in figures.nation if row.period == period and row.split == ""), None)
+    return nation.value if nation is not None and nation.status.has_value else None
 
 
 def _kinds(rows: Sequence[Figure], groups: Mapping[str, str]) -> dict[str, str]:

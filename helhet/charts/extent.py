@@ -7,6 +7,7 @@ how many lie outside is told in words.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from helhet.charts.axis import covering, ticks
 from helhet.charts.model import Funnel
@@ -27,8 +28,12 @@ class Extent:
         return self.sizes[0] <= size <= self.sizes[-1] and self.values[0] <= value <= self.values[-1]
 
 
+@lru_cache(maxsize=32)
 def extent_of(chart: Funnel) -> Extent:
-    """The extent by the rule above; named units and the base line are always inside."""
+    """The extent by the rule above; named units and the base line are always inside.
+
+    Kept for a while: both forms of a drawing, its notes and its sentence ask for the same.
+    """
     sizes = sorted(float(size) for size, _value in chart.others)
     values = sorted(value for _size, value in chart.others)
     widest = max([*_inner(sizes)[-1:], *(float(unit.size) for unit in chart.own)], default=1.0)

@@ -77,7 +77,7 @@ def _shown(figures: Figures, unit: Unit, compare: str | None, is_large: bool, _l
 
 
 def drawn(chart: Chart) -> SafeString:
-    """The chart as SVG; drawn once for each chart and language, and kept in memory."""
+    """The chart as SVG in both its forms; drawn once for each chart and language, and kept in memory."""
     return _drawn(chart, get_language())
 
 

@@ -48,7 +48,12 @@ def collisions(drawing: str) -> list[tuple[str, str]]:
         if box.left < -0.06 or box.right > width + 0.06 or box.top < 0 or box.bottom > height
     ]
     pairs = [(one, other) for k, one in enumerate(found) for other in found[:k]]
-    return outside + [(one[0], other[0]) for one, other in pairs if one[1].meets(other[1])]
+    return outside + [(one[0], other[0]) for one, other in pairs if _core(one[1]).meets(other[1])]
+
+
+def _core(box: Box) -> Box:
+    """The box less a tenth of a pixel: places are drawn with one decimal, so that two may seem to touch."""
+    return Box(box.left + 0.1, box.top + 0.1, box.right - 0.1, box.bottom - 0.1)
 
 
 _NUMBER = re.compile(r"\d(?:[\d\u202f]*\d)?(?:,\d+)?")

@@ -11,8 +11,8 @@ from helhet.command import commands
 from helhet.command import helhet as helhet_group
 
 NAMES = [
-    "demo", "serve", "setup-code", "work", "tick", "import", "figures", "indicators", "check", "backup",
-    "restore",
+    "demo", "serve", "setup-code", "work", "tick", "import", "figures", "indicators", "release",
+    "check", "backup", "restore",
 ]  # fmt: skip
 
 
