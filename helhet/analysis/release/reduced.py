@@ -116,8 +116,9 @@ def _system(whole: System, members: list[list[tuple[int, int]]], equations: list
     room, rise = whole.room, whole.rise
     falls = [min(room[cell] if sign > 0 else rise[cell] for cell, sign in bundled) for bundled in members]
     rises = [min(rise[cell] if sign > 0 else room[cell] for cell, sign in bundled) for bundled in members]
-    low = np.maximum(base - np.array(falls, np.int64), FREE)
-    high = np.minimum(base + np.array(rises, np.int64), UNBOUNDED)
+    fall, climb = np.array(falls, np.int64), np.array(rises, np.int64)
+    low = np.where(fall == UNBOUNDED, FREE, base - fall)
+    high = np.where(climb == UNBOUNDED, UNBOUNDED, base + climb)
     return System.given(equations, base, low, high, width)
 
 

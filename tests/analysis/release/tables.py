@@ -65,7 +65,7 @@ def possible(problem: Problem, shown: Flags, most: int) -> Iterator[list[int]]:
             yield list(table)
             return
         cell = order[number]
-        values = [problem.values[cell]] if shown[cell] else range(max(0, problem.lows[cell]), most + 1)
+        values = [problem.values[cell]] if shown[cell] else range(max(-most, problem.lows[cell]), most + 1)
         for terms in due.get(number, ()):  # the last cell of an equation follows from the others
             lacking = -sum(c * table[other] for other, c in terms if other != cell)
             factor = dict(terms)[cell]
@@ -94,3 +94,13 @@ def run_round(true: int, numbers: set[int]) -> int:
     while high + 1 in numbers:
         high += 1
     return high - low + 1
+
+
+def beaten(problem: Problem, shown: Flags) -> set[object]:
+    """The protected cells that the attacker who tries everything narrows down."""
+    tried = numbers_possible(problem, shown, most=max(problem.values) + 4)
+    return {
+        problem.keys[cell]
+        for cell in np.flatnonzero(problem.protected)
+        if run_round(problem.values[cell], tried[cell]) < problem.widths[cell]
+    }

@@ -80,6 +80,16 @@ def test_differences_may_be_negative():
     assert ranges(problem, ["new"], ["change"]) == {"change": (-12, math.inf)}
 
 
+@pytest.mark.parametrize("change", [-3, 3])
+def test_a_difference_of_what_nobody_is_told_has_no_bounds(change):
+    problem = Problem()
+    for key, value in (("old", 12), ("new", 12 + change)):
+        problem.add_cell(key, value)
+    problem.add_cell("change", change, low=-(2**40), offered=False)
+    problem.add_equation({"new": 1, "old": -1, "change": -1})
+    assert ranges(problem, ["old", "new"], ["change"]) == {"change": (-math.inf, math.inf)}
+
+
 @settings(max_examples=40, deadline=None)
 @given(ROWS, st.data())
 def test_the_ranges_are_those_of_every_whole_number_tried(rows, data):

@@ -2,11 +2,14 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from helhet.analysis.release.audit import audit
 from helhet.analysis.release.problem import Problem
 from helhet.analysis.release.suppress import suppress
 from helhet.analysis.release.tables import Dimension, Table, add_table
+from tests.analysis.release.tables import beaten
 
 UNITS = Dimension.flat("unit", ["a", "b", "c"])
 FIRST = {("a",): 40, ("b",): 30, ("c",): 25}
@@ -37,6 +40,26 @@ def test_a_correction_does_not_differ_a_person_away(change):
     assert audit(problem, shown).is_safe
     assert not shown[problem.index["later", "a"]]
     assert not shown[problem.index["later", "total"]]
+
+
+SMALL = st.lists(st.integers(0, 3), min_size=2, max_size=2)
+
+
+@settings(max_examples=25, deadline=None)
+@given(SMALL, SMALL)
+def test_who_tries_every_number_in_both_releases_finds_nobody(first, later):
+    problem = Problem()
+    units = Dimension.flat("unit", ["a", "b"])
+    before, after = ({("a",): counts[0], ("b",): counts[1]} for counts in (first, later))
+    add_table(problem, Table("first", [units], before, width=2))
+    shown = suppress(problem).released
+    for codes, value in {**after, ("total",): sum(later)}.items():
+        problem.add_version(("first", *codes), ("later", *codes), value, width=2)
+    add_table(problem, Table("later", [units], after, width=2))
+    fixed = np.append(shown, np.zeros(len(problem) - len(shown), bool))
+    found = suppress(problem, fixed=fixed)
+    assert found.unsafe == ()
+    assert beaten(problem, found.released) == set()
 
 
 def test_with_the_ledger_off_the_two_release_attack_wins():

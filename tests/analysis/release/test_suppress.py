@@ -11,11 +11,10 @@ from helhet.analysis.release.suppress import extend, suppress
 from helhet.analysis.release.tables import Dimension, Table, add_table
 from tests.analysis.release.tables import (
     GOLDEN_HIDDEN,
+    beaten,
     golden,
     linked,
-    numbers_possible,
     released,
-    run_round,
     square,
 )
 
@@ -23,16 +22,6 @@ LEAVES = ("a1", "a2", "b1", "b2")
 ROWS = st.integers(2, 3).flatmap(
     lambda wide: st.lists(st.lists(st.integers(0, 3), min_size=wide, max_size=wide), min_size=2, max_size=2)
 )
-
-
-def beaten(problem: Problem, shown) -> set[object]:
-    """The protected cells that the attacker who tries everything narrows down."""
-    tried = numbers_possible(problem, shown, most=max(problem.values) + 4)
-    return {
-        problem.keys[cell]
-        for cell in np.flatnonzero(problem.protected)
-        if run_round(problem.values[cell], tried[cell]) < problem.widths[cell]
-    }
 
 
 @settings(max_examples=40, deadline=None)

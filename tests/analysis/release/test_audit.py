@@ -1,0 +1,60 @@
+"""The audit's edges: one number too few is broken, and every kind of proof is judged by the same width."""
+
+import pytest
+
+from helhet.analysis.release import verdicts
+from helhet.analysis.release.audit import Broken, audit
+from helhet.analysis.release.problem import Problem
+from helhet.analysis.release.walks import both_ways
+from tests.analysis.release.tables import GOLDEN_HIDDEN, golden, released, square
+
+
+def eight(width: int) -> Problem:
+    """Three and five, together eight: each can be 0 to 8, nine numbers."""
+    problem = Problem()
+    for key, value in (("few", 3), ("rest", 5), ("all", 8)):
+        problem.add_cell(key, value, width=width if key == "few" else 0)
+    problem.add_complement("few", "rest", "all")
+    return problem
+
+
+@pytest.mark.parametrize(("width", "is_safe"), [(9, True), (10, False)])
+def test_the_last_number_decides(width, is_safe):
+    problem = eight(width)
+    shown = problem.flags(["all"])
+    walk = both_ways(((0, 1), (1, -1)), 5, 3)
+    for walks in ([], [walk]):
+        found = audit(problem, shown, walks=walks)
+        assert found.is_safe is is_safe
+        assert found.broken == (() if is_safe else (Broken("few", 0, 8, "range"),))
+
+
+@pytest.mark.parametrize(("width", "is_safe"), [(79, True), (80, False)])
+def test_the_last_number_decides_where_whole_numbers_are_not_asked_for(monkeypatch, width, is_safe):
+    monkeypatch.setattr(verdicts, "LARGEST_PART", 1)
+    problem = golden()
+    problem.widths = [0] * len(problem)
+    target = ("t", "w", "b")
+    problem.widths[problem.index[target]] = width
+    shown = released(problem, [("t", *name) for name in (*GOLDEN_HIDDEN, "xd")])
+    assert audit(problem, shown).broken == (() if is_safe else (Broken(target, 0, 78, "range"),))
+
+
+def test_a_cell_that_follows_from_the_released_is_told_with_its_value():
+    problem = square([[3, 20, 15], [30, 14, 22], [18, 25, 11]])
+    assert audit(problem, ~problem.protected).broken == (Broken(("t", "r0", "c0"), 3, 3, "range"),)
+
+
+def test_what_is_asked_and_released_is_counted():
+    problem = square([[3, 20, 15], [30, 14, 22], [18, 25, 1]])
+    found = audit(problem, ~problem.protected)
+    assert (found.protected, found.released, len(found.broken)) == (2, 14, 2)
+    one = audit(problem, ~problem.protected, only=problem.flags([("t", "r0", "c0")]))
+    assert (one.protected, [broken.key for broken in one.broken]) == (1, [("t", "r0", "c0")])
+
+
+def test_both_cells_of_a_bundle_are_judged_by_their_own_width():
+    problem = eight(9)
+    problem.widths[problem.index["rest"]] = 10
+    found = audit(problem, problem.flags(["all"]))
+    assert found.broken == (Broken("rest", 0, 8, "range"),)

@@ -1,0 +1,118 @@
+"""Walks: what they prove, when they hold, and how they are found."""
+
+import numpy as np
+import pytest
+
+from helhet.analysis.release.system import UNBOUNDED
+from helhet.analysis.release.walks import Finder, Walk, both_ways, holding, walk_to
+from tests.analysis.release.tables import square
+
+PROBLEM = square([[3, 20, 15], [30, 14, 22], [18, 25, 11]])
+SQUARE = [("t", "r0", "c0"), ("t", "r0", "c1"), ("t", "r1", "c0"), ("t", "r1", "c1")]
+A, B, C, D = (PROBLEM.index[key] for key in SQUARE)
+STEP = ((A, 1), (B, -1), (C, -1), (D, 1))
+SYSTEM = PROBLEM.system()
+
+
+def hidden(*cells: int) -> np.ndarray:
+    flags = np.zeros(len(PROBLEM), bool)
+    flags[list(cells)] = True
+    return flags
+
+
+def test_a_step_both_ways_proves_all_the_numbers_it_passes():
+    walk = both_ways(STEP, 6, 3)
+    assert holding([walk], SYSTEM, hidden(A, B, C, D)) == [walk]
+    assert walk.widths() == dict.fromkeys((A, B, C, D), 10)
+    assert walk.cells() == {A, B, C, D}
+
+
+def test_a_step_one_way_only_proves_those():
+    assert both_ways(STEP, 4, 0).widths()[A] == 5
+    assert both_ways(STEP, 0, 3).widths()[A] == 4
+
+
+@pytest.mark.parametrize(
+    ("walk", "cells"),
+    [
+        (both_ways(STEP, 6, 3), (A, B, C)),  # a cell is shown
+        (both_ways(STEP, 6, 4), (A, B, C, D)),  # the first would fall below zero
+        (both_ways(STEP, 21, 0), (A, B, C, D)),  # the second would
+        (both_ways(((A, 1), (B, -1)), 1, 0), (A, B)),  # a column's sum notices it
+        (Walk(((STEP, 0),), ()), (A, B, C, D)),  # not taken at all
+        (Walk(((STEP, 1), (STEP, 20)), ()), (A, B, C, D)),  # too far in the end
+    ],
+)
+def test_a_walk_that_is_no_proof_is_left_out(walk, cells):
+    good = both_ways(STEP, 1, 1)
+    assert holding([walk, good], SYSTEM, hidden(A, B, C, D))[-1:] == [good]
+    assert walk not in holding([good, walk], SYSTEM, hidden(*cells))
+
+
+def test_a_cell_that_jumps_or_turns_back_is_not_proven():
+    jump = Walk(((((A, 2), (B, -1)), 3),), ())
+    assert jump.widths() == {A: 1, B: 4}
+    back = Walk(((((A, 1), (B, 1)), 2), (((A, 1), (B, -1)), 2)), ())
+    assert back.widths() == {A: 5, B: 1}
+
+
+def test_two_legs_in_the_same_direction_count_as_the_longer():
+    same = Walk(((((A, 1),), 3),), ((((A, 1),), 2),))
+    assert same.widths() == {A: 4}
+
+
+def finder(*cells: int, price: float = np.inf) -> Finder:
+    return Finder(SYSTEM, np.where(hidden(*cells), 0.0, price).tolist())
+
+
+def test_a_step_is_found_through_hidden_cells_alone():
+    found, paid = finder(A, B, C, D).step(A, 6, 3)
+    assert (dict(found), paid) == (dict(STEP), 0.0)
+    assert finder(A, B, C).step(A, 6, 3) is None
+
+
+@pytest.mark.parametrize(("up", "down", "is_found"), [(20, 3, True), (21, 0, False), (0, 4, False)])
+def test_a_step_keeps_room_for_all_the_times_it_is_taken(up, down, is_found):
+    assert (finder(A, B, C, D).step(A, up, down) is not None) is is_found
+
+
+def test_cells_may_be_paid_for_up_to_a_limit():
+    search = finder(A, B, C, price=2.0)
+    found, paid = search.step(A, 6, 3, most=10.0)
+    assert (dict(found), paid) == (dict(STEP), 2.0)
+    assert search.step(A, 6, 3, most=1.0) is None
+
+
+def test_a_cell_that_is_hidden_or_shown_later_counts_at_once():
+    search = finder(A, B, C)
+    search.reprice(D, 0.0)
+    assert search.step(A, 1, 1) is not None
+    search.reprice(D, np.inf)
+    assert search.step(A, 1, 1) is None
+
+
+def test_several_small_cells_give_way_one_after_the_other():
+    problem = square([[3, 4, 5], [30, 14, 22]])
+    cells = problem.flags(("t", row, col) for row in ("r0", "r1") for col in ("c0", "c1", "c2"))
+    system = problem.system()
+    search = Finder(system, np.where(cells, 0.0, np.inf).tolist())
+    target = problem.index["t", "r0", "c0"]
+    assert all(search.step(target, 12 - down, down) is None for down in search.ways_down(target, 12))
+    walk = walk_to(search, target, 13)
+    assert walk is not None
+    assert walk.widths()[target] == 13
+    assert holding([walk], system, cells) == [walk]
+    assert search.room == system.room.tolist()
+    assert walk_to(search, target, 14) is None
+
+
+def test_a_target_needs_its_own_room_both_ways():
+    search = finder(A, B, C, D)
+    assert search.ways_down(A, 9) == [3, 0]
+    search.rise[A] = 7
+    assert search.ways_down(A, 9) == [3, 2]
+    search.rise[A] = 5
+    assert search.ways_down(A, 9) == []
+    assert search.step(A, 6, 3) is None
+    search.room[A] = UNBOUNDED
+    assert search.ways_down(A, 1) == [1]
