@@ -1,11 +1,10 @@
 """Deciding what may be shown of an authority's own figures, and keeping every number that was."""
 
-from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 
-from helhet.analysis.ledger import ledger_of, newest_release, programmes_of, state_of
+from helhet.analysis.ledger import fact_of, ledger_of, newest_release, programmes_of, state_of
 from helhet.analysis.models import Release, ReleasedCell
 from helhet.analysis.own_data import OwnData, own_data
-from helhet.analysis.release.own import Place
 from helhet.analysis.release.solve import Clearance, Fact, cleared
 from helhet.analysis.speakers import tree_of
 from helhet.chain.models import Unit
@@ -32,15 +31,15 @@ def release_figures(*, by: By, authority: Unit) -> Release:
     if last is not None and last.state == state:
         return last
     data = own_data(tree)
-    found = cleared(
-        data.tables,
-        ledger_of(authority),
-        programmes=programmes_of(tree),
-        inner=[path for path, unit in tree.units.items() if unit.kind in _INNER],
-        scopes=[path for path in tree.units if path != tree.authority.path],
-    )
+    inner = [path for path, unit in tree.units.items() if unit.kind in _INNER]
+    ledger = ledger_of(authority)
+    found = cleared(data.tables, ledger, programmes=programmes_of(tree), inner=inner)
     release = Release.objects.create(
-        authority=authority, state=state, offered=found.offered, shown=len(found.authority)
+        authority=authority,
+        state=state,
+        offered=found.offered,
+        shown=len(found.authority),
+        overlaps=[{**asdict(one.place), "whole": one.whole, "parts": one.parts} for one in found.overlaps],
     )
     _keep(release, found, data)
     return release
@@ -48,38 +47,30 @@ def release_figures(*, by: By, authority: Unit) -> Release:
 
 def _keep(release: Release, found: Clearance, data: OwnData) -> None:
     """End what is no longer shown and begin what is new; what is as it was goes on."""
-    wanted: dict[str, Mapping[Place, Fact]] = {"": _by_place(found.authority)}
-    wanted |= {scope: _by_place(facts) for scope, facts in found.own.items()}
-    going_on: set[tuple[str, Fact]] = set()
+    wanted = dict.fromkeys(found.authority, False) | dict.fromkeys(found.own, True)
+    going_on: set[Fact] = set()
     ended = []
     for row in ReleasedCell.objects.filter(authority=release.authority, until=None):
-        place = Place(row.series, row.path, row.split, row.period)
-        is_kept = row.scope == "" and place in found.older
-        fact = wanted.get(row.scope, {}).get(place)
-        if fact is not None and (fact[1].whole, fact[1].part) == (row.denominator, row.numerator):
-            going_on.add((row.scope, fact))
-        elif not is_kept:
+        fact = fact_of(row)
+        if wanted.get(fact) is row.is_inner:
+            going_on.add(fact)
+        elif row.is_inner or fact[0] not in found.older:
             ended.append(row.pk)
     ReleasedCell.objects.filter(pk__in=ended).update(until=release)
     ReleasedCell.objects.bulk_create(
-        _row(release, scope, fact, data)
-        for scope, facts in wanted.items()
-        for fact in facts.values()
-        if (scope, fact) not in going_on
+        _row(release, fact, data, is_inner=is_inner)
+        for fact, is_inner in wanted.items()
+        if fact not in going_on
     )
 
 
-def _by_place(facts: Iterable[Fact]) -> dict[Place, Fact]:
-    return {fact[0]: fact for fact in facts}
-
-
-def _row(release: Release, scope: str, fact: Fact, data: OwnData) -> ReleasedCell:
+def _row(release: Release, fact: Fact, data: OwnData, *, is_inner: bool) -> ReleasedCell:
     place, counts = fact
     if counts.whole is None:
         raise ValueError(f"{place} rests on an unknown number and was released")
     return ReleasedCell(
         authority=release.authority,
-        scope=scope,
+        is_inner=is_inner,
         series=place.series,
         path=place.path,
         split=place.split,

@@ -16,11 +16,11 @@ from helhet.indicators.model import Indicator
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """For whom it stands open. ``shown`` is what is released, by scope; None while that is not decided."""
+    """For whom it stands open. ``shown`` is what is released, by place; None while that is not decided."""
 
     audience: Audience
     own: str
-    shown: Mapping[str, Mapping[Place, Shown]] | None
+    shown: Mapping[Place, Shown] | None
 
     def let_out(self, indicator: Indicator, row: Figure) -> Figure:
         """The cell as these readers may see it."""
@@ -31,20 +31,16 @@ class Gate:
         if self.shown is None:
             return withheld(row, reasons.AWAITING)
         place = Place(indicator.series, row.unit.path, row.split, row.period.code)
-        found = self._found(place)
-        if found is None:
+        found = self.shown.get(place)
+        if found is None or (found.is_inner and not self._is_own(place)):
             return withheld(row, reasons.HIDDEN)
         if found.counts == Counts(row.denominator, row.numerator):
             return row
         return cells.kept(indicator, row, found.value, found.counts.part, found.counts.whole)
 
-    def _found(self, place: Place) -> Shown | None:
-        if self.shown is None:
-            return None
-        everyone = self.shown.get("", {}).get(place)
-        if everyone is not None or self.audience is not Audience.OWN_UNIT or not self.own:
-            return everyone
-        return self.shown.get(self.own, {}).get(place)
+    def _is_own(self, place: Place) -> bool:
+        """Whether they work at the unit, or above it."""
+        return self.audience is Audience.OWN_UNIT and self.own != "" and place.path.startswith(self.own)
 
 
 def withheld(row: Figure, reason: Text) -> Figure:

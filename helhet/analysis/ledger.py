@@ -1,7 +1,6 @@
 """Everything of an authority's own that was ever released, and the decision that holds now."""
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,6 +20,7 @@ class Shown:
 
     value: float
     counts: Counts
+    is_inner: bool
 
 
 def programmes_of(tree: Tree) -> dict[str, str]:
@@ -42,22 +42,23 @@ def newest_release(authority: Unit) -> Release | None:
 
 def ledger_of(authority: Unit) -> Ledger:
     """Every number that was ever released, also those that are no longer shown."""
-    found: dict[str, set[Fact]] = defaultdict(set)
+    found: dict[bool, set[Fact]] = {True: set(), False: set()}
     for row in ReleasedCell.objects.filter(authority=authority):
-        found[row.scope].add((place_of(row), Counts(row.denominator, row.numerator)))
-    return Ledger(frozenset(found.pop("", ())), {scope: frozenset(facts) for scope, facts in found.items()})
+        found[row.is_inner].add(fact_of(row))
+    return Ledger(frozenset(found[False]), frozenset(found[True]))
 
 
-def shown_at(release: int) -> dict[str, dict[Place, Shown]]:
-    """What a decision lets be shown: by scope, "" for the whole authority. One SQL question."""
+def shown_at(release: int) -> dict[Place, Shown]:
+    """What a decision lets be shown, by place. One SQL question."""
     held = Q(since__lte=release) & (Q(until=None) | Q(until__gt=release))
     rows = ReleasedCell.objects.filter(held, authority__releases=release)
-    found: dict[str, dict[Place, Shown]] = defaultdict(dict)
+    found = {}
     for row in rows:
-        found[row.scope][place_of(row)] = Shown(row.value, Counts(row.denominator, row.numerator))
-    return dict(found)
+        place, counts = fact_of(row)
+        found[place] = Shown(row.value, counts, row.is_inner)
+    return found
 
 
-def place_of(row: ReleasedCell) -> Place:
-    """Where the number stands."""
-    return Place(row.series, row.path, row.split, row.period)
+def fact_of(row: ReleasedCell) -> Fact:
+    """Where the number stands, and what it rests on."""
+    return Place(row.series, row.path, row.split, row.period), Counts(row.denominator, row.numerator)

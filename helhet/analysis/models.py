@@ -16,19 +16,18 @@ class Release(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     offered = models.PositiveIntegerField()  # cells with a value
     shown = models.PositiveIntegerField()  # of those, to the whole authority
+    # Where parts are more than their whole: [{"series", "path", "split", "period", "whole", "parts"}]
+    overlaps = models.JSONField(default=list)
 
     class Meta:
         ordering = ["-pk"]
 
 
 class ReleasedCell(models.Model):
-    """One number that some readers may see, or once could.
-
-    ``scope`` is the path of the unit whose own staff sees it, and empty for the whole authority.
-    """
+    """One number that some readers may see, or once could: all of the authority, or a unit's own staff."""
 
     authority = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="released_cells")
-    scope = models.CharField(max_length=500, blank=True)
+    is_inner = models.BooleanField(default=False)  # only for those who work at the unit or above it
     series = models.CharField(max_length=120)
     path = models.CharField(max_length=500)
     split = models.CharField(max_length=120, blank=True)

@@ -78,5 +78,5 @@ def _narrowed(
                 ours.append(key)
     told = narrowing(problem, problem.flags(known), problem.flags(ours)) if len(problem) else []
     hidden = sum(row.value is None for row in printed.values())
-    broken = [Told("public", f"{indicator.key} {one.key}", *one.after) for one in told if one.key not in ours]
+    broken = [Told(f"{indicator.key} {one.key}", *one.after) for one in told if one.key not in ours]
     return LedgerAudit(hidden, len(ours), tuple(broken))

@@ -43,7 +43,7 @@ def audit_command(as_json: bool) -> None:
     else:
         click.echo(f"{found.protected} protected, {found.released} released, {len(found.broken)} broken.")
         for one in found.broken:
-            click.echo(f"  {one.what}: {one.low:g} to {one.high:g}, to {one.reader}", err=True)
+            click.echo(f"  {one.what}: {one.low:g} to {one.high:g}", err=True)
     if found.broken:
         raise click.exceptions.Exit(1)
 

@@ -155,4 +155,4 @@ def test_the_audit_names_what_is_told_and_fails(own, world, tmp_path):
     )  # fmt: skip
     said = CliRunner().invoke(release_command, ["audit"])
     assert said.exit_code == 1
-    assert "own.presence /norrby/gymnasiet/sodra/ett/ 2024/25 whole: 8 to 8, to authority" in said.output
+    assert "own.presence /norrby/gymnasiet/sodra/ett/ 2024/25 whole: 8 to 8" in said.output

@@ -4,8 +4,8 @@ Everything that was ever released is part of what the attacker knows, and every 
 table is part of the problem. A number is shown whole or not at all: how many, and how many of them.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from helhet.analysis.release.audit import Audit, audit
 from helhet.analysis.release.own import Counts, Overlap, OwnProblem, OwnTable, Place
 from helhet.analysis.release.suppress import extend, suppress
 from helhet.analysis.release.system import Flags
+from helhet.analysis.release.walks import Walk
 
 Fact = tuple[Place, Counts]
 _ROUNDS = 4
@@ -22,13 +23,14 @@ _ROUNDS = 4
 class Clearance:
     """What may be shown now, and to whom.
 
-    ``authority``: to everyone in the authority. ``own``: by unit, what its own staff sees besides.
-    ``older``: where a number has been corrected by so few people that the correction would point at
-    them; the number that was shown before stays.
+    ``authority``: to everyone in the authority. ``own``: what the staff of the units in question see
+    besides, each of their own; safe also if they put it all together. ``older``: where a number has
+    been corrected by so few people that the correction would point at them; the number that was shown
+    before stays.
     """
 
     authority: frozenset[Fact]
-    own: Mapping[str, frozenset[Fact]]
+    own: frozenset[Fact]
     older: frozenset[Place]
     offered: int
     overlaps: tuple[Overlap, ...]
@@ -36,10 +38,10 @@ class Clearance:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Every number that was ever released: to the authority, and by unit to its own staff."""
+    """Every number that was ever released: to the authority, and to the own staff of a unit."""
 
     authority: frozenset[Fact] = frozenset()
-    own: Mapping[str, frozenset[Fact]] = field(default_factory=dict)
+    own: frozenset[Fact] = frozenset()
 
 
 class UnsafeError(Exception):
@@ -60,12 +62,10 @@ def cleared(
     *,
     programmes: Mapping[str, str],
     inner: Collection[str] = (),
-    scopes: Collection[str] = (),
 ) -> Clearance:
     """Decide what may be shown.
 
-    ``inner`` are the paths of units whose numbers only their own staff may see, such as classes;
-    ``scopes`` those of the units whose staff may see what is inside them.
+    ``inner`` are the paths of units whose numbers only their own staff may see, such as classes.
 
     Raises UnsafeError when the result does not stand the audit.
     """
@@ -74,15 +74,15 @@ def cleared(
     offered = {(place, counts): whole.cells[place, counts] for place, counts in whole.current.items()
                if whole.cells[place, counts]}  # fmt: skip
     open_now = {fact: cells for fact, cells in offered.items() if fact not in whole.small}
-    for_all = {fact: cells for fact, cells in open_now.items() if fact[0].path not in inner}
-    released = _released(whole, fixed, for_all)
-    _refuse_unsafe(whole, released, fixed)
+    for_own = {fact: cells for fact, cells in open_now.items() if fact[0].path in inner}
+    for_all = {fact: cells for fact, cells in open_now.items() if fact not in for_own}
+    released, walks = _released(whole, fixed, for_all)
+    _refuse_unsafe(whole, released, fixed, walks)
     shown = frozenset(fact for fact, cells in offered.items() if released[cells].all())
     before = {place for place, _counts in ledger.authority if place in whole.current}
     return Clearance(
         authority=shown,
-        own={scope: found for scope in scopes
-             if (found := _own(whole, released, open_now, shown, scope, ledger.own.get(scope, frozenset())))},
+        own=_own(whole, released | _flags(whole, ledger.own), for_own),
         older=frozenset(place for place in before if (place, whole.current[place]) not in shown),
         offered=len(offered),
         overlaps=tuple(whole.overlaps),
@@ -91,20 +91,18 @@ def cleared(
 
 def attacked(
     tables: Sequence[OwnTable], ledger: Ledger, *, programmes: Mapping[str, str]
-) -> dict[str, tuple[Audit, OwnProblem]]:
-    """The audit of everything ever released, for each kind of reader: "" is the whole authority."""
+) -> tuple[Audit, OwnProblem]:
+    """The audit of everything ever released, to one who has seen all of it."""
     whole = problem_of(tables, programmes)
-    everyone = _flags(whole, ledger.authority)
-    found = {"": (audit(whole.problem, everyone), whole)}
-    for scope, facts in ledger.own.items():
-        found[scope] = (audit(whole.problem, everyone | _flags(whole, facts)), whole)
-    return found
+    return audit(whole.problem, _flags(whole, ledger.authority | ledger.own)), whole
 
 
-def _released(whole: OwnProblem, fixed: Flags, groups: Mapping[Fact, list[int]]) -> Flags:
-    """Everything released before, and of the groups those that may be shown whole."""
+def _released(
+    whole: OwnProblem, fixed: Flags, groups: Mapping[Fact, list[int]]
+) -> tuple[Flags, tuple[Walk, ...]]:
+    """Everything released before, and of the groups those that may be shown whole; with proofs."""
     first = suppress(whole.problem, fixed=fixed, candidates=_of(whole, groups.values()))
-    released = _whole_groups(fixed, first.released, groups)
+    released, proofs = _whole_groups(fixed, first.released, groups), first.walks
     # A number of which one half was hidden is hidden whole, which leaves room to show others.
     for _round in range(_ROUNDS):
         left = {fact: cells for fact, cells in groups.items() if not released[cells].all()}
@@ -114,41 +112,29 @@ def _released(whole: OwnProblem, fixed: Flags, groups: Mapping[Fact, list[int]])
         grown = _whole_groups(released, more.released, left)
         if (grown == released).all():
             break
-        released = grown
-    return released
+        released, proofs = grown, (*proofs, *more.walks)
+    return released, proofs
 
 
-def _own(
-    whole: OwnProblem,
-    released: Flags,
-    groups: Mapping[Fact, list[int]],
-    shown: frozenset[Fact],
-    scope: str,
-    before: frozenset[Fact],
-) -> frozenset[Fact]:
-    """What the staff of a unit may see of it besides; collusion between two units is not defended."""
-    inside = {fact: cells for fact, cells in groups.items() if fact[0].path.startswith(scope)}
-    inside = {fact: cells for fact, cells in inside.items() if fact not in shown}
-    if not inside:
+def _own(whole: OwnProblem, base: Flags, groups: Mapping[Fact, list[int]]) -> frozenset[Fact]:
+    """What may be shown of the units whose own staff alone sees them, all of it together."""
+    if not groups:
         return frozenset()
-    base = released | _flags(whole, before)
-    found = _released(whole, base, inside)
-    if not audit(whole.problem, found, only=_changed(whole, base, found)).is_safe:
-        return frozenset(fact for fact in before if fact in inside)
-    return frozenset(fact for fact, cells in inside.items() if found[cells].all())
+    found, walks = _released(whole, base, groups)
+    _refuse_unsafe(whole, found, base, walks)
+    return frozenset(fact for fact, cells in groups.items() if found[cells].all())
 
 
-def _changed(whole: OwnProblem, before: Flags, after: Flags) -> Flags:
-    """The protected cells, where anything was shown that was not before; else none."""
-    return whole.problem.protected if (after & ~before).any() else np.zeros(len(before), bool)
+def _told(whole: OwnProblem, released: Flags, walks: Iterable[Walk]) -> set[Hashable]:
+    """The protected cells that the auditor finds can be narrowed."""
+    return {one.key for one in audit(whole.problem, released, walks=walks).broken}
 
 
-def _refuse_unsafe(whole: OwnProblem, released: Flags, fixed: Flags) -> None:
+def _refuse_unsafe(whole: OwnProblem, released: Flags, fixed: Flags, walks: Iterable[Walk]) -> None:
     """Cells that earlier releases have told already cannot be protected any more; others must be."""
-    told = {broken.key for broken in audit(whole.problem, fixed).broken}
-    broken = [one for one in audit(whole.problem, released).broken if one.key not in told]
-    if broken:
-        raise UnsafeError(f"{len(broken)} cells can be narrowed, first {broken[0]}")
+    broken = _told(whole, released, walks)
+    if broken and (not fixed.any() or broken - _told(whole, fixed, walks)):
+        raise UnsafeError(f"{len(broken)} cells can be narrowed, among them {next(iter(broken))}")
 
 
 def _flags(whole: OwnProblem, facts: Iterable[Fact]) -> Flags:
