@@ -61,13 +61,12 @@ def suppress(
     primary = (system.width > 0) & ~fixed
     reduced = Reduced.of(system, fixed, allowed | primary if candidates is None else allowed)
     near = [walk for walk in walks if reduced.is_within(walk)]
-    folded = [reduced.folded(walk) for walk in holding(near, system, ~fixed)]
     task = _Task(
         reduced,
         kept=reduced.any_of(primary) | ~reduced.any_of(allowed),
         primary=reduced.any_of(primary),
         weights=reduced.sum_of(np.where(allowed, np.array(problem.weights), 0.0)),
-        walks=folded,
+        walks=[reduced.folded(walk) for walk in holding(near, system, ~fixed)],
     )
     cover, lost = task.solved()
     released = fixed | (allowed & ~primary & ~reduced.of_cells(cover.hidden))
