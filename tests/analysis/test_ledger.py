@@ -101,7 +101,8 @@ def test_a_release_that_does_not_stand_the_audit_is_refused_and_nothing_is_shown
     own, world, tmp_path, monkeypatch
 ):
     def everything(whole, fixed, groups):
-        return whole.problem.flags(key for key in whole.problem.keys if getattr(key, "kind", "") != "rest")
+        cells = [key for key in whole.problem.keys if getattr(key, "kind", "rest") != "rest"]
+        return whole.problem.flags(cells), ()
 
     monkeypatch.setattr("helhet.analysis.release.solve._released", everything)
     read_in(world.authority, tmp_path, {(NORTH, ""): (30, 40), (SOUTH, ""): (5, 8)})

@@ -108,7 +108,7 @@ def _released(
         left = {fact: cells for fact, cells in groups.items() if not released[cells].all()}
         if not left:
             break
-        more = extend(whole.problem, released, _of(whole, left.values()))
+        more = extend(whole.problem, released, _of(whole, left.values()), walks=proofs)
         grown = _whole_groups(released, more.released, left)
         if (grown == released).all():
             break

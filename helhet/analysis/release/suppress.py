@@ -60,13 +60,16 @@ def suppress(
     allowed &= allowed if candidates is None else candidates
     primary = (system.width > 0) & ~fixed
     reduced = Reduced.of(system, fixed, allowed | primary if candidates is None else allowed)
+    kept = reduced.any_of(primary) | ~reduced.any_of(allowed)
     near = [walk for walk in walks if reduced.is_within(walk)]
+    folded = [reduced.folded(walk) for walk in holding(near, system, ~fixed)]
     task = _Task(
         reduced,
-        kept=reduced.any_of(primary) | ~reduced.any_of(allowed),
+        kept=kept,
         primary=reduced.any_of(primary),
         weights=reduced.sum_of(np.where(allowed, np.array(problem.weights), 0.0)),
-        walks=[reduced.folded(walk) for walk in holding(near, system, ~fixed)],
+        # What may be released counts as released at first: a proof that leans on it is none.
+        walks=[walk for walk in folded if kept[list(walk.cells())].all()],
     )
     cover, lost = task.solved()
     released = fixed | (allowed & ~primary & ~reduced.of_cells(cover.hidden))
