@@ -9,9 +9,10 @@ from django.db.models import Q
 from helhet.analysis.models import Release, ReleasedCell
 from helhet.analysis.release.own import Counts, Place
 from helhet.analysis.release.solve import Fact, Ledger
-from helhet.analysis.speakers import Tree
+from helhet.analysis.speakers import Tree, tree_of
 from helhet.chain.models import Unit
 from helhet.warehouse.models import Snapshot
+from helhet.warehouse.queries import snapshots
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +63,29 @@ def shown_at(release: int) -> dict[Place, Shown]:
 def fact_of(row: ReleasedCell) -> Fact:
     """Where the number stands, and what it rests on."""
     return Place(row.series, row.path, row.split, row.period), Counts(row.denominator, row.numerator)
+
+
+@dataclass(frozen=True, slots=True)
+class Overlapping:
+    """A whole whose parts are more than it: they overlap, or one of the numbers is wrong."""
+
+    series: str
+    path: str
+    split: str
+    period: str
+
+
+def overlapping(authority: Unit) -> list[Overlapping]:
+    """Where an authority's own numbers contradict each other; the numbers themselves are not told."""
+    last = newest_release(authority)
+    names = ("series", "path", "split", "period")
+    return [Overlapping(*(str(row[name]) for name in names)) for row in (last.overlaps if last else [])]
+
+
+def is_waiting(authority: Unit) -> bool:
+    """Whether an authority's own figures wait for a decision before they can be shown."""
+    current = snapshots(authority)
+    if all(row.authority_id is None for row in current):
+        return False
+    last = newest_release(authority)
+    return last is None or last.state != state_of(tree_of(authority.root_path), current)

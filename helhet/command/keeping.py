@@ -93,6 +93,7 @@ def _faults() -> Iterator[str]:
     yield from database
     if not database:
         yield from _snapshots()
+        yield from _releases()
     yield from _texts()
 
 
@@ -130,6 +131,15 @@ def _snapshots() -> Iterator[str]:
 
     for name in lost_snapshots():
         yield f"Snapshot {name} is missing or changed on disk. Restore it, or read the file in again."
+
+
+def _releases() -> Iterator[str]:
+    from helhet.analysis.ledger import is_waiting
+    from helhet.chain.queries import authorities
+
+    for authority in authorities():
+        if is_waiting(authority):
+            yield f"Own figures of {authority.path} wait for a decision. Run helhet release decide."
 
 
 def _texts() -> Iterator[str]:

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from helhet.analysis import actions, ledger_audit, listening
 from helhet.analysis.actions import release_figures
 from helhet.analysis.figures import moment
+from helhet.analysis.ledger import is_waiting
 from helhet.analysis.model import Audience, Figure, Status
 from helhet.analysis.models import Release, ReleasedCell
 from helhet.analysis.reasons import AWAITING, CORRECTED_BY_FEW, HIDDEN, NOT_PUBLISHED
@@ -18,7 +19,7 @@ from helhet.command.releasing import release_command
 from helhet.indicators.model import Indicator
 from tests import own_shares
 from tests.own_shares import read_in
-from tests.world import BY, World, build_world
+from tests.world import BY, World, build_world, sign_in
 
 pytestmark = pytest.mark.django_db
 NORTH, SOUTH = "/norrby/gymnasiet/norra/ett/", "/norrby/gymnasiet/sodra/ett/"
@@ -157,3 +158,30 @@ def test_the_audit_names_what_is_told_and_fails(own, world, tmp_path):
     said = CliRunner().invoke(release_command, ["audit"])
     assert said.exit_code == 1
     assert "own.presence /norrby/gymnasiet/sodra/ett/ 2024/25 whole: 8 to 8" in said.output
+
+
+def test_numbers_that_contradict_each_other_are_named_on_the_page_without_the_numbers(
+    own, world, tmp_path, client
+):
+    rows = {("/norrby/", ""): (20, 53), (NORTH, ""): (30, 41), (SOUTH, ""): (28, 37)}
+    read_in(world.authority, tmp_path, rows)
+    sign_in(client, world.teacher)
+    page = client.get("/kallor/norrby/").content.decode()
+    assert "Närvarande elever, Norrby, 2024/25" in page
+    assert "Delarna är fler än helheten." in page
+    assert not any(number in page for number in ("53", "41", "37"))
+
+
+def test_without_a_contradiction_the_page_says_nothing_of_it(own, world, tmp_path, client):
+    read_in(world.authority, tmp_path, {(NORTH, ""): (30, 41), (SOUTH, ""): (28, 37)})
+    sign_in(client, world.teacher)
+    assert "Delarna är fler" not in client.get("/kallor/norrby/").content.decode()
+
+
+def test_what_waits_for_a_decision_is_told_by_check(own, world, tmp_path, monkeypatch):
+    monkeypatch.setattr(listening, "release_figures", lambda **_: None)
+    read_in(world.authority, tmp_path, {(NORTH, ""): (30, 40)})
+    assert is_waiting(world.authority)
+    assert not is_waiting(world.other)
+    release_figures(by=BY, authority=world.authority)
+    assert not is_waiting(world.authority)

@@ -9,7 +9,8 @@ from django.shortcuts import render
 from helhet.analysis.figures import moment
 from helhet.analysis.model import Figure
 from helhet.analysis.records import COLUMNS, flat, record
-from helhet.charts.build import NATION, table, trend
+from helhet.charts.build import NATION, table
+from helhet.charts.build_panel import panel_trend
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.indicators.model import Indicator, indicators
@@ -32,7 +33,7 @@ def show(request: PageRequest, key: str) -> HttpResponse:
     panel = shown(figures, unit)
     if panel.newest is not None:
         # The chart keeps the whole series, also when an earlier period is read.
-        panel = replace(panel, chart=drawn(trend(whole, unit.path, compare=NATION)))
+        panel = replace(panel, chart=drawn(panel_trend(whole, unit.path, compare=NATION)))
     names = split_names(indicator, units, now.tree.below(unit.path))
     splits = now.figures(indicator, [unit], splits=tuple(names)) if names else whole
     context = {

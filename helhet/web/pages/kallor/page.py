@@ -8,8 +8,10 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from helhet.analysis.figures import moment
+from helhet.analysis.ledger import overlapping
 from helhet.analysis.model import Status
 from helhet.chain.models import Unit
+from helhet.chain.queries import at_or_below
 from helhet.core.actions import Channel
 from helhet.core.periods import Period, PeriodError, PeriodKind
 from helhet.core.permissions import Permission
@@ -49,9 +51,18 @@ def show(request: PageRequest) -> HttpResponse:
     context = {
         "cards": [card(request, authority, state) for state in states],
         "uncollected": _uncollected(authority),
+        "contradictions": _contradictions(authority),
         "runs": list(runs(authority)[:_LATEST]),
     }
     return render(request, "kallor/kallor.html", context)
+
+
+def _contradictions(authority: Unit) -> list[tuple[str, str, str]]:
+    """Where own numbers cannot all be true: figure, unit and period. Which numbers is not told."""
+    names = {unit.path: unit.name for unit in at_or_below(authority)}
+    figures = {row.series: str(row.name) for row in indicators().values()}
+    found = dict.fromkeys((row.series, row.path, row.period) for row in overlapping(authority))
+    return [(figures.get(series, series), names.get(path, path), period) for series, path, period in found]
 
 
 def card(request: PageRequest, authority: Unit, state: SourceState) -> Card:

@@ -24,6 +24,8 @@ def section(asked: Asked) -> Section | None:
         for row in asked.figures.of(unit.path)
         if row.period == asked.period and row.status.has_value and unit.kind in ("house", "school_unit")
     ]
+    if not rows:
+        return None
     found = national_funnel(everyone, asked.now.tree.school_units)
     chart = funnel_chart(asked.figures.indicator, found, rows, asked.period)
     return Section(
