@@ -1,4 +1,4 @@
-"""Attack what is released of an authority's own share: 100 000 series of questions, before and after corrections."""
+"""Attack what is released of an own share: 100 000 series of questions, before and after corrections."""
 
 import random
 import time
