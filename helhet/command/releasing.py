@@ -14,6 +14,7 @@ def release_command() -> None:
     \b
     Examples:
       helhet release audit
+      helhet release report
       helhet release decide
     """
 
@@ -46,6 +47,34 @@ def audit_command(as_json: bool) -> None:
             click.echo(f"  {one.what}: {one.low:g} to {one.high:g}", err=True)
     if found.broken:
         raise click.exceptions.Exit(1)
+
+
+@release_command.command("report")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def report_command(as_json: bool) -> None:
+    """How much can be seen: for each standard view the cells shown, hidden and without a value.
+
+    \b
+    Example:
+      helhet release report
+    """
+    start()
+    from helhet.analysis.figures import moment
+    from helhet.analysis.usefulness import usefulness
+    from helhet.chain.queries import authorities
+
+    told = [
+        {"authority": root.path, "view": str(view.name), "shown": view.shown, "hidden": view.hidden,
+         "lacking": view.lacking, "share": view.share}
+        for root in authorities() for view in usefulness(moment(root))
+    ]  # fmt: skip
+    if as_json:
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    for row in told:
+        share = "–" if row["share"] is None else f"{row['share']:.0f} %"
+        counts = f"{row['shown']} shown, {row['hidden']} hidden, {row['lacking']} without a value"
+        click.echo(f"{row['authority']} {row['view']}: {share} shown ({counts})")
 
 
 @release_command.command("decide")
