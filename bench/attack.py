@@ -5,8 +5,9 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from helhet.analysis.release.own import Counts, OwnTable, Place
-from helhet.analysis.release.solve import Fact, Ledger, attacked, cleared
+from helhet.analysis.release.facts import Counts, Fact, Ledger, Place
+from helhet.analysis.release.own import OwnTable
+from helhet.analysis.release.solve import attacked, cleared
 from helhet.indicators.model import Privacy
 
 _SERIES, _SEED = 100_000, 20251125

@@ -7,8 +7,8 @@ import numpy.typing as npt
 from scipy.special import gammaln
 from scipy.stats import norm
 
-from helhet.analysis.fourfold import mid_p
-from helhet.analysis.intervals import newcombe
+from helhet.analysis.statistics.fourfold import mid_p
+from helhet.analysis.statistics.intervals import newcombe
 
 Counts = npt.NDArray[np.int_]
 P = npt.NDArray[np.float64]

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 from statsmodels.stats.proportion import proportion_confint
 
-from helhet.analysis.difference import Value
 from helhet.analysis.families import beside_the_rest
-from helhet.analysis.intervals import agresti_coull, exact, newcombe, wilson
-from helhet.analysis.signals import Counted, Kind, Pair, signals
+from helhet.analysis.statistics.difference import Value
+from helhet.analysis.statistics.intervals import agresti_coull, exact, newcombe, wilson
+from helhet.analysis.statistics.signals import Counted, Kind, Pair, signals
 
 _UNITS = 12  # three houses and nine programmes, say
 _FAMILIES = 834  # of twelve units: ten thousand series

@@ -5,7 +5,8 @@ from dataclasses import asdict
 from helhet.analysis.ledger import fact_of, ledger_of, newest_release, programmes_of, state_of
 from helhet.analysis.models import Release, ReleasedCell
 from helhet.analysis.own_data import OwnData, own_data
-from helhet.analysis.release.solve import Clearance, Fact, cleared
+from helhet.analysis.release.facts import Fact
+from helhet.analysis.release.solve import Clearance, cleared
 from helhet.analysis.speakers import tree_of
 from helhet.chain.models import Unit
 from helhet.core.actions import By, action

@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from helhet.analysis import reasons
-from helhet.analysis.intervals import wilson
 from helhet.analysis.model import Calculation, Figure, Interval, Stamp, Status, UnitRef
+from helhet.analysis.statistics.intervals import wilson
 from helhet.core.periods import Period
 from helhet.core.text import Text
 from helhet.core.wording import rounded

@@ -8,10 +8,10 @@ A split (women, men, one programme) is a family of its own.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from helhet.analysis.difference import Counted, Measured, Value
 from helhet.analysis.model import Figure, Figures
 from helhet.analysis.reasons import ACROSS_BREAK, NO_DATA, NO_EARLIER, NO_N, NO_OTHERS, OTHERS_LACKING
-from helhet.analysis.signals import Pair
+from helhet.analysis.statistics.difference import Counted, Measured, Value
+from helhet.analysis.statistics.signals import Pair
 from helhet.core.periods import Period
 from helhet.indicators.model import Indicator, Measure
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from helhet.analysis import cells, reasons
 from helhet.analysis.ledger import Shown
 from helhet.analysis.model import Audience, Figure, Status
-from helhet.analysis.release.own import Counts, Place
+from helhet.analysis.release.facts import Counts, Place
 from helhet.core.text import Text
 from helhet.indicators.model import Indicator
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from helhet.analysis.models import Release, ReleasedCell
-from helhet.analysis.release.own import Counts, Place
-from helhet.analysis.release.solve import Fact, Ledger
+from helhet.analysis.release.facts import Counts, Fact, Ledger, Place
 from helhet.analysis.speakers import Tree, tree_of
 from helhet.chain.models import Unit
 from helhet.warehouse.models import Snapshot

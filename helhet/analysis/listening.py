@@ -3,8 +3,6 @@
 import logging
 from typing import Any
 
-from helhet.analysis.actions import release_figures
-from helhet.analysis.release.solve import UnsafeError
 from helhet.chain.models import Unit
 from helhet.core.actions import Channel, Deed, happened
 
@@ -21,6 +19,10 @@ def _changed(sender: object, deed: Deed, **_: Any) -> None:
     authority = _authority(deed)
     if authority is None or not authority.snapshot_set.exists():
         return
+    # The engine takes half a second to load, and most processes never decide.
+    from helhet.analysis.actions import release_figures
+    from helhet.analysis.release.solve import UnsafeError
+
     try:
         release_figures(by=Channel.SYSTEM, authority=authority)
     except UnsafeError:

@@ -4,14 +4,10 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from helhet.core.periods import Period
 from helhet.core.text import Text
 from helhet.indicators.model import Indicator
-
-if TYPE_CHECKING:
-    from helhet.analysis.signals import Signal
 
 
 class Status(StrEnum):
@@ -67,6 +63,32 @@ class Interval:
     method: str
 
 
+class Kind(StrEnum):
+    """What can be said about a difference."""
+
+    UP = "up"
+    DOWN = "down"
+    NONE = "none"  # within normal variation
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """The verdict on one unit. Differences of shares are in percentage points, of means on their scale.
+
+    ``people`` is the change of the count now that would have made a signal of none, or none of a
+    signal: nine more is 9, nine fewer −9; None where no change of it would, or nobody is counted.
+    """
+
+    kind: Kind
+    difference: float | None = None
+    interval: Interval | None = None
+    p: float | None = None
+    adjusted: float | None = None
+    people: int | None = None
+    reason: Text | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class UnitRef:
     """A unit as a figure names it; no row of the database travels with a figure."""
@@ -107,7 +129,7 @@ class Figures:
     rows: tuple[Figure, ...]
     nation: tuple[Figure, ...] = field(default=())
     # The verdicts on a period and split, by path, of the whole authority and not only of these rows.
-    verdicts: "Callable[[Period, str], Mapping[str, Signal]] | None" = field(default=None, repr=False)
+    verdicts: Callable[[Period, str], Mapping[str, Signal]] | None = field(default=None, repr=False)
 
     def of(self, path: str, split: str = "") -> tuple[Figure, ...]:
         """The series of one unit, oldest first."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helhet.analysis.funnel import Dispersion, share_dispersion, share_limits
-from helhet.analysis.intervals import Z95, Z998
 from helhet.analysis.national import NationalUnit
+from helhet.analysis.statistics.funnel import Dispersion, share_dispersion, share_limits
+from helhet.analysis.statistics.intervals import Z95, Z998
 
 _POINTS = 60  # along each line
 Line = tuple[tuple[float, float, float], ...]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from helhet.analysis.answers import unreleased
 from helhet.analysis.model import Figure, Status
-from helhet.analysis.release.own import Counts, OwnTable, Place
-from helhet.analysis.release.solve import Fact
+from helhet.analysis.release.facts import Counts, Fact, Place
+from helhet.analysis.release.own import OwnTable
 from helhet.analysis.speakers import Tree
 from helhet.indicators.model import Family, Indicator, Measure, indicators
 from helhet.warehouse.models import Snapshot

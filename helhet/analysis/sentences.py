@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from helhet.analysis.families import change_family
 from helhet.analysis.model import Calculation, Figure, Figures, Status
 from helhet.analysis.reasons import ACROSS_BREAK, NO_EARLIER, NO_VARIANCE
-from helhet.analysis.signals import Kind, Signal, signals
+from helhet.analysis.statistics.signals import Kind, Signal, signals
 from helhet.core import wording
 from helhet.core.periods import Period
 from helhet.core.text import Text

@@ -11,8 +11,8 @@ from functools import lru_cache, partial
 from helhet.analysis.answers import Edition, answers
 from helhet.analysis.families import change_family, gap_family, representatives, rest_family
 from helhet.analysis.model import Audience, Figures
-from helhet.analysis.signals import Pair, Signal, signals
 from helhet.analysis.speakers import Tree
+from helhet.analysis.statistics.signals import Pair, Signal, signals
 from helhet.core.periods import Period
 from helhet.indicators.model import Indicator
 

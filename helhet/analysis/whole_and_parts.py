@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helhet.analysis.decomposition import Amount, Cause, Part, decomposition
 from helhet.analysis.model import Figure, Figures, Status
+from helhet.analysis.statistics.decomposition import Amount, Cause, Part, decomposition
 from helhet.core.periods import Period
 from helhet.indicators.model import Indicator, Measure
 

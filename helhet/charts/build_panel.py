@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from helhet.analysis import pooling
 from helhet.analysis.model import Figure, Figures
-from helhet.analysis.signals import Kind
+from helhet.analysis.statistics import pooling
+from helhet.analysis.statistics.signals import Kind
 from helhet.charts.build import trend
 from helhet.charts.model import Point, Pooled, Trend
 from helhet.indicators.model import Indicator, Measure

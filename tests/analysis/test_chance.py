@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helhet.analysis.chance import chance_of_move
+from helhet.analysis.statistics.chance import chance_of_move
 
 GOLDEN = [
     (15, 0.794, 0.435),

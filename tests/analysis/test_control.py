@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helhet.analysis.control import anhoej_limits, cusum, runs, xmr
+from helhet.analysis.statistics.control import anhoej_limits, cusum, runs, xmr
 
 # Montgomery, table 9.1.
 MONTGOMERY = [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helhet.analysis.decomposition import (
+from helhet.analysis.statistics.decomposition import (
     Amount,
     Cause,
     Decomposition,

@@ -11,7 +11,7 @@ from helhet.analysis import reasons
 from helhet.analysis.cells import without_value
 from helhet.analysis.families import beside_the_rest, change_family, rest_family
 from helhet.analysis.model import Audience, Figure, Figures, Status, UnitRef
-from helhet.analysis.signals import Counted, Kind, Measured, Pair, signals
+from helhet.analysis.statistics.signals import Counted, Kind, Measured, Pair, signals
 from helhet.core.periods import Period
 from helhet.indicators.model import indicators
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helhet.analysis.funnel import (
+from helhet.analysis.statistics.funnel import (
     NONE,
     against_the_rest,
     dispersion,
@@ -17,7 +17,7 @@ from helhet.analysis.funnel import (
     share_dispersion,
     share_limits,
 )
-from helhet.analysis.intervals import Z95, Z998, newcombe, wilson
+from helhet.analysis.statistics.intervals import Z95, Z998, newcombe, wilson
 
 BASELINE = 15339 / 19021  # 80.642448 per cent
 GOLDEN = [

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helhet.analysis.intervals import newcombe, wilson
+from helhet.analysis.statistics.intervals import newcombe, wilson
 
 GOLDEN = [
     (65, 100, 0.552544432969, 0.736357517569),

@@ -12,7 +12,8 @@ from helhet.analysis.ledger import is_waiting
 from helhet.analysis.model import Audience, Figure, Status
 from helhet.analysis.models import Release, ReleasedCell
 from helhet.analysis.reasons import AWAITING, CORRECTED_BY_FEW, HIDDEN, NOT_PUBLISHED
-from helhet.analysis.release.solve import Ledger, UnsafeError
+from helhet.analysis.release.facts import Ledger
+from helhet.analysis.release.solve import UnsafeError
 from helhet.chain.actions import move_unit, rename_unit
 from helhet.chain.models import Unit
 from helhet.command.releasing import release_command
@@ -91,7 +92,7 @@ def test_a_large_correction_is_shown_and_what_was_shown_stays_in_the_ledger(own,
 
 
 def test_what_has_not_been_decided_on_is_not_shown(own, world, tmp_path, monkeypatch):
-    monkeypatch.setattr(listening, "release_figures", lambda **_: None)
+    monkeypatch.setattr(listening, "_authority", lambda deed: None)
     read_in(world.authority, tmp_path, {(NORTH, ""): (30, 40)})
     assert (shown(own, world.north).status, shown(own, world.north).reason) == (Status.SUPPRESSED, AWAITING)
     assert "4 of 4 numbers are shown" in CliRunner().invoke(release_command, ["decide"]).output
@@ -180,7 +181,7 @@ def test_without_a_contradiction_the_page_says_nothing_of_it(own, world, tmp_pat
 
 
 def test_what_waits_for_a_decision_is_told_by_check(own, world, tmp_path, monkeypatch):
-    monkeypatch.setattr(listening, "release_figures", lambda **_: None)
+    monkeypatch.setattr(listening, "_authority", lambda deed: None)
     read_in(world.authority, tmp_path, {(NORTH, ""): (30, 40)})
     assert is_waiting(world.authority)
     assert not is_waiting(world.other)

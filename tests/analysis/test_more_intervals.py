@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.rates import confint_poisson
 
-from helhet.analysis.intervals import (
+from helhet.analysis.statistics.intervals import (
     Z998,
     agresti_coull,
     byar,

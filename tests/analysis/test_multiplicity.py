@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy.stats import false_discovery_control
 from statsmodels.stats.multitest import multipletests
 
-from helhet.analysis.multiplicity import benjamini_hochberg, limits
+from helhet.analysis.statistics.multiplicity import benjamini_hochberg, limits
 
 # Benjamini & Hochberg 1995, section 3.2: fifteen comparisons, of which four are called at 0.05.
 PUBLISHED = [

@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helhet.analysis.release.audit import audit
-from helhet.analysis.release.own import Counts, OwnTable, Place, families, nearest_below, width_of
-from helhet.analysis.release.solve import Clearance, Fact, Ledger, attacked, cleared, problem_of
+from helhet.analysis.release.facts import Counts, Fact, Ledger, Place
+from helhet.analysis.release.own import OwnTable, families, nearest_below, width_of
+from helhet.analysis.release.solve import Clearance, attacked, cleared, problem_of
 from helhet.indicators.model import Privacy
 
 PRIVACY = Privacy()

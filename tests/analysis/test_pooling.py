@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helhet.analysis import reasons
-from helhet.analysis.intervals import wilson
-from helhet.analysis.pooling import Yearly, efron_morris, pooled, shrunken, together
+from helhet.analysis.statistics.intervals import wilson
+from helhet.analysis.statistics.pooling import Yearly, efron_morris, pooled, shrunken, together
 from helhet.core.periods import Period
 
 BATTERS = [18, 17, 16, 15, 14, 14, 13, 12, 11, 11, 10, 10, 10, 10, 10, 9, 8, 7]

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from helhet.analysis.fourfold import mid_p
-from helhet.analysis.intervals import newcombe
-from helhet.analysis.signals import LEVEL, Counted, Kind, Pair, signals
+from helhet.analysis.statistics.fourfold import mid_p
+from helhet.analysis.statistics.intervals import newcombe
+from helhet.analysis.statistics.signals import LEVEL, Counted, Kind, Pair, signals
 
 HANDBOOK = Path(__file__).resolve().parents[2] / "docs" / "handbook.md"
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from scipy.stats import ttest_ind_from_stats
 
 from helhet.analysis import reasons
-from helhet.analysis.intervals import newcombe
-from helhet.analysis.signals import LEVEL, Counted, Kind, Measured, Pair, Signal, signals
+from helhet.analysis.statistics.intervals import newcombe
+from helhet.analysis.statistics.signals import LEVEL, Counted, Kind, Measured, Pair, Signal, signals
 from helhet.core.text import Text
 from tests.analysis.test_fourfold import slow_mid_p
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helhet.analysis.intervals import newcombe
-from helhet.analysis.spread import gaps, spread_of_means, spread_of_shares
+from helhet.analysis.statistics.intervals import newcombe
+from helhet.analysis.statistics.spread import gaps, spread_of_means, spread_of_shares
 
 COUNT = st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 

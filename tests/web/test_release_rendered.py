@@ -17,8 +17,9 @@ from helhet.analysis import actions
 from helhet.analysis.gate import Gate
 from helhet.analysis.ledger import programmes_of
 from helhet.analysis.own_data import own_data
-from helhet.analysis.release.own import Counts, Place, width_of
-from helhet.analysis.release.solve import Fact, Ledger, attacked
+from helhet.analysis.release.facts import Counts, Fact, Ledger, Place
+from helhet.analysis.release.own import width_of
+from helhet.analysis.release.solve import attacked
 from helhet.analysis.speakers import tree_of
 from helhet.chain.models import Unit
 from helhet.people.models import Person

@@ -9,30 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from helhet.analysis.release.facts import Counts, Place
 from helhet.analysis.release.problem import Problem
 from helhet.analysis.release.system import FREE
 from helhet.indicators.model import Privacy
 
 # Of a share: all, those who did, those who did not. Of a mean only the whole is a count.
 WHOLE, PART, REST = "whole", "part", "rest"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """Where a number stands: which series, about what, split how, when."""
-
-    series: str
-    path: str
-    split: str
-    period: str
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What one number rests on; None where not even we know (its owner has hidden it)."""
-
-    whole: int | None
-    part: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from helhet.analysis.release.audit import Audit, audit
-from helhet.analysis.release.own import Counts, Overlap, OwnProblem, OwnTable, Place
+from helhet.analysis.release.facts import Fact, Ledger, Place
+from helhet.analysis.release.own import Overlap, OwnProblem, OwnTable
 from helhet.analysis.release.suppress import extend, suppress
 from helhet.analysis.release.system import Flags
 from helhet.analysis.release.walks import Walk
 
-Fact = tuple[Place, Counts]
 _ROUNDS = 4
 
 
@@ -34,14 +34,6 @@ class Clearance:
     older: frozenset[Place]
     offered: int
     overlaps: tuple[Overlap, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """Every number that was ever released: to the authority, and to the own staff of a unit."""
-
-    authority: frozenset[Fact] = frozenset()
-    own: frozenset[Fact] = frozenset()
 
 
 class UnsafeError(Exception):

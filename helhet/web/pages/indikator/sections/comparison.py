@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from helhet.analysis.signals import Kind
+from helhet.analysis.statistics.signals import Kind
 from helhet.charts.build import interval_list
 from helhet.charts.model import IntervalList, Row
 from helhet.charts.table import table

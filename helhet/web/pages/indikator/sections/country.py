@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from helhet.analysis.funnel import FEWEST_UNITS
 from helhet.analysis.national_funnel import NationalFunnel, national_funnel
+from helhet.analysis.statistics.funnel import FEWEST_UNITS
 from helhet.charts.build_compared import funnel_chart
 from helhet.charts.table import table
 from helhet.core.wording import number, percent

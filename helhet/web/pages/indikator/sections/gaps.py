@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from helhet.analysis.signals import Kind, Signal
 from helhet.analysis.splits import pair_of, split_name
+from helhet.analysis.statistics.signals import Kind, Signal
 from helhet.charts.build_compared import strip
 from helhet.charts.table import table
 from helhet.core.wording import listed, number

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from helhet.analysis.intervals import Array
+from helhet.analysis.statistics.intervals import Array
 
 
 def chance_of_move(share: float, whole: int, points: float, earlier_whole: int | None = None) -> float:

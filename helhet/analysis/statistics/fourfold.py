@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from helhet.analysis.intervals import Array
+from helhet.analysis.statistics.intervals import Array
 
 Counts = npt.NDArray[np.int_]
 

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from helhet.analysis.intervals import Z95, Array
+from helhet.analysis.statistics.intervals import Z95, Array
 
 _HALVINGS: Final = 200
 

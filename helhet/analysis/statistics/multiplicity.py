@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from helhet.analysis.intervals import Array
+from helhet.analysis.statistics.intervals import Array
 
 _ROUNDING = 1e-9  # far more than is lost in computing p, far less than anyone reads
 

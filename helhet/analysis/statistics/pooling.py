@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from helhet.analysis import reasons
-from helhet.analysis.intervals import Array, wilson
+from helhet.analysis.statistics.intervals import Array, wilson
 from helhet.core.periods import Period
 from helhet.core.text import Text
 

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from helhet.analysis.intervals import Z95, Array, mean_interval, newcombe, wilson
+from helhet.analysis.statistics.intervals import Z95, Array, mean_interval, newcombe, wilson
 
 # Three houses cannot say how much houses differ. Twenty is a choice: the standard error of phi,
 # about √(2/k), is then a third.

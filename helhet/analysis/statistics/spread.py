@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from helhet.analysis.funnel import against_the_rest
-from helhet.analysis.intervals import Array
+from helhet.analysis.statistics.funnel import against_the_rest
+from helhet.analysis.statistics.intervals import Array
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from helhet.analysis.intervals import Array
+from helhet.analysis.statistics.intervals import Array
 
 Flags = npt.NDArray[np.bool_]
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from helhet.analysis.fourfold import mid_p
-from helhet.analysis.intervals import newcombe
 from helhet.analysis.model import Interval
 from helhet.analysis.reasons import NO_N, NO_VARIANCE
+from helhet.analysis.statistics.fourfold import mid_p
+from helhet.analysis.statistics.intervals import newcombe
 from helhet.core.text import Text
 
 

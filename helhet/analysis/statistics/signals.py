@@ -20,30 +20,20 @@ safe tests lose no power; below that no test has any to speak of. docs/decisions
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 import numpy as np
 
-from helhet.analysis.difference import Counted, Difference, Measured, Value, compared
-from helhet.analysis.flips import smallest_change
-from helhet.analysis.model import Interval
-from helhet.analysis.multiplicity import benjamini_hochberg, limits
+from helhet.analysis.model import Kind, Signal
 from helhet.analysis.reasons import NO_EARLIER
+from helhet.analysis.statistics.difference import Counted, Difference, Measured, Value, compared
+from helhet.analysis.statistics.flips import smallest_change
+from helhet.analysis.statistics.multiplicity import benjamini_hochberg, limits
 from helhet.core.text import Text
 
 __all__ = ["LEVEL", "Counted", "Kind", "Measured", "Pair", "Signal", "signals"]
 
 LEVEL: Final = 0.05
-
-
-class Kind(StrEnum):
-    """What can be said about a difference."""
-
-    UP = "up"
-    DOWN = "down"
-    NONE = "none"  # within normal variation
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +45,6 @@ class Pair:
 
     now: Value | None
     against: Value | None
-    reason: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """The verdict on one unit. Differences of shares are in percentage points, of means on their scale.
-
-    ``people`` is the change of the count now that would have made a signal of none, or none of a
-    signal: nine more is 9, nine fewer −9; None where no change of it would, or nobody is counted.
-    """
-
-    kind: Kind
-    difference: float | None = None
-    interval: Interval | None = None
-    p: float | None = None
-    adjusted: float | None = None
-    people: int | None = None
     reason: Text | None = None
 
 

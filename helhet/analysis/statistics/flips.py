@@ -3,9 +3,9 @@
 import numpy as np
 import numpy.typing as npt
 
-from helhet.analysis.difference import Counted
-from helhet.analysis.fourfold import mid_p
-from helhet.analysis.intervals import newcombe
+from helhet.analysis.statistics.difference import Counted
+from helhet.analysis.statistics.fourfold import mid_p
+from helhet.analysis.statistics.intervals import newcombe
 
 # Distances tried at once: mostly some ten people, so the first turn mostly answers.
 _AT_ONCE = 32
