@@ -6,7 +6,10 @@ from helhet.analysis.ledger import fact_of, ledger_of, newest_release, programme
 from helhet.analysis.models import Release, ReleasedCell
 from helhet.analysis.own_data import OwnData, own_data
 from helhet.analysis.release.facts import Fact
-from helhet.analysis.release.solve import Clearance, cleared
+from helhet.analysis.release.linear import UnsolvedError
+from helhet.analysis.release.problem import ContradictionError
+from helhet.analysis.release.solve import Clearance, UnsafeError, cleared
+from helhet.analysis.release.system import ImpossibleError
 from helhet.analysis.speakers import tree_of
 from helhet.chain.models import Unit
 from helhet.core.actions import By, action
@@ -34,7 +37,10 @@ def release_figures(*, by: By, authority: Unit) -> Release:
     data = own_data(tree)
     inner = [path for path, unit in tree.units.items() if unit.kind in _INNER]
     ledger = ledger_of(authority)
-    found = cleared(data.tables, ledger, programmes=programmes_of(tree), inner=inner)
+    try:
+        found = cleared(data.tables, ledger, programmes=programmes_of(tree), inner=inner)
+    except (ContradictionError, ImpossibleError, UnsolvedError) as error:
+        raise UnsafeError(str(error)) from error
     release = Release.objects.create(
         authority=authority,
         state=state,

@@ -3,7 +3,9 @@
 import logging
 from typing import Any
 
+from helhet.analysis.ledger import is_waiting
 from helhet.chain.models import Unit
+from helhet.chain.queries import authorities
 from helhet.core.actions import Channel, Deed, happened
 
 _log = logging.getLogger(__name__)
@@ -14,11 +16,19 @@ def listen() -> None:
     happened.connect(_changed, dispatch_uid="release")
 
 
+def decide_waiting() -> int:
+    """Decide for every authority whose own figures wait; returns for how many it was done."""
+    return sum(_decided(authority) for authority in authorities() if is_waiting(authority))
+
+
 def _changed(sender: object, deed: Deed, **_: Any) -> None:
     """After an import, or a change of the tree, of an authority that has figures of its own."""
     authority = _authority(deed)
-    if authority is None or not authority.snapshot_set.exists():
-        return
+    if authority is not None and authority.snapshot_set.exists():
+        _decided(authority)
+
+
+def _decided(authority: Unit) -> bool:
     # The engine takes half a second to load, and most processes never decide.
     from helhet.analysis.actions import release_figures
     from helhet.analysis.release.solve import UnsafeError
@@ -28,6 +38,8 @@ def _changed(sender: object, deed: Deed, **_: Any) -> None:
     except UnsafeError:
         # The import stands; its figures wait, and helhet check tells of it.
         _log.exception("No safe release was found for %s", authority.path)
+        return False
+    return True
 
 
 def _authority(deed: Deed) -> Unit | None:

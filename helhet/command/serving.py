@@ -84,18 +84,24 @@ def tick_command() -> None:
     start()
     from django.core.management import call_command
 
+    from helhet.analysis.listening import decide_waiting
     from helhet.messages.delivery import deliver_due
 
     call_command("clearsessions")
-    click.echo(f"{deliver_due()} messages sent; expired sessions cleared.")
+    decided = decide_waiting()
+    told = f"; own figures decided on for {decided} authorities" if decided else ""
+    click.echo(f"{deliver_due()} messages sent; expired sessions cleared{told}.")
 
 
 def prepare() -> None:
     """Database and static files as this version needs them."""
     from django.core.management import call_command
 
+    from helhet.analysis.listening import decide_waiting
+
     click.echo("  Preparing the database …")
     call_command("migrate", verbosity=0, interactive=False)
+    decide_waiting()
     click.echo("  Collecting style sheets and fonts …")
     call_command("collectstatic", verbosity=0, interactive=False)
 

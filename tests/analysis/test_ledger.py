@@ -19,6 +19,7 @@ from helhet.chain.models import Unit
 from helhet.command.releasing import release_command
 from helhet.indicators.model import Indicator
 from tests import own_shares
+from tests.observed import keep, row
 from tests.own_shares import read_in
 from tests.world import BY, World, build_world, sign_in
 
@@ -185,5 +186,13 @@ def test_what_waits_for_a_decision_is_told_by_check(own, world, tmp_path, monkey
     read_in(world.authority, tmp_path, {(NORTH, ""): (30, 40)})
     assert is_waiting(world.authority)
     assert not is_waiting(world.other)
-    release_figures(by=BY, authority=world.authority)
+    # Whoever starts the server, or runs tick, has it decided.
+    assert (listening.decide_waiting(), listening.decide_waiting()) == (1, 0)
     assert not is_waiting(world.authority)
+
+
+def test_numbers_that_cannot_be_leave_the_import_standing_and_nothing_shown(own, world):
+    more = [row(own.series, NORTH, "2024/25", 120.0, 50, entity_kind="unit")]
+    keep(more, source="own-table", authority=world.authority)
+    assert listening.decide_waiting() == 0
+    assert shown(own, world.north).reason == AWAITING
