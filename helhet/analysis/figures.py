@@ -75,7 +75,10 @@ class Moment:
 def moment(unit: Unit, *, own: str = "") -> Moment:
     """Now, in the authority that a unit belongs to. Three SQL questions at most."""
     tree = tree_of(unit.root_path)
-    return Moment(tree, edition_of(tree), own if own.startswith(tree.authority.path) else "")
+    edition = edition_of(tree)
+    # Where no figures of its own are released, everyone inside sees the same.
+    sees_more = bool(edition.release) and own.startswith(tree.authority.path)
+    return Moment(tree, edition, own if sees_more else "")
 
 
 def figures(

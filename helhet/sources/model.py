@@ -1,5 +1,6 @@
 """What a source is, what a reading of it gives, and how a problem is told to a person."""
 
+import importlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -110,6 +111,19 @@ class Source:
     named: re.Pattern[str] | None = None
     # Name of a small made-up example in the source's folder; empty where none can be shown.
     sample: str = ""
+
+
+def reader_in(folder: str) -> Callable[[Given], Reading]:
+    """``read`` of the module ``reader`` in a source's folder, loaded when it is asked to read.
+
+    A reader needs much that whoever only asks for a source's name does not.
+    """
+
+    def read(given: Given) -> Reading:
+        reading: Reading = importlib.import_module(f"{folder}.reader").read(given)
+        return reading
+
+    return read
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from helhet.analysis.figures import moment
+from helhet.analysis.figures import Moment
 from helhet.analysis.model import Figure, Figures, Status
 from helhet.analysis.sentences import (
     Sentence,
@@ -120,8 +120,7 @@ def _has_value(figures: Figures) -> bool:
     return any(row.status.has_value for row in figures.rows)
 
 
-def overview(unit: Unit, *, own: str = "") -> tuple[list[Unit], dict[str, Figures]]:
+def overview(now: Moment, unit: Unit) -> tuple[list[Unit], dict[str, Figures]]:
     """The columns of Helheten at a unit, and the figures that may stand in them."""
-    now = moment(unit, own=own)
     units = now.columns(unit)
     return units, now.figures_of_many(standing(), units)

@@ -4,6 +4,7 @@ Without it the first readers of the day meet every template uncompiled, every mo
 every connection unopened, all at once.
 """
 
+import time
 from pathlib import Path
 
 from django.conf import settings
@@ -11,13 +12,19 @@ from django.db import connection
 from django.template import engines
 from django.template.loader import get_template
 from django.urls import get_resolver
-from django.utils import translation
+from django.utils import timezone, translation
 
+from helhet.analysis.figures import moment
 from helhet.chain.models import Unit
 from helhet.chain.queries import authorities
 from helhet.indicators.model import indicators
 from helhet.sources.model import sources
-from helhet.web.evidence import overview
+from helhet.web.evidence import leading
+from helhet.web.pages.helheten import page as helheten
+from helhet.web.pages.indikator import page as indikator
+
+# No start waits longer than this for the pages of many authorities; the rest are made when asked for.
+_SECONDS = 4.0
 
 
 def warm() -> None:
@@ -31,8 +38,21 @@ def warm() -> None:
     for name in _templates():
         get_template(name)
     if Unit._meta.db_table in connection.introspection.table_names():
-        for authority in authorities():
-            overview(authority)
+        with translation.override(settings.LANGUAGE_CODE):
+            _make_pages(until=time.monotonic() + _SECONDS)
+
+
+def _make_pages(until: float) -> None:
+    """Write the first pages of each authority in the language of most, as long as there is time."""
+    today = timezone.localdate()
+    for authority in authorities():
+        now = moment(authority)
+        helheten.main(now, authority, False, "", settings.LANGUAGE_CODE, today)
+        for indicator in leading():
+            for unit in now.columns(authority):
+                if time.monotonic() > until:
+                    return
+                indikator.main(now, indicator, unit, "", settings.LANGUAGE_CODE, today)
 
 
 def _templates() -> set[str]:

@@ -7,8 +7,7 @@ they are; those of a group are Kolada's own unweighted means.
 import re
 
 from helhet.core.text import Text
-from helhet.sources.kolada.reader import read
-from helhet.sources.model import Source
+from helhet.sources.model import Source, reader_in
 
 SOURCE = Source(
     key="kolada",
@@ -41,7 +40,7 @@ SOURCE = Source(
         sv="Löpande under året, olika för varje nyckeltal.",
         en="Throughout the year, different for each key figure.",
     ),
-    read=read,
+    read=reader_in(__name__),
     takes_address=True,
     named=re.compile(r"[NU][0-9]{5}(?:,[NU][0-9]{5})*", re.IGNORECASE),
     sample="sample.json",

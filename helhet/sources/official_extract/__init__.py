@@ -5,8 +5,8 @@ and steps aside, scope by scope, as soon as that source has been read.
 """
 
 from helhet.core.text import Text
-from helhet.sources.model import Source
-from helhet.sources.official_extract.reader import SCOPES, read
+from helhet.sources.model import Source, reader_in
+from helhet.sources.official_extract.scopes import SCOPES
 
 SOURCE = Source(
     key="official-extract",
@@ -30,7 +30,7 @@ SOURCE = Source(
     ),
     how_to_get=Text(sv="Skriv tabellen själv, med källa på varje rad.", en="Write the table yourself."),
     next_publication=Text(sv="När någon skriver den.", en="When someone writes it."),
-    read=read,
+    read=reader_in(__name__),
     stands_in_for=tuple(SCOPES),
     sample="sample.csv",
 )

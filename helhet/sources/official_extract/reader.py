@@ -4,7 +4,7 @@ import csv
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from helhet.core.periods import Period, PeriodError
 from helhet.sources.model import Given, Problem, Reading, ReadingError, ScopeReading
+from helhet.sources.official_extract.scopes import SCOPES
 from helhet.warehouse.observations import IDENTITY, SCHEMA
 
 HEADINGS = (
@@ -27,12 +28,6 @@ HEADINGS = (
     "calculation",
     "cited",
 )
-# How each primary source names the scope that a row would stand in: by this an extract knows
-# when to step aside.
-SCOPES: dict[str, Callable[[str, str], str]] = {
-    "skolverket-leavers": lambda _series, period: period,
-    "kolada": lambda series, period: f"{series.removeprefix('kolada.')}:{period}",
-}
 _STATUS_OF_MARK = {"": "shown", "..": "suppressed", ".": "missing"}
 _CALCULATIONS = ("published", "computed")
 # At most nine digits: the warehouse keeps denominators in 32 bits.

@@ -1,8 +1,7 @@
 """An authority's own figures, from any table whose columns someone has pointed out once."""
 
 from helhet.core.text import Text
-from helhet.sources.model import Source
-from helhet.sources.own_table.reader import read
+from helhet.sources.model import Source, reader_in
 
 SOURCE = Source(
     key="own-table",
@@ -28,7 +27,7 @@ SOURCE = Source(
         en="Read the table in here. The first time you point out what each column is.",
     ),
     next_publication=Text(sv="När någon läser in den.", en="When someone reads it in."),
-    read=read,
+    read=reader_in(__name__),
     is_own=True,
     sample="sample.csv",
 )

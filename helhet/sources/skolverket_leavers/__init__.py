@@ -4,8 +4,7 @@ The official .xlsx of "Sök statistik": a sheet per programme, cut names, text m
 """
 
 from helhet.core.text import Text
-from helhet.sources.model import Source
-from helhet.sources.skolverket_leavers.reader import read
+from helhet.sources.model import Source, reader_in
 
 SOURCE = Source(
     key="skolverket-leavers",
@@ -33,5 +32,5 @@ SOURCE = Source(
     next_publication=Text(
         sv="I december, om dem som slutade i juni.", en="In December, about those who left in June."
     ),
-    read=read,
+    read=reader_in(__name__),
 )

@@ -1,8 +1,15 @@
 """Helheten: how are we doing, all of us? Themes × units, a sentence in each cell."""
 
+from datetime import date
+from functools import lru_cache
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
+from helhet.analysis.figures import Moment, moment
 from helhet.analysis.model import Figures
 from helhet.chain.models import Unit
 from helhet.core.permissions import Permission
@@ -14,7 +21,24 @@ from helhet.web.page import Page, PageRequest
 
 def show(request: PageRequest) -> HttpResponse:
     """``?axel=enhet`` turns the table: the same cells, units down and themes across."""
-    units, figures = overview(request.unit, own=request.reader.own_unit)
+    now = moment(request.unit, own=request.reader.own_unit)
+    is_by_unit, asked = request.GET.get("axel") == "enhet", request.GET.get("tema", "")
+    theme = asked if asked in THEMES else ""
+    context = {"main": main(now, request.unit, is_by_unit, theme, get_language(), request.reader.today)}
+    return render(request, "helheten/helheten.html", context)
+
+
+@lru_cache(maxsize=256)
+def main(
+    now: Moment, unit: Unit, is_by_unit: bool, theme: str, _language: str | None, _today: date
+) -> SafeString:
+    """The page but for its frame; written once for each moment, language and day, and kept in memory."""
+    return render_to_string("helheten/main.html", _content(now, unit, is_by_unit, theme))
+
+
+def _content(now: Moment, unit: Unit, is_by_unit: bool, theme: str) -> dict[str, object]:
+    """All that the page says. ``theme`` is the one a phone shows; wider screens and paper show all four."""
+    units, figures = overview(now, unit)
     cells = {
         (theme.key, unit.path): _cell(theme, unit, units[0], figures)
         for theme in THEMES.values()
@@ -23,26 +47,19 @@ def show(request: PageRequest) -> HttpResponse:
     by_theme = [(theme, [cells[theme.key, unit.path] for unit in units]) for theme in THEMES.values()]
     by_unit = [(unit, [cells[theme.key, unit.path] for theme in THEMES.values()]) for unit in units]
     headline = next((c for c in by_unit[0][1] if c and c.newest and c.newest.numerator), None)
-    known = next((c for c in by_unit[0][1] if c and c.newest), None)
-    context = {
+    known = headline or next((c for c in by_unit[0][1] if c and c.newest), None)
+    return {
+        "title": PAGE.title,
+        "unit": unit,
         "units": units,
         "by_theme": by_theme,
         "by_unit": by_unit,
         "themes": list(THEMES.values()),
-        "is_by_unit": request.GET.get("axel") == "enhet",
-        "chosen": _chosen(request, headline or known),
+        "is_by_unit": is_by_unit,
+        "chosen": theme or (known.theme.key if known else next(iter(THEMES))),
         "headline": headline,
         "sources": _sources(cells.values()),
     }
-    return render(request, "helheten/helheten.html", context)
-
-
-def _chosen(request: PageRequest, known: Shown | None) -> str:
-    """The theme a phone shows; wider screens and paper show all four."""
-    asked = request.GET.get("tema", "")
-    if asked in THEMES:
-        return asked
-    return known.theme.key if known else next(iter(THEMES))
 
 
 def _cell(theme: Theme, unit: Unit, whole: Unit, figures: dict[str, Figures]) -> Shown | None:

@@ -2,18 +2,25 @@
 
 import csv
 from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from helhet.analysis.figures import moment
+from helhet.analysis.figures import Moment, moment
 from helhet.analysis.model import Figure
 from helhet.analysis.records import COLUMNS, flat, record
+from helhet.chain.models import Unit
 from helhet.charts.build import NATION, table
 from helhet.charts.build_panel import panel_trend
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.indicators.model import Indicator, indicators
+from helhet.indicators.themes import THEMES
 from helhet.web.evidence import drawn, shown
 from helhet.web.page import Page, PageRequest
 from helhet.web.pages.indikator.definition import facts
@@ -23,30 +30,49 @@ from helhet.web.pages.indikator.sections import Asked, sections
 
 def show(request: PageRequest, key: str) -> HttpResponse:
     """The figure panel of one indicator at one unit; ``?period=`` reads it as of an earlier period."""
-    indicator, unit = _indicator(key), request.unit
-    now = moment(unit, own=request.reader.own_unit)
+    now = moment(request.unit, own=request.reader.own_unit)
+    indicator, asked = _indicator(key), request.GET.get("period", "")
+    context = {
+        "indicator": indicator,
+        "theme": THEMES[indicator.theme],
+        "main": main(now, indicator, request.unit, asked, get_language(), request.reader.today),
+    }
+    return render(request, "indikator/indikator.html", context)
+
+
+@lru_cache(maxsize=512)
+def main(
+    now: Moment, indicator: Indicator, unit: Unit, asked: str, _language: str | None, _today: date
+) -> SafeString:
+    """The page but for its frame; written once for each moment, language and day, and kept in memory."""
+    return render_to_string("indikator/main.html", _content(now, indicator, unit, asked))
+
+
+def _content(now: Moment, indicator: Indicator, unit: Unit, asked: str) -> dict[str, object]:
+    """All that the page says. Raises Http404 for a period that the series does not have."""
     units = now.columns(unit)
     whole = now.figures(indicator, units)
     periods = periods_of(whole, unit.path)
-    period = _chosen(request, periods)
-    figures = up_to(whole, period) if period else whole
+    if asked and asked not in periods:
+        raise Http404
+    figures = up_to(whole, asked) if asked else whole
     panel = shown(figures, unit)
     if panel.newest is not None:
         # The chart keeps the whole series, also when an earlier period is read.
         panel = replace(panel, chart=drawn(panel_trend(whole, unit.path, compare=NATION)))
     names = split_names(indicator, units, now.tree.below(unit.path))
     splits = now.figures(indicator, [unit], splits=tuple(names)) if names else whole
-    context = {
+    return {
         "panel": panel,
         "indicator": indicator,
+        "unit": unit,
         "units": units,
         "periods": periods,
-        "period": period or (periods[0] if periods else ""),
+        "period": asked or (periods[0] if periods else ""),
         "sections": sections(Asked(now, figures, splits, names, units, panel.newest)),
         "table": table(whole, [row.path for row in units]),
         "facts": facts(indicator, panel.newest),
     }
-    return render(request, "indikator/indikator.html", context)
 
 
 def send_csv(request: PageRequest, key: str) -> HttpResponse:
@@ -70,14 +96,6 @@ def _indicator(key: str) -> Indicator:
     if key not in indicators():
         raise Http404
     return indicators()[key]
-
-
-def _chosen(request: PageRequest, periods: list[str]) -> str:
-    """The period asked for; one that the series does not have is no page."""
-    asked = request.GET.get("period", "")
-    if asked and asked not in periods:
-        raise Http404
-    return asked
 
 
 def _all(request: PageRequest, key: str) -> tuple[Figure, ...]:
