@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "helhet.sources",
     "helhet.analysis",
     "helhet.messages",
+    "helhet.thread",
     "helhet.web",
 ]
 

@@ -12,6 +12,11 @@ class Permission(StrEnum):
     IMPORT_FIGURES = "import_figures"  # bring in data
     EDIT_TREE = "edit_tree"  # open, name, move, merge and close units
     EDIT_PEOPLE = "edit_people"  # invite people and give them roles
+    CONTRIBUTE = "contribute"  # raise what one has seen or thought, about any unit
+    READ_THREAD = "read_thread"  # what is said at the own level and above it, and what is shared there
+    ANALYSE = "analyse"  # write analyses, needs, efforts and follow-ups; merge, split and carry up
+    LEAD_THREAD = "lead_thread"  # say what became of what was raised, set goals, answer
+    DECIDE = "decide"  # write decisions
 
 
 class Reach(StrEnum):

@@ -21,17 +21,27 @@ class Role:
 
 
 # What most share: the picture of the whole authority belongs to everyone inside it.
-INSIDE: Grants = {Permission.SEE_WHOLE: Reach.AUTHORITY}
+INSIDE: Grants = {Permission.SEE_WHOLE: Reach.AUTHORITY, Permission.CONTRIBUTE: Reach.AUTHORITY}
+READING: Grants = {**INSIDE, Permission.READ_THREAD: Reach.BELOW}
 STAFF: Grants = {
-    **INSIDE,
+    **READING,
     Permission.SEE_SOURCES: Reach.AUTHORITY,
     Permission.SEE_PEOPLE: Reach.AUTHORITY,
+    Permission.ANALYSE: Reach.BELOW,
 }
-REVIEWING: Grants = {**INSIDE, Permission.SEE_SOURCES: Reach.AUTHORITY}
-LEADING: Grants = {**STAFF, Permission.IMPORT_FIGURES: Reach.BELOW}
-DEVELOPING: Grants = {**STAFF, Permission.IMPORT_FIGURES: Reach.AUTHORITY}
+DECIDING: Grants = {**READING, Permission.DECIDE: Reach.BELOW}
+REVIEWING: Grants = {**READING, Permission.SEE_SOURCES: Reach.AUTHORITY}
+LEADING: Grants = {
+    **STAFF,
+    Permission.IMPORT_FIGURES: Reach.BELOW,
+    Permission.LEAD_THREAD: Reach.BELOW,
+    Permission.DECIDE: Reach.BELOW,
+}
+DEVELOPING: Grants = {**LEADING, Permission.IMPORT_FIGURES: Reach.AUTHORITY}
 ADMINISTERING: Grants = {
-    **DEVELOPING,
+    **REVIEWING,
+    Permission.SEE_PEOPLE: Reach.AUTHORITY,
+    Permission.IMPORT_FIGURES: Reach.AUTHORITY,
     Permission.EDIT_TREE: Reach.AUTHORITY,
     Permission.EDIT_PEOPLE: Reach.AUTHORITY,
 }
@@ -44,7 +54,7 @@ _ALL = (
             sv="Sitter i direktionen och beslutar utifrån det som kommit fram i hela kedjan.",
             en="Sits on the board and decides from what the whole chain has shown.",
         ),
-        grants=INSIDE,
+        grants=DECIDING,
         is_staff=True,
     ),
     Role(
@@ -204,7 +214,7 @@ _ALL = (
             sv="Företräder personalen när arbetet planeras och följs upp.",
             en="Represents the staff when work is planned and followed up.",
         ),
-        grants=INSIDE,
+        grants=READING,
         is_staff=False,
     ),
     Role(

@@ -1,4 +1,4 @@
-"""The thread from an observation to an answer.
+"""The thread: steps from an observation to an answer, and how they hang together.
 
-It will hold steps, links, merge and split, carry up and answer down.
+Other parts make steps only through this part's actions. What a kind of step is stands in ``kinds``.
 """

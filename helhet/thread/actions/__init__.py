@@ -1,0 +1,43 @@
+"""What may change in the thread. Every other part writes steps through these."""
+
+from helhet.thread.actions.answering import answer_down, give_fate, mark_read, read_by_slip
+from helhet.thread.actions.carrying import carry_up, undo_carry
+from helhet.thread.actions.foretelling import cite, mark_done, predict
+from helhet.thread.actions.joining import link, merge, split, unlink
+from helhet.thread.actions.keeping import close_letterbox, drop_draft, open_letterbox, save_draft
+from helhet.thread.actions.writing import (
+    ChangedMeanwhileError,
+    contribute_nameless,
+    move_step,
+    revise,
+    set_state,
+    withdraw,
+    write,
+)
+
+__all__ = [
+    "ChangedMeanwhileError",
+    "answer_down",
+    "carry_up",
+    "cite",
+    "close_letterbox",
+    "contribute_nameless",
+    "drop_draft",
+    "give_fate",
+    "link",
+    "mark_done",
+    "mark_read",
+    "merge",
+    "move_step",
+    "open_letterbox",
+    "predict",
+    "read_by_slip",
+    "revise",
+    "save_draft",
+    "set_state",
+    "split",
+    "undo_carry",
+    "unlink",
+    "withdraw",
+    "write",
+]

@@ -1,0 +1,113 @@
+"""Saying what became of a step, and answering those who began."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from helhet.core.actions import ActionError, By, action
+from helhet.core.permissions import Permission
+from helhet.messages.actions import post
+from helhet.people.models import Person
+from helhet.thread import graph, rules
+from helhet.thread.actions.writing import write
+from helhet.thread.kinds import voices
+from helhet.thread.models import Carry, Fate, Link, Sight, Step
+from helhet.thread.queries import still_to_answer
+
+
+@action
+def give_fate(
+    *,
+    by: By,
+    step: Step,
+    verdict: str,
+    reason: str,
+    until: date | None = None,
+    into: Step | None = None,
+    carry: Carry | None = None,
+    at: datetime | None = None,
+) -> Fate:
+    """Say what becomes of a step, and why. Only a person can; a later fate stands before an earlier one.
+
+    ``carry`` when it is said by the level the step was carried to.
+    """
+    if not isinstance(by, Person) and at is None:
+        raise rules.ForbiddenError(_("Only a person can say what becomes of what somebody wrote."))
+    place = carry.to_unit if carry is not None else step.answered_at
+    acting = rules.acting_as(by, Permission.LEAD_THREAD, place)
+    rules.check_readable(by, [step, *([into] if into is not None else [])])
+    reason = rules.cleaned_text(reason)
+    rules.check_fate(verdict=verdict, reason=reason, until=until, into=into)
+    fate = Fate.objects.create(
+        step=step, carry=carry, verdict=verdict, reason=reason, until=until, into=into,
+        by=by if isinstance(by, Person) else None, role=acting.role if acting else "",
+        at=at or timezone.now(),
+    )  # fmt: skip
+    if into is not None and into.pk != step.pk and not graph.would_circle(later=into.pk, earlier=step.pk):
+        Link.objects.get_or_create(later=into, earlier=step, defaults={"made_at": fate.at})
+    _tell(step, by)
+    return fate
+
+
+@action
+def answer_down(*, by: By, step: Step, text: str, at: datetime | None = None) -> Step:
+    """Answer everyone whose voice a step goes back to and who has not been answered from it.
+
+    The answer reaches them as they wrote: on Min del, or with their code. A voice that had no fate yet
+    gets the one that it was used, by the same person. Raises ActionError when nobody is left.
+    """
+    rules.check_readable(by, [step])
+    begun = still_to_answer(step)
+    if not begun:
+        raise ActionError(_("There is nobody left to answer: all who began have their answer."))
+    answer = write(by=by, kind="answer", unit=step.unit, text=text, builds_on=[step], occasion=step.occasion,
+                   theme=step.theme, at=at)  # fmt: skip
+    for voice in begun:
+        Link.objects.update_or_create(
+            later=answer, earlier=voice, defaults={"meaning": Link.Meaning.ANSWERS},
+            create_defaults={"meaning": Link.Meaning.ANSWERS, "made_at": answer.written_at},
+        )  # fmt: skip
+        if not voice.fates.filter(carry=None).exists():
+            Fate.objects.create(
+                step=voice, verdict=Fate.Verdict.USED, reason=answer.text or answer.title, into=step,
+                by=by if isinstance(by, Person) else None, role=answer.role, at=answer.written_at,
+            )  # fmt: skip
+        _tell(voice, by)
+    return answer
+
+
+@action
+def mark_read(*, by: By, step: Step, at: datetime | None = None) -> Step:
+    """A person has read a step. The first time counts."""
+    if isinstance(by, Person):
+        Sight.objects.get_or_create(step=step, person=by, defaults={"at": at or timezone.now()})
+    return step
+
+
+@action
+def read_by_slip(*, by: By, step: Step) -> Step:
+    """Whoever holds the slip of a step has read its answers; only the day is kept."""
+    noon = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0)
+    for link in step.carries.filter(meaning=Link.Meaning.ANSWERS):
+        if not Sight.objects.filter(step_id=link.later_id, person=None).exists():
+            Sight.objects.create(step_id=link.later_id, person=None, at=noon)
+    return step
+
+
+def _tell(step: Step, by: By) -> None:
+    """A mail to the one who wrote, that there is something to read; never what."""
+    author = step.author
+    if author is None or author.is_example or author == by or step.kind not in voices():
+        return
+    with translation.override(author.language):
+        address = (
+            f"{settings.ENVIRONMENT.url.rstrip('/')}{reverse('min_del')}" if settings.ENVIRONMENT.url else ""
+        )
+        text = _("Something has become of what you wrote: “%(title)s”.\n\nRead it on Min del. %(address)s\n")
+        post(
+            by=by, to=author.email, subject=_("You have an answer in Helhet"),
+            text=text % {"title": step.title, "address": address},
+        )  # fmt: skip

@@ -1,0 +1,230 @@
+"""Writing, changing and withdrawing a step."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from helhet.chain.models import Unit
+from helhet.chain.queries import unit_at
+from helhet.core.actions import ActionError, By, Channel, action
+from helhet.people.models import Assignment, Person
+from helhet.thread import rules, slips
+from helhet.thread.kinds import kinds, voices
+from helhet.thread.kinds.model import Kind
+from helhet.thread.models import Link, Revision, Step
+from helhet.thread.readers import WITHDRAWN
+
+
+class ChangedMeanwhileError(ActionError):
+    """Someone else has changed the step since it was opened; ``theirs`` is how it reads now."""
+
+    def __init__(self, theirs: Step) -> None:
+        super().__init__(_("Somebody changed this while you were writing. Both texts are kept: choose."))
+        self.theirs = theirs
+
+
+@action
+def write(
+    *,
+    by: By,
+    kind: str,
+    unit: Unit,
+    text: str,
+    title: str = "",
+    fields: Mapping[str, object] | None = None,
+    builds_on: Sequence[Step] = (),
+    theme: str = "",
+    occasion: str = "",
+    acting: Assignment | None = None,
+    is_whole: bool = True,
+    at: datetime | None = None,
+) -> Step:
+    """Write a step at a unit, standing on earlier ones. Raises ActionError in words.
+
+    ``acting`` is the role the person writes in, else the nearest one that may. ``is_whole`` False takes
+    one whose required fields are still to come. ``at`` is for the demo and for what is brought in.
+    """
+    declared = rules.known_kind(kind)
+    allowed = rules.acting_as(by, declared.written_by, unit)
+    rules.check_builds_on(declared, builds_on, unit)
+    rules.check_readable(by, builds_on)
+    step = _made(declared, unit, text, title, fields or {}, is_whole=is_whole, at=at)
+    step.theme = theme or _theme_of(builds_on)
+    step.occasion = " ".join(occasion.split())[:200]
+    _sign(step, by, acting or allowed)
+    step.save()
+    _stand_on(step, builds_on, Link.Meaning.BUILDS_ON)
+    return step
+
+
+@action
+def contribute_nameless(
+    *, by: By, kind: str, unit: Unit, text: str, code: str, fields: Mapping[str, object] | None = None
+) -> Step:
+    """Write without a name: nothing is kept but the text, its unit and the day.
+
+    ``code`` is a new one from ``slips.new_code``, shown once to the one who wrote.
+    """
+    declared = rules.known_kind(kind)
+    if kind not in voices():
+        raise ActionError(_("Without a name you can tell what you have seen, nothing else."))
+    step = _made(declared, unit, text, "", fields or {}, is_whole=True, at=_noon_today())
+    step.slip = slips.hashed(code)
+    step.save()
+    return step
+
+
+@action
+def revise(
+    *,
+    by: By,
+    step: Step,
+    version: int,
+    text: str,
+    title: str = "",
+    fields: Mapping[str, object] | None = None,
+    is_whole: bool = True,
+) -> Step:
+    """Change a step that read as ``version`` when it was opened. The old reading is kept.
+
+    Raises ChangedMeanwhileError, and changes nothing, if it reads otherwise by now.
+    """
+    kind = kinds()[step.kind]
+    now = Step.objects.select_for_update().get(pk=step.pk)
+    _check_may_change(by, now, kind)
+    if now.version != version:
+        raise ChangedMeanwhileError(now)
+    _keep_reading(now, by)
+    now.text = rules.cleaned_text(text)
+    now.title = rules.cleaned_title(title, now.text)
+    now.fields = rules.cleaned_fields(kind, dict(now.fields if fields is None else fields), is_whole=is_whole)
+    now.version += 1
+    now.changed_at = timezone.now()
+    now.save()
+    return now
+
+
+@action
+def set_state(*, by: By, step: Step, state: str) -> Step:
+    """Move a step to another of its kind's states. Withdrawing has its own action."""
+    kind = kinds()[step.kind]
+    if state not in {row.key for row in kind.states} or state == WITHDRAWN:
+        raise ActionError(_("%(kind)s cannot be “%(state)s”.") % {"kind": kind.name, "state": state})
+    rules.acting_as(by, kind.written_by, step.unit)
+    step.state = state
+    step.changed_at = timezone.now()
+    step.save(update_fields=["state", "changed_at"])
+    return step
+
+
+@action
+def withdraw(*, by: By, step: Step) -> Step:
+    """Take back what one has written, while nothing stands on it. Its text is then the author's alone."""
+    if isinstance(by, Person) and step.author_id != by.pk:
+        raise rules.ForbiddenError(_("Only the one who wrote it can take it back."))
+    standing = list(step.carries.select_related("later")[:3])
+    if standing:
+        named = ", ".join(f"“{row.later.title}”" for row in standing)
+        raise ActionError(
+            _("Others have built on it: %(steps)s. It cannot be taken back.") % {"steps": named}
+        )
+    if WITHDRAWN not in {row.key for row in kinds()[step.kind].states}:
+        raise ActionError(_("%(kind)s is not taken back; write a new one instead.")
+                          % {"kind": str(kinds()[step.kind].name).capitalize()})  # fmt: skip
+    step.state = WITHDRAWN
+    step.changed_at = timezone.now()
+    step.save(update_fields=["state", "changed_at"])
+    return step
+
+
+@action
+def move_step(*, by: By, step: Step, unit: Unit) -> Step:
+    """Move a step that was written at the wrong unit; whoever moves it must be able to write at both."""
+    kind = kinds()[step.kind]
+    if unit.root_path != step.unit.root_path:
+        raise rules.ForbiddenError(_("A step can only move within its own authority."))
+    rules.acting_as(by, kind.written_by, step.unit)
+    rules.acting_as(by, kind.written_by, unit)
+    rules.check_readable(by, [step])
+    if step.answered_at_id == step.unit_id:
+        step.answered_at = unit
+    step.unit = unit
+    step.changed_at = timezone.now()
+    step.save(update_fields=["unit", "answered_at", "changed_at"])
+    return step
+
+
+def _made(
+    kind: Kind,
+    unit: Unit,
+    text: str,
+    title: str,
+    fields: Mapping[str, object],
+    *,
+    is_whole: bool,
+    at: datetime | None,
+) -> Step:
+    text = rules.cleaned_text(text)
+    when = at or timezone.now()
+    cleaned = rules.cleaned_fields(kind, dict(fields), is_whole=is_whole)
+    return Step(
+        kind=kind.key,
+        unit=unit,
+        answered_at=_answered_at(unit, cleaned),
+        title=rules.cleaned_title(title, text),
+        text=text,
+        fields=cleaned,
+        state=kind.states[0].key,
+        written_at=when,
+        changed_at=when,
+        is_example=unit.is_example,
+    )
+
+
+def _answered_at(unit: Unit, fields: Mapping[str, object]) -> Unit:
+    """The unit that owns the condition, if one is named in the same authority; else the step's own."""
+    owner = unit_at(str(fields.get("condition_owner", ""))) if fields.get("condition_owner") else None
+    return owner if owner is not None and owner.root_path == unit.root_path else unit
+
+
+def _sign(step: Step, by: By, acting: Assignment | None) -> None:
+    if isinstance(by, Person):
+        step.author = by
+        step.is_example = step.is_example or by.is_example
+    elif by is Channel.DEMO:
+        step.is_example = True
+    if acting is not None:
+        step.role, step.role_unit = acting.role, acting.unit.name
+
+
+def _stand_on(step: Step, earlier: Sequence[Step], meaning: Link.Meaning) -> None:
+    Link.objects.bulk_create(
+        Link(later=step, earlier=row, meaning=meaning, made_at=step.written_at) for row in earlier
+    )
+
+
+def _theme_of(steps: Sequence[Step]) -> str:
+    return next((step.theme for step in steps if step.theme), "")
+
+
+def _check_may_change(by: By, step: Step, kind: Kind) -> None:
+    """Its author may, and so may whoever writes such steps there; of voices the author alone."""
+    if isinstance(by, Person) and step.author_id != by.pk:
+        if kind.is_voice:
+            raise rules.ForbiddenError(_("Only the one who wrote it can change it."))
+        rules.acting_as(by, kind.written_by, step.unit)
+        rules.check_readable(by, [step])
+
+
+def _keep_reading(step: Step, by: By) -> None:
+    Revision.objects.create(
+        step=step, version=step.version, title=step.title, text=step.text, fields=step.fields,
+        by=by if isinstance(by, Person) else None, at=step.changed_at,
+    )  # fmt: skip
+
+
+def _noon_today() -> datetime:
+    """The day without the minute: the minute, with a log beside it, would be a name."""
+    return timezone.make_aware(datetime.combine(timezone.localdate(), time(12)))

@@ -1,0 +1,108 @@
+"""How steps hang together: everything a step stands on, and everything that stands on it.
+
+One recursive SQL question each way, the same on SQLite and PostgreSQL. ``UNION`` keeps each step once,
+so that many paths to the same step cost no more than one.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+
+from helhet.thread.kinds import voices
+from helhet.thread.models import Link, Step
+
+# More than anyone can read on one page; the page says that there is more.
+MOST = 400
+
+_WALK = """
+WITH RECURSIVE walk(id) AS (
+    SELECT {near} FROM thread_link WHERE {far} IN ({start})
+    UNION
+    SELECT link.{near} FROM thread_link AS link JOIN walk ON link.{far} = walk.id
+)
+SELECT id FROM walk LIMIT {most}
+"""
+
+
+def _walk(steps: Collection[int], *, near: str, far: str, most: int) -> set[int]:
+    if not steps:
+        return set()
+    # Names of columns and whole numbers only, none of them from outside.
+    start = ",".join("%s" for _ in steps)
+    question = _WALK.format(near=near, far=far, start=start, most=int(most))
+    with connection.cursor() as cursor:
+        cursor.execute(question, list(steps))
+        return {row[0] for row in cursor.fetchall()}
+
+
+def below(*steps: int, most: int = MOST) -> set[int]:
+    """Primary keys of all steps that these stand on, at any depth; not themselves."""
+    return _walk(steps, near="earlier_id", far="later_id", most=most)
+
+
+def above(*steps: int, most: int = MOST) -> set[int]:
+    """Primary keys of all steps that stand on these, at any height; not themselves."""
+    return _walk(steps, near="later_id", far="earlier_id", most=most)
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """Some steps and the links among them, kept in memory. ``down[later]`` holds earlier steps."""
+
+    down: dict[int, tuple[int, ...]]
+    up: dict[int, tuple[int, ...]]
+    meaning: dict[tuple[int, int], str]
+
+    def shortest_down(self, start: int, ends: Collection[int]) -> list[int]:
+        """The shortest way from a step down to one of the ends, both counted; empty if there is none."""
+        came: dict[int, int | None] = {start: None}
+        waiting = deque([start])
+        while waiting:
+            here = waiting.popleft()
+            if here in ends:
+                return _way(came, here)
+            for earlier in self.down.get(here, ()):
+                if earlier not in came:
+                    came[earlier] = here
+                    waiting.append(earlier)
+        return []
+
+
+def _way(came: dict[int, int | None], end: int) -> list[int]:
+    way: list[int] = []
+    here: int | None = end
+    while here is not None:
+        way.append(here)
+        here = came[here]
+    return way[::-1]
+
+
+def web(steps: Iterable[int]) -> Web:
+    """The links among some steps. One SQL question."""
+    keys = set(steps)
+    down, up = defaultdict(list), defaultdict(list)
+    meaning: dict[tuple[int, int], str] = {}
+    rows = Link.objects.filter(later_id__in=keys, earlier_id__in=keys).order_by("pk")
+    for later, earlier, means in rows.values_list("later_id", "earlier_id", "meaning"):
+        down[later].append(earlier)
+        up[earlier].append(later)
+        meaning[later, earlier] = means
+    return Web(
+        {key: tuple(value) for key, value in down.items()},
+        {key: tuple(value) for key, value in up.items()},
+        meaning,
+    )
+
+
+def would_circle(*, later: int, earlier: int) -> bool:
+    """A link from one step to an earlier one would make it stand on itself."""
+    return later == earlier or later in below(earlier, most=1_000_000)
+
+
+def origins(step: Step) -> list[Step]:
+    """The voices a step goes back to, oldest first; a voice that stands on nothing else is its own."""
+    keys = below(step.pk, most=1_000_000) | {step.pk}
+    rows = Step.objects.filter(pk__in=keys, kind__in=list(voices())).select_related("unit", "author")
+    return list(rows.order_by("written_at", "pk"))

@@ -1,0 +1,182 @@
+"""Reads of the thread: what waits, what became of what, how long an answer takes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from helhet.chain.models import Unit
+from helhet.people.models import Assignment, Person
+from helhet.thread import graph, slips
+from helhet.thread.kinds import voices
+from helhet.thread.models import Carry, Fate, Link, Step
+from helhet.thread.readers import WITHDRAWN, ThreadReader, answered_by, leaders, led_at
+
+ANSWER_WITHIN = timedelta(days=60)
+
+
+def with_rows(steps: QuerySet[Step]) -> QuerySet[Step]:
+    """Steps with their units and authors, as every page needs them."""
+    return steps.select_related("unit", "answered_at", "author")
+
+
+def step_with_slip(code: str) -> Step | None:
+    """The step that a code opens, or None."""
+    return with_rows(Step.objects.filter(slip=slips.hashed(code))).first()
+
+
+def next_up(unit: Unit) -> Unit | None:
+    """One level up: the nearest unit above where somebody leads, else the authority; None at the top."""
+    paths = _paths_above(unit)
+    if not paths:
+        return None
+    led = set(leaders().filter(unit__path__in=paths).values_list("unit__path", flat=True))
+    chosen = next((path for path in paths if path in led), paths[-1])
+    return Unit.objects.get(path=chosen)
+
+
+def owners(step: Step) -> list[Assignment]:
+    """Who answers for a step today: those who lead at the nearest unit at or above where it is sought."""
+    return leaders_at(step.answered_at)
+
+
+def leaders_at(unit: Unit) -> list[Assignment]:
+    """Who leads at the nearest unit at or above this one; empty where nobody leads at all."""
+    paths = [unit.path, *_paths_above(unit)]
+    rows = list(leaders().filter(unit__path__in=paths).select_related("person", "unit").order_by("pk"))
+    nearest = max((row.unit.path for row in rows), key=len, default="")
+    return [row for row in rows if row.unit.path == nearest]
+
+
+def _paths_above(unit: Unit) -> list[str]:
+    """Paths above a unit, the nearest first."""
+    parts = unit.path.strip("/").split("/")
+    return [f"/{'/'.join(parts[:n])}/" for n in range(len(parts) - 1, 0, -1)]
+
+
+def without_fate() -> QuerySet[Step]:
+    """Voices of which nobody has said what became, oldest first."""
+    said = Fate.objects.filter(step=OuterRef("pk"), carry=None)
+    return (
+        Step.objects.filter(kind__in=list(voices()))
+        .exclude(state=WITHDRAWN)
+        .exclude(Exists(said))
+        .order_by("written_at", "pk")
+    )
+
+
+def waiting_for(reader: ThreadReader) -> QuerySet[Step]:
+    """Voices that the reader is the one to say something of."""
+    return with_rows(without_fate().filter(answered_by(reader)))
+
+
+def carries_waiting() -> QuerySet[Carry]:
+    """What was carried up and has had no answer from there."""
+    said = Fate.objects.filter(carry=OuterRef("pk"))
+    return (
+        Carry.objects.filter(is_asking=True, undone_at=None)
+        .exclude(Exists(said))
+        .select_related("step__unit", "step__author", "to_unit")
+        .order_by("at", "pk")
+    )
+
+
+def carries_waiting_for(reader: ThreadReader) -> QuerySet[Carry]:
+    """What was carried up to where the reader leads."""
+    return carries_waiting().filter(led_at(reader, "to_unit__path"))
+
+
+def of_author(person: Person) -> QuerySet[Step]:
+    """The voices a person has raised under their name, newest first."""
+    return with_rows(Step.objects.filter(author=person, kind__in=list(voices()))).order_by(
+        "-written_at", "-pk"
+    )
+
+
+def answers_unread(person: Person) -> QuerySet[Step]:
+    """Answers to what a person raised, or to what grew from it, that they have not read."""
+    links = Link.objects.filter(later=OuterRef("pk"), meaning=Link.Meaning.ANSWERS, earlier__author=person)
+    return (
+        with_rows(Step.objects.filter(Exists(links)))
+        .exclude(sights__person=person)
+        .order_by("-written_at", "-pk")
+    )
+
+
+def answers_to(steps: Iterable[Step]) -> dict[int, list[Step]]:
+    """The answers each step has got, by its primary key, oldest first. One SQL question."""
+    keys = [step.pk for step in steps]
+    rows = (
+        Link.objects.filter(earlier_id__in=keys, meaning=Link.Meaning.ANSWERS)
+        .select_related("later__unit", "later__author")
+        .order_by("later__written_at", "pk")
+    )
+    found: dict[int, list[Step]] = {key: [] for key in keys}
+    for row in rows:
+        found[row.earlier_id].append(row.later)
+    return found
+
+
+def fates_of(steps: Iterable[Step]) -> dict[int, list[Fate]]:
+    """What has been said of each step, by its primary key, oldest first. One SQL question."""
+    keys = [step.pk for step in steps]
+    found: dict[int, list[Fate]] = {key: [] for key in keys}
+    for row in (
+        Fate.objects.filter(step_id__in=keys).select_related("into", "carry__to_unit").order_by("at", "pk")
+    ):
+        found[row.step_id].append(row)
+    return found
+
+
+def still_to_answer(step: Step) -> list[Step]:
+    """Voices that a step goes back to, itself if it is one, that no answer to it has reached yet."""
+    begun = [row for row in graph.origins(step) if row.state != WITHDRAWN]
+    answered = set(
+        Link.objects.filter(
+            meaning=Link.Meaning.ANSWERS, earlier__in=begun, later__stands_on__earlier_id=step.pk
+        ).values_list("earlier_id", flat=True)
+    )
+    return [row for row in begun if row.pk not in answered]
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """How quickly an authority, or a unit, answers what is raised there."""
+
+    raised: int
+    answered: int
+    median_days: float | None
+    late: int  # raised more than 60 days ago and still without a fate
+    waiting: int
+
+
+def silence(path: str, *, since: datetime | None = None) -> Silence:
+    """Voices raised at a path or below it, and how long it took to say what became of them."""
+    rows = list(
+        Step.objects.filter(kind__in=list(voices()), unit__path__startswith=path)
+        .exclude(state=WITHDRAWN)
+        .filter(**({"written_at__gte": since} if since else {}))
+        .annotate(answered_on=Min("fates__at", filter=Q(fates__carry=None)))
+        .values_list("written_at", "answered_on")
+    )
+    days = [
+        (answered - written).total_seconds() / 86400 for written, answered in rows if answered is not None
+    ]
+    unanswered = [written for written, answered in rows if answered is None]
+    old = timezone.now() - ANSWER_WITHIN
+    return Silence(
+        raised=len(days) + len(unanswered),
+        answered=len(days),
+        median_days=median(days) if days else None,
+        late=sum(written < old for written in unanswered),
+        waiting=len(unanswered),
+    )
+
+
+def steps_at(unit: Unit, reader_steps: QuerySet[Step]) -> QuerySet[Step]:
+    """Of some steps, those that belong to a unit or below it, newest first."""
+    here = reader_steps.filter(unit__path__startswith=unit.path)
+    return with_rows(here).order_by(F("written_at").desc(), "-pk")
