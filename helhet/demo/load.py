@@ -7,6 +7,7 @@ from pathlib import Path
 from helhet.chain.models import Unit
 from helhet.core.actions import Channel
 from helhet.demo.people import populate
+from helhet.demo.threads import begin
 from helhet.demo.tree import grow
 from helhet.sources.actions import import_given
 from helhet.sources.model import Given
@@ -31,6 +32,8 @@ def load(progress: Callable[[str], None]) -> None:
     populate()
     progress("official figures of four school years")
     read_in(FIGURES, authority)
+    progress("example threads, from an observation to an answer")
+    begin()
 
 
 def read_in(figures: Path, authority: Unit) -> None:

@@ -1,0 +1,55 @@
+"""Trådar: the steps at a unit and below it that the reader may read, to choose among and build on."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from helhet.core.permissions import Permission
+from helhet.core.text import Text
+from helhet.indicators.themes import THEMES
+from helhet.thread.kinds import kinds
+from helhet.thread.queries import steps_at
+from helhet.thread.readers import readable
+from helhet.web.page import Page, PageRequest
+from helhet.web.pages.steg.doing import may_write
+from helhet.web.steps import card, reader_in_thread
+
+_PER_PAGE = 30
+_LEADS_TO = {"build": "steg_bygg", "merge": "steg_sla_ihop"}
+
+
+def show(request: PageRequest) -> HttpResponse:
+    """``?slag=`` and ``?tema=`` narrow the list; what is ticked is built on or merged."""
+    where = _LEADS_TO.get(request.GET.get("gor", ""))
+    if where is not None:
+        keys = "&".join(f"pa={key}" for key in request.GET.getlist("pa"))
+        return HttpResponseRedirect(f"{reverse(where, kwargs={'unit': request.unit})}?{keys}")
+    found = steps_at(request.unit, readable(reader_in_thread(request)))
+    kind, theme = request.GET.get("slag", ""), request.GET.get("tema", "")
+    if kind in kinds():
+        found = found.filter(kind=kind)
+    if theme in THEMES:
+        found = found.filter(theme=theme)
+    page_of = Paginator(found, _PER_PAGE).get_page(request.GET.get("sida"))
+    context = {
+        "rows": [(step, card(step)) for step in page_of],
+        "page_of": page_of,
+        "kinds": list(kinds().values()),
+        "themes": list(THEMES.values()),
+        "kind": kind,
+        "theme": theme,
+        "may_build": bool(may_write(request)),
+        "may_answer": request.reader.may(Permission.LEAD_THREAD, request.unit),
+    }
+    return render(request, "tradar/tradar.html", context)
+
+
+PAGE = Page(
+    key="tradar",
+    route="tradar/<unit:unit>/",
+    title=Text(sv="Trådar", en="Threads"),
+    access=Permission.SEE_WHOLE,
+    view=show,
+    menu=30,
+)

@@ -1,0 +1,137 @@
+"""Doing something with a step in the browser: who may, what it leads to, and that no words are lost."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from helhet.people.models import Person
+from helhet.thread import actions
+from helhet.thread.models import Carry, Fate, Step
+from tests.thread.conftest import Chain
+from tests.web.conftest import Reading
+
+
+def at(page: str, step: Step, **more: object) -> str:
+    return reverse(page, kwargs={"key": step.key, "unit": step.unit, **more})
+
+
+@pytest.fixture
+def observed(chain: Chain) -> Step:
+    return actions.write(
+        by=chain.teacher, kind="observation", unit=chain.team, text="Biblioteket är låst. Mer här."
+    )
+
+
+def statuses(reading: Reading, who: list[Person], address: str) -> list[int]:
+    return [reading.as_person(person).get(address).status_code for person in who]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("trad", [200, 200, 404, 404, 404]),
+        ("steg_ode", [200, 404, 404, 404, 404]),
+        ("steg_svara", [200, 404, 404, 404, 404]),
+        ("steg_lyft", [200, 200, 404, 404, 404]),
+        ("steg_dela", [200, 200, 404, 404, 404]),
+        ("steg_andra", [404, 200, 404, 404, 404]),
+    ],
+)
+def test_principal_teacher_student_board_and_outsider_meet_what_is_theirs(
+    reading,
+    chain,
+    observed,
+    page,
+    expected,
+):
+    who = [chain.principal, chain.teacher, chain.student, chain.board, chain.outsider]
+    assert statuses(reading, who, at(page, observed)) == expected
+
+
+def test_what_waits_is_listed_for_who_answers_and_leaves_the_list_with_its_fate(reading, chain, observed):
+    address = reverse("svara", kwargs={"unit": chain.world.north})
+    assert "Biblioteket är låst" in reading.as_person(chain.principal).get(address).content.decode()
+    sent = {"verdict": "no", "reason": "Huset stängs av vaktbolaget."}
+    assert reading.post(at("steg_ode", observed), sent).status_code == 302
+    assert Fate.objects.get().reason == "Huset stängs av vaktbolaget."
+    assert "Biblioteket är låst" not in reading.get(address).content.decode()
+    assert reading.as_person(chain.teacher).get(address).status_code == 404
+
+
+def test_a_fate_that_waits_says_until_when_and_the_reason_is_kept(reading, chain, observed):
+    sent = {"verdict": "parked", "reason": "Efter sommaren."}
+    page = reading.as_person(chain.principal).post(at("steg_ode", observed), sent)
+    assert page.status_code == 200
+    assert "Säg till när" in page.content.decode()
+    assert "Efter sommaren." in page.content.decode()
+    assert not Fate.objects.exists()
+
+
+def test_an_analysis_is_built_on_what_was_ticked(reading, chain, observed):
+    build = reverse("steg_bygg", kwargs={"unit": chain.world.north})
+    chosen = reading.as_person(chain.principal).get(f"{build}?pa={observed.key}")
+    assert "Orsaksanalys" in chosen.content.decode()
+    sent = {"title": "Det saknas en plats", "text": "", "f_evidence_for": "En iakttagelse"}
+    answer = reading.post(f"{build}?slag=analysis&pa={observed.key}", sent)
+    analysis = Step.objects.get(kind="analysis")
+    assert (answer.status_code, answer.headers["Location"]) == (302, at("trad", analysis))
+    assert [link.earlier for link in analysis.stands_on.all()] == [observed]
+    assert reading.as_person(chain.student).get(f"{build}?pa={observed.key}").status_code == 404
+
+
+def test_carrying_up_shares_only_what_was_ticked_and_can_be_undone(reading, chain, observed):
+    other = actions.write(by=chain.teacher, kind="observation", unit=chain.team, text="Annat.")
+    analysis = actions.write(
+        by=chain.principal,
+        kind="analysis",
+        unit=chain.world.north,
+        text="Orsak.",
+        builds_on=[observed, other],
+    )
+    reading.as_person(chain.principal).post(at("steg_lyft", analysis), {"along": [str(observed.key)]})
+    assert {row.step_id for row in Carry.objects.filter(undone_at=None)} == {analysis.pk, observed.pk}
+    assert statuses(reading, [chain.board], at("trad", observed)) == [200]
+    assert statuses(reading, [chain.board], at("trad", other)) == [404]
+    carry = Carry.objects.get(step=analysis)
+    reading.as_person(chain.principal).post(at("steg_lyft", analysis), {"undo": carry.pk})
+    assert statuses(reading, [chain.board], at("trad", observed)) == [404]
+
+
+def test_two_who_change_the_same_analysis_both_see_both_texts(reading, chain, observed):
+    analysis = actions.write(
+        by=chain.principal, kind="analysis", unit=chain.world.north, text="Ett.", title="T"
+    )
+    address = at("steg_andra", analysis)
+    first = {"title": "T", "text": "Två.", "version": "1"}
+    assert reading.as_person(chain.principal).post(address, first).status_code == 302
+    second = {"title": "T", "text": "Tre.", "version": "1"}
+    page = BeautifulSoup(reading.post(address, second).content, "html5lib")
+    assert "Två." in page.find(class_="both").get_text()
+    assert "Tre." in page.find("textarea", {"name": "text"}).get_text()
+    version = page.find("input", {"name": "version"})["value"]
+    assert reading.post(address, {**second, "text": "Två och tre.", "version": version}).status_code == 302
+    analysis.refresh_from_db()
+    assert analysis.text == "Två och tre."
+
+
+def test_the_list_of_threads_holds_only_what_is_shared(reading, chain, observed):
+    address = reverse("tradar", kwargs={"unit": chain.world.authority})
+    seen = {
+        name: "Biblioteket är låst" in reading.as_person(getattr(chain, name)).get(address).content.decode()
+        for name in ("teacher", "principal", "other_teacher", "student", "board")
+    }
+    assert seen == {
+        "teacher": True, "principal": True, "other_teacher": False, "student": False, "board": False
+    }  # fmt: skip
+
+
+def test_a_merge_and_a_split_in_the_browser(reading, chain, observed):
+    parts = {"part_1": "Dörren.", "part_2": "Trappan."}
+    assert reading.as_person(chain.teacher).post(at("steg_dela", observed), parts).status_code == 302
+    made = list(Step.objects.exclude(pk=observed.pk))
+    assert len(made) == 2
+    merge = reverse("steg_sla_ihop", kwargs={"unit": chain.team})
+    query = "&".join(f"pa={step.key}" for step in made)
+    sent = {"kind": "analysis", "title": "Ingen plats efter tre", "text": ""}
+    assert reading.post(f"{merge}?{query}", sent).status_code == 302
+    assert Step.objects.get(kind="analysis").stands_on.count() == 2
