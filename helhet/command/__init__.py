@@ -27,6 +27,7 @@ _ORDER = (
     "figures",
     "indicators",
     "release",
+    "threads",
     "check",
     "backup",
     "restore",

@@ -85,11 +85,15 @@ def tick_command() -> None:
     from django.core.management import call_command
 
     from helhet.analysis.listening import decide_waiting
+    from helhet.core.actions import Channel
     from helhet.messages.delivery import deliver_due
+    from helhet.thread.actions import remind_owners
 
     call_command("clearsessions")
     decided = decide_waiting()
     told = f"; own figures decided on for {decided} authorities" if decided else ""
+    reminded = remind_owners(by=Channel.SYSTEM)
+    told += f"; {reminded} people reminded of what waits for them" if reminded else ""
     click.echo(f"{deliver_due()} messages sent; expired sessions cleared{told}.")
 
 

@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from helhet.thread.kinds import voices
 from helhet.thread.models import Link, Step
@@ -23,6 +25,15 @@ WITH RECURSIVE walk(id) AS (
     SELECT link.{near} FROM thread_link AS link JOIN walk ON link.{far} = walk.id
 )
 SELECT id FROM walk LIMIT {most}
+"""
+
+_WALK_WHOLE = """
+WITH RECURSIVE walk(id) AS (
+    SELECT earlier_id FROM thread_link WHERE later_id = %s
+    UNION
+    SELECT link.earlier_id FROM thread_link AS link JOIN walk ON link.later_id = walk.id
+)
+SELECT id FROM walk
 """
 
 
@@ -103,6 +114,7 @@ def would_circle(*, later: int, earlier: int) -> bool:
 
 def origins(step: Step) -> list[Step]:
     """The voices a step goes back to, oldest first; a voice that stands on nothing else is its own."""
-    keys = below(step.pk, most=1_000_000) | {step.pk}
-    rows = Step.objects.filter(pk__in=keys, kind__in=list(voices())).select_related("unit", "author")
-    return list(rows.order_by("written_at", "pk"))
+    # The walk stays inside the question: a thread may hold more steps than a question may have values.
+    walk = RawSQL(_WALK_WHOLE, [step.pk])  # noqa: S611 -- a constant text and a number of our own
+    rows = Step.objects.filter(Q(pk=step.pk) | Q(pk__in=walk), kind__in=list(voices()))
+    return list(rows.select_related("unit", "author").order_by("written_at", "pk"))

@@ -154,7 +154,7 @@ class Silence:
 
 
 def silence(path: str, *, since: datetime | None = None) -> Silence:
-    """Voices raised at a path or below it, and how long it took to say what became of them."""
+    """Voices raised at or below a path, since a moment, and how long it took to say what became of them."""
     rows = list(
         Step.objects.filter(kind__in=list(voices()), unit__path__startswith=path)
         .exclude(state=WITHDRAWN)

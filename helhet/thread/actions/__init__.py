@@ -5,6 +5,7 @@ from helhet.thread.actions.carrying import carry_up, undo_carry
 from helhet.thread.actions.foretelling import cite, mark_done, predict
 from helhet.thread.actions.joining import link, merge, split, unlink
 from helhet.thread.actions.keeping import close_letterbox, drop_draft, open_letterbox, save_draft
+from helhet.thread.actions.reminding import remind_owners
 from helhet.thread.actions.writing import (
     ChangedMeanwhileError,
     contribute_nameless,
@@ -32,6 +33,7 @@ __all__ = [
     "open_letterbox",
     "predict",
     "read_by_slip",
+    "remind_owners",
     "revise",
     "save_draft",
     "set_state",

@@ -15,6 +15,7 @@ from helhet.web.page import Page, PageRequest
 from helhet.web.steps import Card, card, reader_in_thread
 
 _SHOWN = 50
+_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Waiting:
     is_late: bool
     carried_from: str
 
+    @property
+    def says_more(self) -> bool:
+        """The text holds more than the title, which is its first sentence."""
+        return self.step.text.rstrip(".") != self.step.title
+
 
 def show(request: PageRequest) -> HttpResponse:
     """What waits for the reader, and how quickly the unit answers; both only below the page's unit."""
@@ -37,7 +43,7 @@ def show(request: PageRequest) -> HttpResponse:
     context = {
         "rows": sorted(rows, key=lambda row: -row.days),
         "more": max(0, raised.count() - _SHOWN),
-        "silence": silence(path),
+        "silence": silence(path, since=timezone.now() - _YEAR),
         "within": ANSWER_WITHIN.days,
     }
     return render(request, "svara/svara.html", context)

@@ -1,6 +1,5 @@
 """Trådar: the steps at a unit and below it that the reader may read, to choose among and build on."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -31,10 +30,13 @@ def show(request: PageRequest) -> HttpResponse:
         found = found.filter(kind=kind)
     if theme in THEMES:
         found = found.filter(theme=theme)
-    page_of = Paginator(found, _PER_PAGE).get_page(request.GET.get("sida"))
+    number = _whole(request.GET.get("sida", "1"))
+    # One more than is shown tells whether there are older ones; counting them all would read ten years.
+    rows = list(found[(number - 1) * _PER_PAGE : number * _PER_PAGE + 1])
     context = {
-        "rows": [(step, card(step)) for step in page_of],
-        "page_of": page_of,
+        "rows": [(step, card(step)) for step in rows[:_PER_PAGE]],
+        "newer": number - 1,
+        "older": number + 1 if len(rows) > _PER_PAGE else 0,
         "kinds": list(kinds().values()),
         "themes": list(THEMES.values()),
         "kind": kind,
@@ -43,6 +45,11 @@ def show(request: PageRequest) -> HttpResponse:
         "may_answer": request.reader.may(Permission.LEAD_THREAD, request.unit),
     }
     return render(request, "tradar/tradar.html", context)
+
+
+def _whole(text: str) -> int:
+    """The number of a page; what is none is the first."""
+    return min(max(1, int(text)), 10_000) if text.isascii() and text.isdigit() else 1
 
 
 PAGE = Page(
