@@ -58,7 +58,7 @@ LESSON = _voice(
 NOT_MANAGED = _voice(
     "not_managed", 15,
     Text(sv="det här lyckades vi inte med", en="this we did not manage"),
-    counted(("en sak som inte lyckades", "saker som inte lyckades"), 
+    counted(("en sak som inte lyckades", "saker som inte lyckades"),
             ("one thing that was not managed", "things that were not managed")),
     Text(sv="Det här lyckades vi inte med", en="This we did not manage"),
 )  # fmt: skip

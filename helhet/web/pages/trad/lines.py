@@ -1,7 +1,8 @@
 """Lines between cells of a grid that never cross a card: in free cells where there are, else between."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 # In the map's own units, 16 to a rem; the style sheet has the same numbers.
 LABEL, TOP = 116, 40
@@ -94,12 +95,10 @@ class Grid:
         """From an answer down, along below all cards, and up to each that it reached."""
         down = self._from_below(answer)
         found = []
-        furthest = {min(reached.values(), default=None), max(reached.values(), default=None)}
         for name, cell in sorted(reached.items(), key=lambda one: one[1]):
             up = self._from_below(cell)
-            whole = [*down[::-1], *up] if cell in furthest else up
-            path = _rounded(whole[:1] + [p for a, p in zip(whole, whole[1:], strict=False) if p != a])
-            found.append(Line(path, _head(up), True, (key, name), tuple(up)))
+            whole = [*down[::-1], *up] if cell in _furthest(answer, reached.values()) else up
+            found.append(Line(_rounded(whole), _head(up), True, (key, name), tuple(up)))
         return found
 
     def _from_below(self, cell: Cell) -> list[Point]:
@@ -170,8 +169,20 @@ class Grid:
         return (answer.x + furthest.x) / 2, self.track + 4.5, "middle"
 
 
+def _furthest(answer: Cell, reached: Collection[Cell]) -> set[Cell]:
+    """To these the whole line is drawn; the others only join it, so that no dots lie on dots."""
+    sides = {min(reached), max(reached)}
+    return {
+        cell for cell in sides
+        if (cell == min(reached) and cell.column < answer.column)
+        or (cell == max(reached) and cell.column > answer.column)
+        or all(one.column == answer.column for one in reached)
+    }  # fmt: skip
+
+
 def _rounded(points: list[Point]) -> str:
     """A path through the points, with rounded corners."""
+    points = points[:1] + [point for before, point in pairwise(points) if point != before]
     parts = [f"M{_at(points[0])}"]
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
         size = min(_ROUND, _length(before, corner) / 2, _length(corner, after) / 2)
