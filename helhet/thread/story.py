@@ -60,6 +60,19 @@ class Tie:
     meaning: str
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """How an answer was received: how many have read it, of how many it was for.
+
+    Two voices of one author count as one. ``is_mine``: the reader is one of them; ``is_read``: has read it.
+    """
+
+    have_read: int
+    of: int
+    is_mine: bool = False
+    is_read: bool = False
+
+
 @dataclass(frozen=True)
 class Story:
     """A whole thread as one reader may see it, its nodes from first to newest."""
@@ -68,7 +81,7 @@ class Story:
     ties: tuple[Tie, ...]
     start: str  # the node it was opened at
     is_cut: bool = False  # there is more than fits
-    read_by: dict[str, frozenset[int | None]] = field(default_factory=dict)
+    received: dict[str, Received] = field(default_factory=dict)  # of each answer the reader may read
 
     @cached_property
     def by_key(self) -> dict[str, Node]:
@@ -149,7 +162,7 @@ def _grouped(pairs: Iterable[tuple[str, Tie]]) -> dict[str, list[Tie]]:
 def story(step: Step, reader: ThreadReader) -> Story:
     """The thread that a step is part of: all that stands on it, and all that any of that stands on.
 
-    Seven SQL questions, whatever its size. The reader is taken to be allowed to read ``step``.
+    Ten SQL questions at most, whatever its size. The reader is taken to be allowed to read ``step``.
     """
     keys, is_cut = _whole(step.pk)
     rows = list(with_rows(Step.objects.filter(pk__in=keys)))
@@ -174,7 +187,7 @@ def story(step: Step, reader: ThreadReader) -> Story:
         ties=(*ties, *(tie for _row, made in figures for tie in made)),
         start=str(step.key),
         is_cut=is_cut,
-        read_by=_read(row for row in rows if row.kind == "answer" and row.pk in shared),
+        received=_received([row for row in rows if row.kind == "answer" and row.pk in shared], reader),
     )
 
 
@@ -220,30 +233,23 @@ def _when(node: Node) -> tuple[date, int, str]:
     return node.on, node.kind.order if node.kind else 0, node.key
 
 
-def _read(answers: Iterable[Step]) -> dict[str, frozenset[int | None]]:
-    names = {row.pk: str(row.key) for row in answers}
-    found: dict[str, set[int | None]] = {name: set() for name in names.values()}
-    for step, person in Sight.objects.filter(step_id__in=names).values_list("step_id", "person_id"):
-        found[names[step]].add(person)
-    return {key: frozenset(value) for key, value in found.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """Whom an answer reached: how many of those answered have read it, and how many there are."""
-
-    of: int
-    have_read: int
-    left: int  # voices of the thread that no answer has reached
-
-
-def reached(told: Story, answer: Node) -> Reached:
-    """How an answer was received. Two voices of one author count as one reader."""
-    voices_answered = [row.step for row in told.answered_by(answer.key) if row.step is not None]
-    readers = {row.author_id if row.author_id else f"slip-{row.pk}" for row in voices_answered}
-    seen = told.read_by.get(answer.key, frozenset())
-    have = {who for who in readers if (who if isinstance(who, int) else None) in seen}
-    return Reached(of=len(readers), have_read=len(have), left=len(unanswered(told)))
+def _received(answers: list[Step], reader: ThreadReader) -> dict[str, Received]:
+    """Counted whether or not the reader may read what was answered: an answer says how many it is for."""
+    asked: dict[int, set[object]] = defaultdict(set)
+    seen: dict[int, set[object]] = defaultdict(set)
+    links = Link.objects.filter(later__in=answers, meaning=ANSWERS)
+    for answer, author, voice in links.values_list("later_id", "earlier__author_id", "earlier_id"):
+        asked[answer].add(author or f"without a name {voice}")
+    for answer, person in Sight.objects.filter(step__in=answers).values_list("step_id", "person_id"):
+        # A slip does not tell whose it was: one reading without a name is taken for all of them.
+        seen[answer] |= {person} if person else {one for one in asked[answer] if isinstance(one, str)}
+    return {
+        str(row.key): Received(
+            len(asked[row.pk] & seen[row.pk]), len(asked[row.pk]),
+            is_mine=reader.person in asked[row.pk], is_read=reader.person in seen[row.pk],
+        )
+        for row in answers
+    }  # fmt: skip
 
 
 def unanswered(told: Story) -> list[Node]:

@@ -1,4 +1,4 @@
-"""A whole thread for tests: two voices and a figure, an analysis, a need, two tracks, a decision, an answer."""
+"""A whole thread for tests, from two voices and a figure to a decision and its answer."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -20,7 +20,7 @@ from helhet.thread.kinds import kinds
 from helhet.thread.kinds.model import Field, Form
 from helhet.thread.models import Citation, Fate, Revision, Step
 from helhet.thread.queries import fates_of
-from helhet.thread.story import Node, Story, reached, unanswered
+from helhet.thread.story import Node, Story, unanswered
 from helhet.web.page import Reader
 from helhet.web.pages.trad.rows import Row, figure_name, figure_value, read_words
 
@@ -171,7 +171,7 @@ def answers_at(told: Story, node: Node) -> list[Node]:
 def answers_told(told: Story, nodes: Iterable[Node], rows: dict[str, Row]) -> list[Answer]:
     """Answers as they were sent, with whether they have been read."""
     return [
-        Answer(rows[node.key], node.step.text or node.step.title, read_words(reached(told, node)))
+        Answer(rows[node.key], node.step.text or node.step.title, read_words(told.received[node.key]))
         for node in nodes
         if node.step is not None
     ]

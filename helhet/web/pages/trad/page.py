@@ -56,11 +56,11 @@ def _seen(request: PageRequest, told: Story, node: Node, answers: Sequence[Node]
         return told
     person, reader = request.reader.person, reader_in_thread(request)
     for answer in answers:
-        is_mine = any(row.step and row.step.author_id == person.pk for row in told.answered_by(answer.key))
-        known = told.read_by.get(answer.key, frozenset())
-        if is_mine and answer.step is not None and person.pk not in known:
+        how = told.received[answer.key]
+        if answer.step is not None and how.is_mine and not how.is_read:
             mark_read(by=person, step=answer.step)
-            told = replace(told, read_by={**told.read_by, answer.key: known | {person.pk}})
+            read = replace(how, have_read=how.have_read + 1, is_read=True)
+            told = replace(told, received={**told.received, answer.key: read})
     if node.is_voice and node.step is not None:
         path, sights = node.step.answered_at.path, node.step.sights.filter(person=person)
         if any(led.covers(path) for led in reader.leads) and not sights.exists():

@@ -13,7 +13,7 @@ from helhet.core.wording import in_words, number
 from helhet.indicators.model import indicators
 from helhet.indicators.themes import THEMES
 from helhet.thread.models import Citation
-from helhet.thread.story import Node, Reached, Story, reached
+from helhet.thread.story import Node, Received, Story
 from helhet.web.steps import card
 
 
@@ -93,7 +93,7 @@ def _row(told: Story, node: Node) -> Row:
         text=node.step.text if node.step.text != shown.title else "",
         look=f"{looks.get(node.kind.key, '')}{' is-open' if is_open else ''}".strip(),
         is_open=is_open, is_example=shown.is_example, is_shared=True,
-        read=read_words(reached(told, node)) if node.is_answer else "",
+        read=read_words(told.received[node.key]) if node.is_answer else "",
     )  # fmt: skip
 
 
@@ -144,7 +144,7 @@ def _colour(cited: Citation) -> str:
     return theme.colour if theme else ""
 
 
-def read_words(how: Reached) -> str:
+def read_words(how: Received) -> str:
     """``read by all three``, ``two of three have read it``."""
     if not how.of:
         return ""
