@@ -2,12 +2,13 @@
 
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
-from helhet.thread.kinds.model import REASONS, VOICES, Field, Form, Kind, Place, state
+from helhet.thread.kinds.model import REASONS, VOICES, Field, Form, Kind, Place, counted, state
 
 CONCLUSION = Kind(
     key="conclusion",
     order=40,
     name=Text(sv="slutsats", en="conclusion"),
+    counted=counted(("en slutsats", "slutsatser"), ("one conclusion", "conclusions")),
     prompt=Text(sv="Vad kom vi fram till?", en="What did we arrive at?"),
     place=Place.DECIDING,
     written_by=Permission.ANALYSE,
@@ -20,6 +21,7 @@ DECISION = Kind(
     key="decision",
     order=41,
     name=Text(sv="beslut", en="decision"),
+    counted=counted(("ett beslut", "beslut"), ("one decision", "decisions")),
     prompt=Text(sv="Vad är beslutat?", en="What is decided?"),
     place=Place.DECIDING,
     written_by=Permission.DECIDE,
@@ -46,6 +48,7 @@ COMMITMENT = Kind(
     key="commitment",
     order=42,
     name=Text(sv="åtagande", en="commitment"),
+    counted=counted(("ett åtagande", "åtaganden"), ("one commitment", "commitments")),
     prompt=Text(sv="Vem gör vad till när?", en="Who does what by when?"),
     place=Place.DECIDING,
     written_by=Permission.ANALYSE,
@@ -66,6 +69,7 @@ ANSWER = Kind(
     key="answer",
     order=43,
     name=Text(sv="svar", en="answer"),
+    counted=counted(("ett svar", "svar"), ("one answer", "answers")),
     prompt=Text(sv="Svaret till dem som började", en="The answer to those who began"),
     place=Place.DECIDING,
     written_by=Permission.LEAD_THREAD,

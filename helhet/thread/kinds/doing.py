@@ -2,12 +2,13 @@
 
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
-from helhet.thread.kinds.model import REASONS, VOICES, Field, Form, Kind, Place, state
+from helhet.thread.kinds.model import REASONS, VOICES, Field, Form, Kind, Place, counted, state
 
 GOAL = Kind(
     key="goal",
     order=30,
     name=Text(sv="mål", en="goal"),
+    counted=counted(("ett mål", "mål"), ("one goal", "goals")),
     prompt=Text(sv="Vad ska vara annorlunda, och när?", en="What shall be different, and when?"),
     place=Place.DOING,
     written_by=Permission.LEAD_THREAD,
@@ -39,6 +40,7 @@ EFFORT = Kind(
     key="effort",
     order=31,
     name=Text(sv="insats", en="effort"),
+    counted=counted(("en insats", "insatser"), ("one effort", "efforts")),
     prompt=Text(sv="Om vi gör vad, för vilka?", en="If we do what, for whom?"),
     place=Place.DOING,
     written_by=Permission.ANALYSE,
@@ -71,6 +73,7 @@ FOLLOW_UP = Kind(
     key="follow_up",
     order=32,
     name=Text(sv="uppföljning", en="follow-up"),
+    counted=counted(("en uppföljning", "uppföljningar"), ("one follow-up", "follow-ups")),
     prompt=Text(sv="Vad blev det, och vad lärde vi oss?", en="What came of it, and what did we learn?"),
     place=Place.DOING,
     written_by=Permission.ANALYSE,

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
+from helhet.core.wording import in_words
 
 
 class Form(StrEnum):
@@ -51,6 +52,18 @@ class State:
     name: Text
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How steps of a kind are counted in a sentence: *ett behov*, *två behov*."""
+
+    one: Text
+    many: Text  # without its number
+
+    def of(self, count: int) -> str:
+        """``two observations``, in the active language."""
+        return str(self.one) if count == 1 else f"{in_words(count)} {self.many}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """One kind of step, found by its folder. ``builds_on`` holds keys of kinds; empty means a beginning.
@@ -61,6 +74,7 @@ class Kind:
     key: str
     order: int
     name: Text
+    counted: Counted
     prompt: Text
     place: Place
     written_by: Permission
@@ -82,6 +96,11 @@ class Kind:
 def state(key: str, sv: str, en: str) -> State:
     """A state in one line."""
     return State(key=key, name=Text(sv=sv, en=en))
+
+
+def counted(sv: tuple[str, str], en: tuple[str, str]) -> Counted:
+    """One and many in both languages, in one line."""
+    return Counted(Text(sv=sv[0], en=en[0]), Text(sv=sv[1], en=en[1]))
 
 
 VOICES = frozenset(

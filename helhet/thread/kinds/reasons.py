@@ -3,12 +3,13 @@
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.thread.conditions import CAUSES, CERTAINTY, CONDITIONS, DIRECTIONS
-from helhet.thread.kinds.model import REASONS, VOICES, Field, Form, Kind, Place, state
+from helhet.thread.kinds.model import REASONS, VOICES, Field, Form, Kind, Place, counted, state
 
 ANALYSIS = Kind(
     key="analysis",
     order=20,
     name=Text(sv="orsaksanalys", en="cause analysis"),
+    counted=counted(("en orsaksanalys", "orsaksanalyser"), ("one cause analysis", "cause analyses")),
     prompt=Text(
         sv="Vad tror ni att det beror på, och hur vet ni det?",
         en="What do you think causes it, and how do you know?",
@@ -76,6 +77,7 @@ NEED = Kind(
     key="need",
     order=21,
     name=Text(sv="behov", en="need"),
+    counted=counted(("ett behov", "behov"), ("one need", "needs")),
     prompt=Text(sv="Vad behövs, och vem kan ge det?", en="What is needed, and who can give it?"),
     place=Place.REASON,
     written_by=Permission.ANALYSE,

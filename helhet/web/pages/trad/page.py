@@ -1,19 +1,121 @@
 """Tråden: one step, what it stands on and what stands on it, from observation to answer and back."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from helhet.core.text import Text
+from helhet.indicators.themes import THEMES
+from helhet.thread.actions import mark_read
+from helhet.thread.models import Step
+from helhet.thread.story import Node, Story, all_ways, has_ground, story, way_down
+from helhet.thread.told import summary
 from helhet.web.page import Access, Page, PageRequest
-from helhet.web.steps import card, step_of
+from helhet.web.pages.trad import opened
+from helhet.web.pages.trad.board import Board, board_of
+from helhet.web.pages.trad.rows import Row, lines_of, rows_of
+from helhet.web.steps import reader_in_thread, step_of
+
+VIEWS = {
+    "karta": Text(sv="Karta", en="Map"),
+    "lista": Text(sv="Lista", en="List"),
+    "utskrift": Text(sv="Utskrift", en="For paper"),
+}
 
 
 def show(request: PageRequest, key: UUID) -> HttpResponse:
-    """The step whose key stands in the address, if the reader may read it."""
+    """The thread of the step whose key stands in the address, if the reader may read it."""
     step = step_of(request, key)
-    return render(request, "trad/trad.html", {"step": step, "card": card(step)})
+    told = story(step, reader_in_thread(request))
+    node = told.by_key[told.start]
+    answers = opened.answers_at(told, node)
+    told = _seen(request, told, node, answers)
+    board, rows = board_of(told), rows_of(told)
+    context = {
+        **_frame(request, told, board, step),
+        **_map(told, board, rows),
+        **_why(told, node, rows),
+        **_open(request, told, step, rows),
+        "answers": opened.answers_told(told, answers, rows),
+        "left": opened.left_to_answer(told, rows),
+    }
+    return render(request, "trad/trad.html", context)
+
+
+def _seen(request: PageRequest, told: Story, node: Node, answers: Sequence[Node]) -> Story:
+    """The story after the reader has been told the answers on the page.
+
+    Reading leaves a mark, so this one GET writes: whoever answered wants to know that it was read, and a
+    button "I have read it" would be pressed by few. It goes through the action, only for the one who is
+    answered, or who is to answer, and a second time changes nothing. HEAD leaves none.
+    """
+    if request.method != "GET":
+        return told
+    person, reader = request.reader.person, reader_in_thread(request)
+    for answer in answers:
+        how = told.received[answer.key]
+        if answer.step is not None and how.is_mine and not how.is_read:
+            mark_read(by=person, step=answer.step)
+            read = replace(how, have_read=how.have_read + 1, is_read=True)
+            told = replace(told, received={**told.received, answer.key: read})
+    if node.is_voice and node.step is not None:
+        path, sights = node.step.answered_at.path, node.step.sights.filter(person=person)
+        if any(led.covers(path) for led in reader.leads) and not sights.exists():
+            mark_read(by=person, step=node.step)
+    return told
+
+
+def _frame(request: PageRequest, told: Story, board: Board, step: Step) -> dict[str, object]:
+    chosen = request.GET.get("vy", "")
+    view = chosen if chosen in VIEWS else "karta"
+    is_newest_first = request.GET.get("ordning") != "forst" and view != "utskrift"
+    return {
+        "step": step,
+        "theme": THEMES.get(step.theme),
+        "summary": summary(told),
+        "views": VIEWS.items(),
+        "view": view,
+        "has_map": view == "karta" and board.fits,
+        "is_too_wide": view == "karta" and not board.fits,
+        "is_newest_first": is_newest_first,
+        "is_cut": told.is_cut,
+        "place": [row.key for row in told.nodes].index(told.start) + 1,
+        "count": len(told.nodes),
+    }
+
+
+def _map(told: Story, board: Board, rows: dict[str, Row]) -> dict[str, object]:
+    def place(key: str) -> str:
+        return f"c{board.cells[key].column} r{board.cells[key].row}"
+
+    return {"board": board, "lines": lines_of(told, rows, place)}
+
+
+def _why(told: Story, node: Node, rows: dict[str, Row]) -> dict[str, object]:
+    way = way_down(told, node.key)
+    return {
+        "way": [rows[one.key] for one in way],
+        "ways": [[rows[one.key] for one in row] for row in all_ways(told, node.key)] if way else [],
+        "lacks_evidence": node.kind is not None
+        and node.kind.key == "decision"
+        and not has_ground(told, node.key),
+    }
+
+
+def _open(request: PageRequest, told: Story, step: Step, rows: dict[str, Row]) -> dict[str, object]:
+    changes, readings = opened.changes_of(step, request.reader)
+    return {
+        "open": rows[told.start],
+        "state": told.by_key[told.start].kind.state_name(step.state),  # type: ignore[union-attr]
+        "said": opened.fields_of(step),
+        "fates": opened.fates_told(step, rows),
+        "cited": opened.citations_of(step, request.reader),
+        "changes": changes,
+        "readings": readings,
+    }
 
 
 PAGE = Page(
