@@ -162,7 +162,10 @@ def _person(role: str, unit: Unit) -> Person:
 
 def _cited(step: Step, house: Unit) -> None:
     try:
-        actions.cite(by=Channel.DEMO, step=step, indicator=_DIPLOMA, unit=house, period="2021/22")
+        actions.cite(
+            by=Channel.DEMO, step=step, indicator=_DIPLOMA, unit=house, period="2021/22",
+            at=step.written_at,
+        )  # fmt: skip
     except ActionError:
         return  # somebody has read in other figures: the thread stands without it
 

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from helhet.chain.models import Unit
 from helhet.core.actions import ActionError
 from helhet.core.permissions import Permission
 from helhet.thread.actions import ChangedMeanwhileError
@@ -54,12 +55,13 @@ def live_carries(step: Step) -> list[Carry]:
     return list(step.carries_up.filter(undone_at=None, is_asking=True).select_related("to_unit"))
 
 
-def may_write(request: PageRequest) -> list[Kind]:
-    """The kinds the reader may write at the page's unit and that stand on something."""
+def may_write(request: PageRequest, unit: Unit | None = None) -> list[Kind]:
+    """The kinds the reader may write at a unit, else the page's, and that stand on something."""
+    unit = unit or request.unit
     return [
         kind
         for kind in kinds().values()
-        if not kind.is_voice and kind.key != "answer" and request.reader.may(kind.written_by, request.unit)
+        if not kind.is_voice and kind.key != "answer" and request.reader.may(kind.written_by, unit)
     ]
 
 

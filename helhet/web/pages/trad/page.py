@@ -16,6 +16,7 @@ from helhet.thread.told import summary
 from helhet.web.page import Access, Page, PageRequest
 from helhet.web.pages.trad import opened
 from helhet.web.pages.trad.board import Board, board_of
+from helhet.web.pages.trad.doings import doings
 from helhet.web.pages.trad.rows import Row, lines_of, rows_of
 from helhet.web.steps import reader_in_thread, step_of
 
@@ -41,6 +42,7 @@ def show(request: PageRequest, key: UUID) -> HttpResponse:
         **_open(request, told, step, rows),
         "answers": opened.answers_told(told, answers, rows),
         "left": opened.left_to_answer(told, rows),
+        "doings": doings(request, step),
     }
     return render(request, "trad/trad.html", context)
 
