@@ -15,8 +15,8 @@ class Permission(StrEnum):
     CONTRIBUTE = "contribute"  # raise what one has seen or thought, about any unit
     READ_THREAD = "read_thread"  # what is said at the own level and above it, and what is shared there
     ANALYSE = "analyse"  # write analyses, needs, efforts and follow-ups; merge, split and carry up
-    LEAD_THREAD = "lead_thread"  # say what became of what was raised, set goals, answer
-    DECIDE = "decide"  # write decisions
+    LEAD_THREAD = "lead_thread"  # say what becomes of what was raised, set goals
+    DECIDE = "decide"  # write decisions and answer those who began
 
 
 class Reach(StrEnum):

@@ -72,7 +72,7 @@ ANSWER = Kind(
     counted=counted(("ett svar", "svar"), ("one answer", "answers")),
     prompt=Text(sv="Svaret till dem som började", en="The answer to those who began"),
     place=Place.DECIDING,
-    written_by=Permission.LEAD_THREAD,
+    written_by=Permission.DECIDE,
     builds_on=VOICES | REASONS | {"goal", "effort", "follow_up", "conclusion", "decision", "commitment"},
     states=(state("sent", "skickat", "sent"),),
 )

@@ -83,7 +83,7 @@ def say(request: PageRequest, key: UUID) -> HttpResponse:
 def answer(request: PageRequest, key: UUID) -> HttpResponse:
     """Answer down: all whose voice the step goes back to and who have no answer from it yet."""
     step = step_of(request, key)
-    check_may(request, Permission.LEAD_THREAD)
+    check_may(request, Permission.DECIDE)
     begun = still_to_answer(step)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
