@@ -1,5 +1,6 @@
 """A real Chromium against a real server on loopback, with the demo in its database."""
 
+import dataclasses
 import os
 import shutil
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from helhet.demo.load import load
+from tests.messages.sink import Sink, listening
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = [
@@ -56,3 +58,21 @@ def axe(page: Page) -> list[str]:
 def overflow(page: Page) -> int:
     """How many pixels the page is wider than its window."""
     return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+
+@pytest.fixture
+def empty(transactional_db: None, live_server: object, settings, tmp_path: Path) -> str:
+    """The address of a server where nobody has done anything yet, and no demo is offered."""
+    settings.ENVIRONMENT = dataclasses.replace(settings.ENVIRONMENT, home=str(tmp_path), demo="no", url="")
+    return str(live_server.url)  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def sink(settings) -> Iterator[Sink]:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST = "127.0.0.1"
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    with listening() as sink:
+        settings.EMAIL_PORT = sink.port
+        yield sink

@@ -1,9 +1,6 @@
 """An authority of another shape than the demo's, from an empty database to a figure, in the browser alone."""
 
-import dataclasses
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -12,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from helhet.command.beginning import setup_code_command
 from helhet.warehouse.models import ImportRun
 from helhet.web import page as frame
-from tests.messages.sink import Sink, listening
+from tests.messages.sink import Sink
 
 pytestmark = [pytest.mark.browser]
 PASSWORD = "en-helt-egen-mening-7"
@@ -37,24 +34,6 @@ CLOSED = [
 ]  # fmt: skip
 # Weeks of all students together, and how many they are: 369,6 / 24 = 15,4 and 250,2 / 18 = 13,9.
 WEEKS = "Enhet;Läsår;Summa veckor;Antal elever\nBA;2024/25;369,6;24\nFT;2024/25;250,2;18\n"
-
-
-@pytest.fixture
-def empty(transactional_db: None, live_server: object, settings, tmp_path: Path) -> str:
-    """The address of a server where nobody has done anything yet, and no demo is offered."""
-    settings.ENVIRONMENT = dataclasses.replace(settings.ENVIRONMENT, home=str(tmp_path), demo="no", url="")
-    return str(live_server.url)  # type: ignore[attr-defined]
-
-
-@pytest.fixture
-def sink(settings) -> Iterator[Sink]:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    with listening() as sink:
-        settings.EMAIL_PORT = sink.port
-        yield sink
 
 
 def heading(page: Page, text: str) -> None:

@@ -1,4 +1,4 @@
-"""An authority built from nothing takes a thought the whole way: from a teacher's phone to the board and back."""
+"""An authority built from nothing takes a thought the whole way: a teacher's phone, the board, and back."""
 
 import re
 
@@ -10,10 +10,8 @@ from tests.browser.test_second_authority import (
     HOME,
     PASSWORD,
     button,
-    empty,  # noqa: F401
     heading,
     sets_itself_up,
-    sink,  # noqa: F401
 )
 from tests.messages.sink import Sink
 
@@ -21,7 +19,7 @@ pytestmark = [pytest.mark.browser]
 SAID = "Verkstaden är stängd när eleverna vill öva"
 
 
-def joined(chromium: Browser, sink: Sink, who: str) -> Page:  # noqa: F811
+def joined(chromium: Browser, sink: Sink, who: str) -> Page:
     """Someone opens the link of their mail on a phone of their own."""
     text = next(mail.get_content() for mail in sink.kept if mail["To"] == who)
     context = chromium.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True)
@@ -75,7 +73,7 @@ def test_a_thought_goes_the_whole_way_and_comes_back(
     page: Page,
     chromium: Browser,
     empty: str,
-    sink: Sink,  # noqa: F811
+    sink: Sink,
 ):
     sets_itself_up(page, empty)
     teacher = joined(chromium, sink, "bo@sjostad.example")

@@ -17,7 +17,7 @@ def doings(request: PageRequest, step: Step) -> list[Doing]:
     may, kind = request.reader.may, kinds()[step.kind]
     is_own = step.author_id == request.reader.person.pk
     at_step = {"key": step.key, "unit": step.unit}
-    decides = may(Permission.DECIDE, step.unit)
+    decides = step.kind != "answer" and may(Permission.DECIDE, step.unit)
     analyses = may(Permission.ANALYSE, step.unit)
     writes = may(kind.written_by, step.unit)
     # Whoever stands higher up builds at their own level, on what was carried there.
@@ -27,7 +27,7 @@ def doings(request: PageRequest, step: Step) -> list[Doing]:
     fits = any(step.kind in one.builds_on for one in may_write(request, place))
     found = [
         (_("Say what becomes of it"), reverse("steg_ode", kwargs=at_step), answers_for(request, step)),
-        (_("Answer those who began"), reverse("steg_svara", kwargs=at_step), decides and step.kind != "answer"),
+        (_("Answer those who began"), reverse("steg_svara", kwargs=at_step), decides),
         (_("Build on it"), build, fits),
         (
             _("Carry it up"),
