@@ -241,8 +241,9 @@ def _received(answers: list[Step], reader: ThreadReader) -> dict[str, Received]:
     for answer, author, voice in links.values_list("later_id", "earlier__author_id", "earlier_id"):
         asked[answer].add(author or f"without a name {voice}")
     for answer, person in Sight.objects.filter(step__in=answers).values_list("step_id", "person_id"):
-        # A slip does not tell whose it was: one reading without a name is taken for all of them.
-        seen[answer] |= {person} if person else {one for one in asked[answer] if isinstance(one, str)}
+        # A slip does not tell whose it was: a reading without a name is counted as one of those.
+        nameless = sorted(one for one in asked[answer] if isinstance(one, str))
+        seen[answer] |= {person} if person else set(nameless[:1])
     return {
         str(row.key): Received(
             len(asked[row.pk] & seen[row.pk]), len(asked[row.pk]),

@@ -31,6 +31,11 @@ class Chain:
 
 @pytest.fixture
 def chain(db: None) -> Chain:
+    return made_chain()
+
+
+def made_chain() -> Chain:
+    """The world with its people."""
     world = build_world()
     team = create_unit(by=BY, parent=world.north_unit, kind="team", name="Laget", slug="laget")
     group = create_unit(by=BY, parent=team, kind="group", name="Klassen", slug="klassen")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,8 +12,8 @@ from django.utils.translation import ngettext
 from helhet.analysis.sentences import written
 from helhet.core.wording import in_words, number
 from helhet.indicators.model import indicators
-from helhet.indicators.themes import THEMES
-from helhet.thread.models import Citation
+from helhet.people.roles import ROLES
+from helhet.thread.models import Citation, Step
 from helhet.thread.story import Node, Received, Story
 from helhet.web.steps import card
 
@@ -30,6 +31,7 @@ class Row:
     colour: str
     address: str
     text: str
+    brief: str  # who and when on the map
     look: str  # class names: decision, answer, figure, hidden-step, open
     is_open: bool
     is_example: bool
@@ -87,13 +89,14 @@ def _row(told: Story, node: Node) -> Row:
     shown = card(node.step)
     looks = {"decision": "is-decision", "answer": "is-answer"}
     is_open = node.key == told.start
+    read = read_words(told.received[node.key]) if node.is_answer else ""
     return Row(
         key=node.key, kind=capfirst(str(node.kind.name)), title=shown.title, who=shown.who, on=shown.on,
         month=node.on.replace(day=1), colour=shown.colour, address=shown.address,
         text=node.step.text if node.step.text != shown.title else "",
         look=f"{looks.get(node.kind.key, '')}{' is-open' if is_open else ''}".strip(),
         is_open=is_open, is_example=shown.is_example, is_shared=True,
-        read=read_words(told.received[node.key]) if node.is_answer else "",
+        read=read, brief=f"{short_day(node.on)}, {read}" if read else _brief(node.step, node.on),
     )  # fmt: skip
 
 
@@ -102,7 +105,7 @@ def _hidden_row(node: Node) -> Row:
     return Row(
         key=node.key, kind=kind, title=_("A step that is not shared with you"), who="", on=None,
         month=node.on.replace(day=1), colour="", address="", text="", look="hidden-step", is_open=False,
-        is_example=False, is_shared=False, read="",
+        is_example=False, is_shared=False, read="", brief="",
     )  # fmt: skip
 
 
@@ -110,8 +113,9 @@ def _figure_row(node: Node, cited: Citation) -> Row:
     return Row(
         key=node.key, kind=_("Figure"), title=figure_title(cited),
         who=f"{cited.unit.name}, {cited.period}", on=None, month=node.on.replace(day=1),
-        colour=_colour(cited), address="", text="", look="is-figure", is_open=False,
+        colour="", address="", text="", look="is-figure", is_open=False,
         is_example=cited.unit.is_example, is_shared=True, read="",
+        brief=f"{cited.unit.name}, {cited.period}",
     )  # fmt: skip
 
 
@@ -138,10 +142,17 @@ def figure_value(cited: Citation) -> str:
     return written(known, cited.value) if known else number(cited.value, 1)
 
 
-def _colour(cited: Citation) -> str:
-    known = indicators().get(cited.indicator)
-    theme = THEMES.get(known.theme) if known else None
-    return theme.colour if theme else ""
+def _brief(step: Step, on: date) -> str:
+    """Who, in as few words as a card on the map has room for: where it was said, or in which role."""
+    role = ROLES.get(step.role)
+    who = step.occasion or (capfirst(str(role.name)) if role else step.unit.name)
+    return f"{_('Without a name') if step.is_nameless else who}, {short_day(on)}"
+
+
+def short_day(on: date) -> str:
+    """``14 sep``, as it is written in the reader's language."""
+    # Translators: a date format of Django; the Swedish one has the month in small letters.
+    return date_format(on, _("j M"))
 
 
 def read_words(how: Received) -> str:
