@@ -53,7 +53,7 @@ def things(reader: Reader, unit: Unit, thread: ThreadReader, *, has_figure: bool
         *_touched(reader, unit, thread),
         *_said(reader),
         *_looking_after(reader, unit),
-        *_ways_on(unit),
+        *_ways_on(reader, unit),
     ]
     return every[:MOST]
 
@@ -129,15 +129,15 @@ def _looking_after(reader: Reader, unit: Unit) -> Iterator[Thing]:
             _("Units, people and invitations, step by step"),
             reverse("kom_igang_steg", kwargs={"unit": unit.root_path}),
         )
+    if reader.may(Permission.LEAD_THREAD, unit):
         yield Thing(
-            _("Check the age of the figures"),
-            _("Where %(count)s measures come from, and what is not collected yet")
-            % {"count": len(indicators())},
-            reverse("kallor", kwargs={"unit": unit.root_path}),
+            _("Open a letterbox"),
+            _("A note on the wall, for who wants to write without a name"),
+            reverse("lador", kwargs={"unit": unit}),
         )
 
 
-def _ways_on(unit: Unit) -> Iterator[Thing]:
+def _ways_on(reader: Reader, unit: Unit) -> Iterator[Thing]:
     yield Thing(
         _("Read about your unit"),
         _("Figures, what stands above and below, and people in %(unit)s") % {"unit": unit.name},
@@ -148,3 +148,10 @@ def _ways_on(unit: Unit) -> Iterator[Thing]:
         _("Four themes, all units, with a sentence each"),
         reverse("helheten", kwargs={"unit": unit.root_path}),
     )
+    if reader.may(Permission.SEE_SOURCES, unit):
+        yield Thing(
+            _("Check the age of the figures"),
+            _("Where %(count)s measures come from, and what is not collected yet")
+            % {"count": len(indicators())},
+            reverse("kallor", kwargs={"unit": unit.root_path}),
+        )
