@@ -21,6 +21,7 @@
   const never = new Set(["csrfmiddlewaretoken", "steg", "till", "once", "saved_at", "nameless", "card_first", "sure"]);
   const A_WEEK = 7 * 24 * 3600 * 1000;
   let timer = 0;
+  let isTyped = false;
 
   const written = () => Object.fromEntries([...new FormData(form)].filter(([name]) => !never.has(name)));
   const isNameless = () => new FormData(form).has("nameless");
@@ -41,12 +42,13 @@
       if (field instanceof RadioNodeList) { if (!field.value) field.value = value; return; }
       if (field && name !== "kind") field.value = value;
     });
+    isTyped = true;
     say(here);
   }
 
   const toServer = async () => {
     clearTimeout(timer);
-    if (isNameless()) return;
+    if (isNameless() || !isTyped) return;
     const body = new FormData(form);
     ["once", "steg", "till"].forEach((name) => body.delete(name));
     try {
@@ -66,6 +68,7 @@
       fetch(address, { method: "POST", body, redirect: "manual" }).catch(() => {});
       return;
     }
+    isTyped = true;
     const isKept = store.set(draft, { at: Date.now(), values: written() });
     if (navigator.onLine === false) say(isKept ? offline : wait, true);
     else if (isKept) say(here);
@@ -73,7 +76,7 @@
     timer = setTimeout(toServer, 2500);
   });
   addEventListener("online", toServer);
-  addEventListener("offline", () => say(offline, true));
+  addEventListener("offline", () => say(isTyped ? offline : wait, true));
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
     if (navigator.onLine === false) {
