@@ -8,21 +8,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from helhet.chain.models import Unit
-from helhet.core.text import Text
 from helhet.people.models import Assignment
 from helhet.people.roles import ROLES
 from helhet.thread.models import Fate, Step
 from helhet.thread.queries import ANSWER_WITHIN, answers_to, fates_of, leaders_at, owners
-
-VERDICTS: dict[str, Text] = {
-    Fate.Verdict.USED: Text(sv="Används", en="Used"),
-    Fate.Verdict.GOAL: Text(sv="Blev ett mål", en="Became a goal"),
-    Fate.Verdict.EFFORT: Text(sv="Blev en insats", en="Became an effort"),
-    Fate.Verdict.UNDER_WAY: Text(sv="Redan i gång", en="Already under way"),
-    Fate.Verdict.PARKED: Text(sv="Vilar tills vidare", en="Parked for now"),
-    Fate.Verdict.ACCEPTED: Text(sv="Får vara så en tid", en="Accepted for a time"),
-    Fate.Verdict.NO: Text(sv="Nej", en="No"),
-}
+from helhet.thread.verdict_names import VERDICTS
 
 
 @dataclass(frozen=True, slots=True)
