@@ -15,12 +15,19 @@ _LONGEST = 200
 _SECRET = frozenset({"password", "code", "link", "text", "title", "fields", "reason", "parts", "content"})
 
 
+# Typing is no deed: a line every few seconds tells nothing, and one for a draft that was put away would tell
+# on which day somebody wrote without a name.
+_UNTOLD = frozenset({"thread.save_draft", "thread.drop_draft"})
+
+
 def listen() -> None:
     """Start writing; called once when the program starts."""
     happened.connect(_write, dispatch_uid="journal")
 
 
 def _write(sender: object, deed: Deed, **_: Any) -> None:
+    if deed.action in _UNTOLD:
+        return
     if deed.by is Channel.ANONYMOUS:
         return  # a line would carry the minute, and with the server's own log the minute is a name
     JournalEntry.objects.create(

@@ -91,6 +91,8 @@ class Page:
     access: Permission | Access
     view: View
     menu: int | None = None  # place in the main menu; None keeps it out
+    # What who has been signed out meets when they send a form, so that nothing they wrote is lost.
+    signed_out: View | None = None
 
 
 ACTING = "acting_assignment"
@@ -122,6 +124,8 @@ def framed(page: Page) -> View:
         if page.access is Access.PUBLIC:
             return page.view(request, **kwargs)
         reader = reader_of(request)
+        if reader is None and request.method == "POST" and page.signed_out is not None:
+            return page.signed_out(request)
         if reader is None:
             return redirect(f"{reverse('account_login')}?next={request.get_full_path()}")
         if "unit" in kwargs:

@@ -1,35 +1,21 @@
 """Min del: what is mine now? At most seven things, each with a verb."""
 
-from dataclasses import dataclass
-
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from helhet.analysis.figures import moment
 from helhet.chain.models import Unit
 from helhet.chain.queries import above
-from helhet.core.permissions import Permission
 from helhet.core.text import Text
-from helhet.indicators.model import indicators
-from helhet.indicators.themes import THEMES
 from helhet.people.roles import ROLES
 from helhet.web.evidence import Shown, shown, standing
-from helhet.web.page import Access, Page, PageRequest, Reader
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """One thing to do: a verb, what it is about, and where it leads."""
-
-    verb: str
-    about: str
-    address: str
+from helhet.web.page import Access, Page, PageRequest
+from helhet.web.pages.min_del.things import things
+from helhet.web.steps import reader_in_thread
 
 
 def show(request: PageRequest) -> HttpResponse:
-    """The figure nearest to the reader's unit first, then the ways on."""
+    """What is the reader's own now, the most important first."""
     acting = request.reader.acting
     if acting is None:
         return render(request, "min_del/nobody.html")
@@ -38,7 +24,7 @@ def show(request: PageRequest) -> HttpResponse:
         "role": ROLES[acting.role],
         "unit": acting.unit,
         "near": near,
-        "things": _things(request.reader, acting.unit),
+        "things": things(request.reader, acting.unit, reader_in_thread(request), has_figure=near is not None),
     }
     return render(request, "min_del/min_del.html", context)
 
@@ -56,47 +42,6 @@ def _nearest(unit: Unit, own: str) -> Shown | None:
         if known:
             return known[0]
     return None
-
-
-def _things(reader: Reader, unit: Unit) -> list[Thing]:
-    things = [
-        Thing(
-            _("Read about your unit"),
-            _("Figures, what stands above and below, and people in %(unit)s") % {"unit": unit.name},
-            reverse("kedjan", kwargs={"unit": unit}),
-        ),
-        Thing(
-            _("See the whole"),
-            _("Four themes, all units, with a sentence each"),
-            reverse("helheten", kwargs={"unit": unit.root_path}),
-        ),
-    ]
-    for theme in list(THEMES.values())[:2]:
-        things.append(
-            Thing(
-                _("Ask yourself"),
-                str(theme.question),
-                reverse("tema", kwargs={"theme": theme.key, "unit": unit.root_path}),
-            )
-        )
-    if reader.may(Permission.EDIT_TREE, unit):
-        things.append(
-            Thing(
-                _("Look after the authority"),
-                _("Units, people and invitations, step by step"),
-                reverse("kom_igang_steg", kwargs={"unit": unit.root_path}),
-            )
-        )
-    if reader.may(Permission.SEE_SOURCES, unit):
-        things.append(
-            Thing(
-                _("Check the age of the figures"),
-                _("Where %(count)s measures come from, and what is not collected yet")
-                % {"count": len(indicators())},
-                reverse("kallor", kwargs={"unit": unit.root_path}),
-            )
-        )
-    return things
 
 
 PAGE = Page(

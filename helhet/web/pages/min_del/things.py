@@ -1,0 +1,157 @@
+"""What stands on Min del, in order of importance; the page takes the first seven."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from helhet.chain.models import Unit
+from helhet.core.permissions import Permission
+from helhet.indicators.model import indicators
+from helhet.thread.models import Step
+from helhet.thread.queries import (
+    answers_unread,
+    carries_waiting_for,
+    of_author,
+    waiting_for,
+    with_rows,
+)
+from helhet.thread.readers import ThreadReader, readable
+from helhet.web.page import Reader, pages
+
+MOST = 7
+# Whose conditions nobody asks for unless somebody asks them.
+CARD_ROLES = frozenset({"caretaker", "cleaner", "kitchen", "office"})
+_VOICES = ("strength", "observation")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing to do: a verb, what it is about, and where it leads. ``is_answer`` stands on dark ground."""
+
+    verb: str
+    about: str
+    address: str
+    is_answer: bool = False
+    is_figure: bool = False
+
+
+FIGURE = Thing("", "", "", is_figure=True)  # where the figure stands; the page draws it
+
+
+def things(reader: Reader, unit: Unit, thread: ThreadReader, *, has_figure: bool) -> list[Thing]:
+    """At most seven, the most important first."""
+    every = [
+        *_answers(reader),
+        *_to_answer(reader, unit, thread),
+        *_to_write(reader, unit),
+        *([FIGURE] if has_figure else []),
+        *_touched(reader, unit, thread),
+        *_said(reader),
+        *_looking_after(reader, unit),
+        *_ways_on(reader, unit),
+    ]
+    return every[:MOST]
+
+
+def _answers(reader: Reader) -> Iterator[Thing]:
+    for answer in answers_unread(reader.person)[:2]:
+        address = reverse("trad", kwargs={"key": answer.key, "unit": answer.unit})
+        about = _("%(answer)s. It began with you.") % {"answer": answer.title.rstrip(".")}
+        yield Thing(_("Read the answer"), about, address, is_answer=True)
+
+
+def _to_answer(reader: Reader, unit: Unit, thread: ThreadReader) -> Iterator[Thing]:
+    if "svara" not in pages() or not thread.leads:
+        return
+    count = waiting_for(thread).count() + carries_waiting_for(thread).count()
+    if not count or not reader.may(Permission.LEAD_THREAD, unit):
+        return
+    try:
+        address = reverse("svara", kwargs={"unit": unit})
+    except NoReverseMatch:
+        address = reverse("svara")
+    words = ngettext(
+        "Say what becomes of %(n)d contribution", "Say what becomes of %(n)d contributions", count
+    ) % {"n": count}
+    yield Thing(words, _("Those who wrote see your answer and its reason"), address)
+
+
+def _to_write(reader: Reader, unit: Unit) -> Iterator[Thing]:
+    if not reader.may(Permission.CONTRIBUTE, unit):
+        return
+    address = reverse("skriv", kwargs={"unit": unit})
+    yield Thing(_("Write something you have seen"), _("It takes less than two minutes"), address)
+    if reader.acting is None or reader.acting.role not in CARD_ROLES:
+        return
+    begun = _term_began(timezone.localdate())
+    if not of_author(reader.person).filter(kind="condition", written_at__date__gte=begun).exists():
+        about = _("What in your work helped or hindered the students' learning?")
+        yield Thing(_("Fill in this term's condition card"), about, f"{address}?slag=condition")
+
+
+def _term_began(today: date) -> date:
+    """The first of January or of July: a card belongs to a term."""
+    return today.replace(month=7 if today.month >= 7 else 1, day=1)
+
+
+def _touched(reader: Reader, unit: Unit, thread: ThreadReader) -> Iterator[Thing]:
+    """The newest effort and the newest voice of others that the reader may read, at the unit or above it."""
+    parts = unit.path.strip("/").split("/")
+    way = [f"/{'/'.join(parts[:n])}/" for n in range(1, len(parts) + 1)]
+    here = with_rows(readable(thread)).filter(unit__path__in=way).order_by("-written_at", "-pk")
+    effort = here.filter(kind="effort", state__in=("planned", "under_way")).first()
+    if effort is not None:
+        yield Thing(_("Follow the effort"), effort.title, _thread_of(effort))
+    voice = here.filter(kind__in=_VOICES).exclude(author=reader.person).first()
+    if voice is not None:
+        yield Thing(_("Listen to a voice"), f"”{voice.title}”", _thread_of(voice))
+
+
+def _thread_of(step: Step) -> str:
+    return reverse("trad", kwargs={"key": step.key, "unit": step.unit})
+
+
+def _said(reader: Reader) -> Iterator[Thing]:
+    newest = of_author(reader.person).first()
+    if newest is not None:
+        yield Thing(_("See what became of what you said"), newest.title, reverse("mina"))
+
+
+def _looking_after(reader: Reader, unit: Unit) -> Iterator[Thing]:
+    if reader.may(Permission.EDIT_TREE, unit):
+        yield Thing(
+            _("Look after the authority"),
+            _("Units, people and invitations, step by step"),
+            reverse("kom_igang_steg", kwargs={"unit": unit.root_path}),
+        )
+    if reader.may(Permission.LEAD_THREAD, unit):
+        yield Thing(
+            _("Open a letterbox"),
+            _("A note on the wall, for who wants to write without a name"),
+            reverse("lador", kwargs={"unit": unit}),
+        )
+
+
+def _ways_on(reader: Reader, unit: Unit) -> Iterator[Thing]:
+    yield Thing(
+        _("Read about your unit"),
+        _("Figures, what stands above and below, and people in %(unit)s") % {"unit": unit.name},
+        reverse("kedjan", kwargs={"unit": unit}),
+    )
+    yield Thing(
+        _("See the whole"),
+        _("Four themes, all units, with a sentence each"),
+        reverse("helheten", kwargs={"unit": unit.root_path}),
+    )
+    if reader.may(Permission.SEE_SOURCES, unit):
+        yield Thing(
+            _("Check the age of the figures"),
+            _("Where %(count)s measures come from, and what is not collected yet")
+            % {"count": len(indicators())},
+            reverse("kallor", kwargs={"unit": unit.root_path}),
+        )

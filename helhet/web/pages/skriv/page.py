@@ -1,0 +1,227 @@
+"""Skriv: from Min del to a thank-you in under two minutes, one question to a screen."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from helhet.chain.models import Unit
+from helhet.chain.queries import unit_at
+from helhet.core.actions import ActionError, Channel
+from helhet.core.permissions import Permission
+from helhet.core.text import Text
+from helhet.thread import actions, slips
+from helhet.thread.kinds import voices
+from helhet.thread.models import Draft
+from helhet.web.contributing import (
+    CARD_KIND,
+    Screen,
+    Writing,
+    draft_owner,
+    is_first,
+    new_once,
+    not_sent_after_all,
+)
+from helhet.web.page import Access, Page, PageRequest
+from helhet.web.pages.skriv.places import every, nearest
+from helhet.web.progress import progress_of_one, who_reads
+from helhet.web.steps import step_of
+
+
+@never_cache
+def show(request: PageRequest) -> HttpResponse:
+    """The question that comes next, or the thank-you when all are answered."""
+    if request.method != "POST":
+        return _asked(request, _begun(request))
+    writing = Writing(request.unit, request.POST.dict(), has_place=True)
+    if writing.is_nameless or request.POST.get("till") == "restart":
+        actions.drop_draft(by=request.reader.person, about=_about(writing))
+    if request.POST.get("till") == "restart":
+        return redirect(request.get_full_path())
+    return _went_on(request, writing)
+
+
+def _about(writing: Writing) -> str:
+    return "skriv:kort" if writing.data.get("card_first") else "skriv"
+
+
+def _begun(request: PageRequest) -> Writing:
+    """A blank form, or what the reader had written of it before, here or on another device."""
+    data: dict[str, str] = {"once": new_once()}
+    if request.GET.get("slag") == CARD_KIND:
+        data |= {"kind": CARD_KIND, "card_first": "1"}
+    elif request.GET.get("slag", "") in voices():
+        data["kind"] = request.GET["slag"]
+    blank = Writing(request.unit, data, has_place=True)
+    draft = Draft.objects.filter(person=request.reader.person, about=_about(blank)).first()
+    if draft is None:
+        return blank
+    kept = {name: str(value) for name, value in draft.content.items()}
+    saved = {"saved_at": str(int(draft.saved_at.timestamp() * 1000))}
+    return Writing(request.unit, {**kept, **data, **saved}, has_place=True)
+
+
+def _went_on(request: PageRequest, writing: Writing) -> HttpResponse:
+    screen, till = writing.screen, request.POST.get("till")
+    if till == "change":
+        return _asked(request, writing, writing.screens[0])
+    if till == "back":
+        return _asked(request, writing, writing.next_to(screen, -1))
+    problem = writing.problem(screen)
+    if problem:
+        return _asked(request, writing, screen, problem)
+    if screen is not writing.screens[-1]:
+        return _asked(request, writing, writing.next_to(screen, 1))
+    for earlier in writing.screens:
+        if problem := writing.problem(earlier):
+            return _asked(request, writing, earlier, problem)
+    return _sent(request, writing)
+
+
+def _sent(request: PageRequest, writing: Writing) -> HttpResponse:
+    unit = unit_at(writing.where)
+    if unit is None or not request.reader.may(Permission.CONTRIBUTE, unit):
+        return _asked(request, writing, Screen.WHERE, _("Choose where it belongs."))
+    if not request.POST.get("sure") and (found := writing.warnings()):
+        context = {"writing": writing, "warnings": found, "carried": writing.carried(None),
+                   "has_tried": request.POST.get("till") == "anyway"}  # fmt: skip
+        return render(request, "thread/read_again.html", context)
+    if not is_first(writing):
+        return _asked(request, writing, Screen.WHERE, _("It has been sent already. Look at Min del."))
+    try:
+        return _saved(request, writing, unit)
+    except ActionError as error:
+        not_sent_after_all(writing)
+        return _asked(request, writing, Screen.WHERE, str(error))
+
+
+def _saved(request: PageRequest, writing: Writing, unit: Unit) -> HttpResponse:
+    person, kind = request.reader.person, writing.kind
+    if kind is None:
+        raise ActionError(_("Choose what it is."))
+    if writing.is_nameless:
+        code = slips.new_code()
+        actions.contribute_nameless(
+            by=Channel.ANONYMOUS,
+            kind=kind.key,
+            unit=unit,
+            text=writing.said,
+            code=code,
+            fields=writing.fields(),
+        )
+        slip = {"code": code, "reads": who_reads(unit), "can_return": True}
+        return render(request, "thread/slip.html", slip | {"draft_key": _draft_key(request, writing)})
+    acting = request.reader.acting
+    step = actions.write(
+        by=person, kind=kind.key, unit=unit, text=writing.said, fields=writing.fields(),
+        acting=acting if acting and acting.unit.root_path == unit.root_path else None,
+    )  # fmt: skip
+    actions.drop_draft(by=person, about=_about(writing))
+    address = reverse("skriv_tack", kwargs={"key": step.key, "unit": step.unit})
+    return redirect(f"{address}?kort=1" if writing.data.get("card_first") else address)
+
+
+def _draft_key(request: PageRequest, writing: Writing) -> str:
+    return f"{_about(writing)}:{draft_owner(request.reader.person)}"
+
+
+def _asked(
+    request: PageRequest, writing: Writing, screen: Screen | None = None, problem: str = ""
+) -> HttpResponse:
+    screen = screen or writing.screens[0]
+    context: dict[str, object] = {
+        "writing": writing,
+        "screen": screen.value,
+        "place": writing.screens.index(screen) + 1,
+        "problem": problem,
+        "carried": writing.carried(screen),
+        "kinds": voices().values(),
+        "draft_key": _draft_key(request, writing),
+        "draft_address": reverse("skriv_utkast", kwargs={"unit": request.unit}),
+        "is_last": screen is writing.screens[-1],
+        "may_leave": reverse("min_del"),
+    }
+    if screen is Screen.CARD:
+        context["form"] = writing.card_form(is_asked=bool(problem))
+    if screen is Screen.WHERE:
+        near = nearest(request.reader, request.unit)
+        context |= {"near": near, "every": every(request.unit, request.reader),
+                    "where": writing.data.get("where") or near[0].path}  # fmt: skip
+    return render(request, "thread/writing.html", context)
+
+
+def thanks(request: PageRequest, key: UUID) -> HttpResponse:
+    """It has come in: who reads it, by when, and the line it goes from here. Only its author is thanked."""
+    step = step_of(request, key)
+    if step.author_id != request.reader.person.pk:
+        raise Http404
+    progress, who = progress_of_one(step)
+    about = "skriv:kort" if request.GET.get("kort") else "skriv"
+    context = {
+        "step": step,
+        "progress": progress,
+        "stages": progress.stages(who),
+        "reads": who_reads(step.answered_at),
+        "draft_key": f"{about}:{draft_owner(request.reader.person)}",
+    }
+    return render(request, "skriv/tack.html", context)
+
+
+_KEPT = frozenset({"text", "kind", "where", "other"})
+
+
+def keep(request: PageRequest) -> HttpResponse:
+    """Keep what is being typed, for the person alone; ``drop`` forgets it."""
+    if request.method != "POST":
+        raise Http404
+    about = "skriv:kort" if request.POST.get("card_first") else "skriv"
+    if request.POST.get("drop") or request.POST.get("nameless"):
+        actions.drop_draft(by=request.reader.person, about=about)
+        return JsonResponse({"kept": False})
+    content = {k: v for k, v in request.POST.dict().items() if k in _KEPT or k.startswith("f_")}
+    try:
+        actions.save_draft(by=request.reader.person, about=about, content=content)
+    except ActionError as error:
+        return JsonResponse({"kept": False, "why": str(error)}, status=413)
+    return JsonResponse({"kept": True})
+
+
+def _signed_out(request: HttpRequest) -> HttpResponse:
+    """The session ended in mid-text: all that was written stands here and can be sent after signing in."""
+    asked = {"csrfmiddlewaretoken", "till"}
+    context = {"carried": [row for row in request.POST.items() if row[0] not in asked],
+               "text": request.POST.get("text", ""), "till": request.POST.get("till", "next"),
+               "login": f"{reverse('account_login')}?next={request.get_full_path()}"}  # fmt: skip
+    return render(request, "skriv/signed_out.html", context, status=401)
+
+
+def _not_kept(request: HttpRequest) -> HttpResponse:
+    return JsonResponse({"kept": False}, status=401)
+
+
+PAGE = Page(
+    key="skriv",
+    route="skriv/<unit:unit>/",
+    title=Text(sv="Skriv något du sett", en="Write something you have seen"),
+    access=Permission.CONTRIBUTE,
+    view=show,
+    signed_out=_signed_out,
+)
+THANKS = Page(
+    key="skriv_tack",
+    route="skriv-tack/<uuid:key>/<unit:unit>/",
+    title=Text(sv="Tack. Det kom fram.", en="Thank you. It has come in."),
+    access=Access.SIGNED_IN,
+    view=thanks,
+)
+DRAFT = Page(
+    key="skriv_utkast",
+    route="skriv-utkast/<unit:unit>/",
+    title=Text(sv="Utkast", en="Draft"),
+    access=Permission.CONTRIBUTE,
+    view=keep,
+    signed_out=_not_kept,
+)
