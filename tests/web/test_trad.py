@@ -119,6 +119,10 @@ def test_why_goes_down_to_the_first_voice_and_a_bare_decision_says_what_it_lacks
         "Det här beslutet saknar underlag. Ingen iakttagelse, siffra eller analys är knuten till det."
     )
     assert bare.select_one(".why") is None
+    # Only who may tie evidence to it is led there.
+    assert bare.select_one(".lacks a") is None
+    tie = got(chain.board, alone).select_one(".lacks a")["href"]
+    assert Reading().as_person(chain.board).get(tie).status_code == 200
 
 
 def test_the_open_step_says_its_fields_by_their_names_and_what_became_of_it(chain, made):
@@ -130,7 +134,7 @@ def test_the_open_step_says_its_fields_by_their_names_and_what_became_of_it(chai
         until=date(2099, 6, 1),
     )  # fmt: skip
     said = words(got(chain.teacher, made.teacher_saw).select_one(".said"))
-    assert "Vilar till 1 juni 2099. Vi väntar på schemat. Rektor" in said
+    assert "Det väntar till 1 juni 2099: Vi väntar på schemat. Rektor" in said
 
 
 def test_a_figure_reads_as_cited_and_says_when_it_has_changed_or_is_not_shown(chain, made):

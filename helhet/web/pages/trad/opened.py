@@ -13,7 +13,6 @@ from helhet.analysis.figures import moment
 from helhet.analysis.model import Figure, Figures
 from helhet.analysis.sentences import written
 from helhet.chain.models import Unit
-from helhet.core.text import Text
 from helhet.indicators.model import indicators
 from helhet.people.roles import ROLES
 from helhet.thread.kinds import kinds
@@ -21,18 +20,9 @@ from helhet.thread.kinds.model import Field, Form
 from helhet.thread.models import Citation, Fate, Revision, Step
 from helhet.thread.queries import fates_of
 from helhet.thread.story import Node, Story, unanswered
+from helhet.thread.verdict_names import VERDICTS
 from helhet.web.page import Reader
 from helhet.web.pages.trad.rows import Row, figure_name, figure_value, read_words
-
-VERDICTS = {
-    Fate.Verdict.USED: Text(sv="Används", en="Used"),
-    Fate.Verdict.GOAL: Text(sv="Blev ett mål", en="Became a goal"),
-    Fate.Verdict.EFFORT: Text(sv="Blev en insats", en="Became an effort"),
-    Fate.Verdict.UNDER_WAY: Text(sv="Är redan på gång", en="Already under way"),
-    Fate.Verdict.PARKED: Text(sv="Vilar", en="Parked"),
-    Fate.Verdict.ACCEPTED: Text(sv="Får vara så tills vidare", en="Accepted for now"),
-    Fate.Verdict.NO: Text(sv="Nej", en="No"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +100,7 @@ def _became(fate: Fate, rows: dict[str, Row]) -> Became:
     if fate.carry is not None:
         who = f"{who}, {fate.carry.to_unit.name}" if who else fate.carry.to_unit.name
     into = rows.get(str(fate.into.key)) if fate.into is not None and fate.into_id != fate.step_id else None
-    verdict = str(VERDICTS[Fate.Verdict(fate.verdict)])
+    verdict = str(VERDICTS[fate.verdict])
     return Became(verdict, fate.reason, who, fate.at, fate.until, into)
 
 

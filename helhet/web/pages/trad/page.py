@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from helhet.core.text import Text
 from helhet.indicators.themes import THEMES
@@ -35,6 +36,7 @@ def show(request: PageRequest, key: UUID) -> HttpResponse:
     answers = opened.answers_at(told, node)
     told = _seen(request, told, node, answers)
     board, rows = board_of(told), rows_of(told)
+    possible, tie = doings(request, step), reverse("steg_knyt", kwargs={"key": step.key, "unit": step.unit})
     context = {
         **_frame(request, told, board, step),
         **_map(told, board, rows),
@@ -42,7 +44,8 @@ def show(request: PageRequest, key: UUID) -> HttpResponse:
         **_open(request, told, step, rows),
         "answers": opened.answers_told(told, answers, rows),
         "left": opened.left_to_answer(told, rows),
-        "doings": doings(request, step),
+        "doings": possible,
+        "tie": next((at for _words, at in possible if at == tie), ""),
     }
     return render(request, "trad/trad.html", context)
 

@@ -31,7 +31,8 @@ class Row:
     colour: str
     address: str
     text: str
-    brief: str  # who and when on the map
+    brief: str  # who, on the map; cut where there is no room
+    day: str  # when, on the map
     look: str  # class names: decision, answer, figure, hidden-step, open
     is_open: bool
     is_example: bool
@@ -96,7 +97,7 @@ def _row(told: Story, node: Node) -> Row:
         text=node.step.text if node.step.text != shown.title else "",
         look=f"{looks.get(node.kind.key, '')}{' is-open' if is_open else ''}".strip(),
         is_open=is_open, is_example=shown.is_example, is_shared=True,
-        read=read, brief=f"{short_day(node.on)}, {read}" if read else _brief(node.step, node.on),
+        read=read, brief=capfirst(read) or _brief(node.step), day=f", {short_day(node.on)}",
     )  # fmt: skip
 
 
@@ -105,7 +106,7 @@ def _hidden_row(node: Node) -> Row:
     return Row(
         key=node.key, kind=kind, title=_("A step that is not shared with you"), who="", on=None,
         month=node.on.replace(day=1), colour="", address="", text="", look="hidden-step", is_open=False,
-        is_example=False, is_shared=False, read="", brief="",
+        is_example=False, is_shared=False, read="", brief="", day="",
     )  # fmt: skip
 
 
@@ -115,7 +116,7 @@ def _figure_row(node: Node, cited: Citation) -> Row:
         who=f"{cited.unit.name}, {cited.period}", on=None, month=node.on.replace(day=1),
         colour="", address="", text="", look="is-figure", is_open=False,
         is_example=cited.unit.is_example, is_shared=True, read="",
-        brief=f"{cited.unit.name}, {cited.period}",
+        brief=f"{cited.unit.name}, {cited.period}", day="",
     )  # fmt: skip
 
 
@@ -142,11 +143,11 @@ def figure_value(cited: Citation) -> str:
     return written(known, cited.value) if known else number(cited.value, 1)
 
 
-def _brief(step: Step, on: date) -> str:
+def _brief(step: Step) -> str:
     """Who, in as few words as a card on the map has room for: where it was said, or in which role."""
     role = ROLES.get(step.role)
     who = step.occasion or (capfirst(str(role.name)) if role else step.unit.name)
-    return f"{_('Without a name') if step.is_nameless else who}, {short_day(on)}"
+    return _("Without a name") if step.is_nameless else who
 
 
 def short_day(on: date) -> str:
