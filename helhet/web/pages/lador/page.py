@@ -55,7 +55,7 @@ def note(request: PageRequest, token: str) -> HttpResponse:
 
 
 def _square(address: str) -> SafeString:
-    drawn = segno.make(address, error="m").svg_inline(scale=4, dark="#000", light="#fff", border=4)
+    drawn = segno.make(address, error="m").svg_inline(omitsize=True, dark="#000", light="#fff", border=4)
     return mark_safe(drawn)  # noqa: S308 - drawn by us from an address of our own
 
 
