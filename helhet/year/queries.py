@@ -152,6 +152,11 @@ class Record:
         """What was said in one way: beforehand, written there, agreed."""
         return [row for row in self.said if row.row.how == how]
 
+    @property
+    def undone_name(self) -> str:
+        """Who wrote after the minutes had been confirmed."""
+        return self.name(self.undone.undone_by_id) if self.undone else ""
+
     def name(self, person: int | None) -> str:
         """What the authority calls a person; empty for none."""
         return self.names.get(person or 0, "")

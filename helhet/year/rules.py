@@ -70,8 +70,8 @@ def cleaned_note(text: str) -> str:
     if len(text) > LONGEST_NOTE:
         raise ActionError(
             _(
-                "The text has %(count)d characters; at most %(most)d fit in a note. Nothing is saved and "
-                "nothing is gone: shorten it here, or attach the long text elsewhere and write what it says."
+                "The text has %(count)d characters; at most %(most)d fit in a note. It is not saved, but "
+                "it is still in the field: shorten it and save again."
             )
             % {"count": len(text), "most": LONGEST_NOTE}
         )

@@ -137,9 +137,9 @@ def test_the_next_meeting_knows_what_was_said_last_and_how_it_went(talk: Talk):
     ]
     silent = next(row for row in record.said_before if row.step == asked)
     assert silent.is_silent
+    lone = actions.open_forum(by=talk.ann, unit=talk.chain.team, template="team_meeting", name="Annat")
+    other = actions.plan_meeting(by=talk.ann, forum=lone, on=days_ago(1))
     with pytest.raises(ForbiddenError):
-        lone = actions.open_forum(by=talk.ann, unit=talk.chain.team, template="team_meeting", name="Annat")
-        other = actions.plan_meeting(by=talk.ann, forum=lone, on=days_ago(1))
         actions.settle(by=talk.ann, meeting=other, step=waiting, state="kept")
 
 

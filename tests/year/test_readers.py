@@ -58,9 +58,7 @@ def test_the_query_and_the_plain_rule_agree(tree, posts, forums):
 def test_a_rule_that_lets_a_role_look_down_is_found():
     def careless(reader, forum):
         kind = templates()[forum.template]
-        return any(
-            seat.role in kind.roles and forum.unit.path.startswith(seat.path) for seat in reader.seats
-        )
+        return any(seat.role in kind.roles and forum.unit.path.startswith(seat.path) for seat in reader.seats)
 
     tree, posts = [(-1, "b"), (0, "a")], [("teacher", 0, TODAY, None)]
     assert disagreements(careless, tree, posts, [("team_meeting", 1)])

@@ -11,6 +11,8 @@ from helhet.year.models import Meeting
 
 def something_was_written(by: By, meeting: Meeting) -> None:
     """From its day on the meeting is held; what was confirmed before must be confirmed again."""
+    # Locked first: a confirmation that is under way is either seen here or comes after.
+    Meeting.objects.select_for_update().get(pk=meeting.pk)
     undone = meeting.confirmations.filter(undone_at=None).update(
         undone_at=timezone.now(), undone_by=by if isinstance(by, Person) else None
     )

@@ -25,7 +25,8 @@ def open_forum(*, by: By, unit: Unit, template: str, name: str = "", at: datetim
     kind = rules.known_template(template)
     rules.check_may_open(by, unit, kind)
     called = rules.cleaned_line(name, 120) or _in_swedish(kind.name)
-    if Forum.objects.filter(unit=unit, name__iexact=called, closed_at=None).exists():
+    open_here = Forum.objects.filter(unit=unit, closed_at=None).values_list("name", flat=True)
+    if called.casefold() in {known.casefold() for known in open_here}:
         raise ActionError(_("%(forum)s is open at %(unit)s already.") % {"forum": called, "unit": unit.name})
     return Forum.objects.create(
         unit=unit, template=template, name=called, opened_at=at or timezone.now(),

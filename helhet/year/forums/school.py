@@ -4,7 +4,7 @@ from helhet.core.text import Text
 from helhet.year.forums.model import AGREED, LAST_TIME, LEADING, SEEN, ForumTemplate, Point, Side
 
 _STAFF = ("lead_teacher", "teacher", "student_health", "caretaker", "cleaner", "kitchen", "office")
-_LED_BY = Side(key="leader", name=Text(sv="rektor eller chef", en="the principal or manager"), roles=LEADING)
+_LED_BY = Side(key="leader", name=Text(sv="ledningen", en="the management"), roles=LEADING)
 
 TEAM = ForumTemplate(
     key="team_meeting",
