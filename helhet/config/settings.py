@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "helhet.analysis",
     "helhet.messages",
     "helhet.thread",
+    "helhet.year",
     "helhet.web",
 ]
 

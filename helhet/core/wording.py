@@ -58,3 +58,11 @@ def listed(items: list[str]) -> str:
         return "".join(items)
     word = "och" if _swedish() else "and"
     return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def whose(name: str) -> str:
+    """A name in the genitive: *Bos*, *Lars*; in English *Bo's*, *Lars'*."""
+    ends_in_s = name.casefold().endswith(("s", "x", "z"))
+    if _swedish():
+        return name if ends_in_s else f"{name}s"
+    return f"{name}’" if ends_in_s else f"{name}’s"

@@ -58,4 +58,6 @@ def _plain(value: object) -> object:
         return value.path
     if isinstance(value, Model):
         return f"{value._meta.label_lower} {value.pk}"
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]  # a list's own text would hold the names of its rows
     return str(value)[:_LONGEST]

@@ -26,6 +26,7 @@ from helhet.core.text import Text
 from helhet.people.models import Assignment, Person
 from helhet.people.permissions import active_assignments, may
 from helhet.people.roles import ROLES
+from helhet.web import unsent
 
 
 class Access(Enum):
@@ -127,6 +128,7 @@ def framed(page: Page) -> View:
         if reader is None and request.method == "POST" and page.signed_out is not None:
             return page.signed_out(request)
         if reader is None:
+            unsent.keep(request)
             return redirect(f"{reverse('account_login')}?next={request.get_full_path()}")
         if "unit" in kwargs:
             answer = _unit(request, page, reader, str(kwargs.pop("unit")))

@@ -1,4 +1,4 @@
-"""The year wheel: forums on every level, two clocks, deadlines and reminders.
+"""The year: forums on every level, where what was left beforehand, figures and promises meet.
 
-This part is not filled yet.
+A kind of forum is declared in ``forums``; what is said in one becomes steps through ``thread.actions``.
 """

@@ -1,0 +1,109 @@
+"""Who may read a forum and write in it: one rule, as a query and in plain Python, which always agree.
+
+A forum is for
+
+1. those with a role that its kind expects, at its unit or below it;
+2. those with a role that its kind expects from above, at its unit or above it;
+3. whoever leads there: the nearest unit at or above it where somebody leads.
+
+Who takes part reads all that is said there, also what was left by others. Nobody else does: what is said in
+a forum travels up one step at a time, when somebody carries it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from helhet.chain.models import Unit
+from helhet.people.models import Assignment, Person
+from helhet.thread.readers import ThreadReader, led_at, thread_reader
+from helhet.year.forums import templates
+from helhet.year.models import Forum
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A role and the unit it is held at, with the units that count as at or above it."""
+
+    role: str
+    path: str
+    upward: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ForumReader:
+    """What the rule needs to know of a reader."""
+
+    thread: ThreadReader
+    seats: tuple[Seat, ...]
+
+
+def forum_reader(person: Person, assignments: Iterable[Assignment]) -> ForumReader:
+    """The reader with these (active) assignments. Four SQL questions, whatever their number."""
+    rows = list(assignments)
+    upward = {row.unit.path: _upward(row.unit.path) for row in rows}
+    merged = _merged_into({path for paths in upward.values() for path in paths})
+    seats = tuple(
+        Seat(
+            row.role,
+            row.unit.path,
+            frozenset(upward[row.unit.path])
+            | {old for path in upward[row.unit.path] for old in merged.get(path, ())},
+        )
+        for row in rows
+    )
+    return ForumReader(thread_reader(person, rows), seats)
+
+
+def readable(reader: ForumReader) -> QuerySet[Forum]:
+    """All forums the reader takes part in, closed ones too."""
+    condition = led_at(reader.thread, "unit__path")
+    for seat in reader.seats:
+        below = [row.key for row in templates().values() if seat.role in row.roles]
+        above = [row.key for row in templates().values() if seat.role in row.roles_above]
+        condition |= Q(template__in=below, unit__path__in=sorted(seat.upward))
+        condition |= Q(template__in=above, unit__path__startswith=seat.path)
+    return Forum.objects.filter(condition)
+
+
+def may_read(reader: ForumReader, forum: Forum) -> bool:
+    """The same rule for one forum."""
+    if any(led.covers(forum.unit.path) for led in reader.thread.leads):
+        return True
+    kind = templates().get(forum.template)
+    if kind is None:
+        return False
+    return any(
+        (seat.role in kind.roles and forum.unit.path in seat.upward)
+        or (seat.role in kind.roles_above and forum.unit.path.startswith(seat.path))
+        for seat in reader.seats
+    )
+
+
+def sides_of(reader: ForumReader, forum: Forum) -> list[str]:
+    """The sides that a reader may confirm the minutes for."""
+    kind = templates().get(forum.template)
+    if kind is None or not may_read(reader, forum):
+        return []
+    near = {
+        seat.role
+        for seat in reader.seats
+        if forum.unit.path in seat.upward or forum.unit.path.startswith(seat.path)
+    }
+    return [side.key for side in kind.sides if side.roles & near]
+
+
+def _upward(path: str) -> list[str]:
+    """The path itself and those above it, up to the authority's."""
+    parts = path.strip("/").split("/")
+    return [f"/{'/'.join(parts[: n + 1])}/" for n in range(len(parts))]
+
+
+def _merged_into(paths: set[str]) -> dict[str, list[str]]:
+    """Units that were merged into one of these, by the heir's path: their forums go on here."""
+    found: dict[str, list[str]] = {}
+    rows = Unit.objects.filter(merged_into__path__in=sorted(paths))
+    for heir, old in rows.values_list("merged_into__path", "path"):
+        found.setdefault(heir, []).append(old)
+    return found

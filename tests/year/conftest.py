@@ -1,0 +1,43 @@
+"""The people of the chain, with a team that has a forum and a meeting today."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from helhet.people.models import Person
+from helhet.year import actions
+from helhet.year.models import Forum, Meeting
+from tests.thread.conftest import Chain, chain
+from tests.world import person
+
+__all__ = ["chain"]
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A team's forum with a meeting today, and two colleagues in it."""
+
+    chain: Chain
+    forum: Forum
+    meeting: Meeting
+    ann: Person
+    bo: Person
+
+    @property
+    def item(self):
+        return self.meeting.items.order_by("order")[2]
+
+
+def days_ago(days: float) -> datetime:
+    return timezone.now().replace(microsecond=0) - timedelta(days=days)
+
+
+@pytest.fixture
+def talk(chain: Chain) -> Talk:
+    forum = actions.open_forum(
+        by=chain.teacher, unit=chain.team, template="team_meeting", name="Lagets forum"
+    )
+    meeting = actions.plan_meeting(by=chain.teacher, forum=forum, on=days_ago(0.001), place="Sal 12")
+    return Talk(chain, forum, meeting, chain.teacher, person("bo", "teacher", chain.team))
