@@ -13,7 +13,7 @@ from helhet.chain.queries import unit_at
 from helhet.core.actions import ActionError, Channel
 from helhet.people.models import Person
 from helhet.thread import actions
-from helhet.thread.models import Step
+from helhet.thread.models import Carry, Step
 
 _HOUSE = "/kfv/gymnasiet/magnus-aberg/"
 _TEAM = f"{_HOUSE}magnus-aberg-1/arbetslag-norr/"
@@ -38,8 +38,19 @@ def begin() -> None:
         "låst efter klockan 15. Från augusti är det öppet och bemannat till 17, i alla tre husen. Vi följer "
         "upp i juni om fler blir klara.",
     )  # fmt: skip
+    _what_became_of_it(board, decision)
     _without_evidence(board)
     _unanswered(house, team)
+
+
+def _what_became_of_it(board: Unit, decision: Step) -> None:
+    """What was carried to the board is said something of there too: nothing is silent."""
+    director = _person("director", board)
+    for carry in Carry.objects.filter(to_unit=board, is_asking=True).select_related("step"):
+        actions.give_fate(
+            by=director, step=carry.step, carry=carry, verdict="used", into=decision, at=_at(2024, 4, 23),
+            reason="Det är en del av grunden för beslutet.",
+        )  # fmt: skip
 
 
 def _need(house: Unit, team: Unit) -> Step:

@@ -94,7 +94,7 @@ def _answered(told: Story) -> str:
     if any(row.is_answer and not row.is_shared for row in told.nodes):
         return ""  # an answer is there that the reader may not see: who was reached is not theirs to know
     if len(left) < len(begun):
-        return _("%(count)s of %(whole)s voices have been answered.") % {
+        return _("%(count)s of %(whole)s voices answered so far.") % {
             "count": capfirst(in_words(len(begun) - len(left))), "whole": in_words(len(begun))
         }  # fmt: skip
     if len(begun) == 1:

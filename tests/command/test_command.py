@@ -12,6 +12,7 @@ from helhet.command import helhet as helhet_group
 
 NAMES = [
     "demo", "serve", "setup-code", "work", "tick", "import", "figures", "indicators", "release",
+    "threads",
     "check", "backup", "restore",
 ]  # fmt: skip
 

@@ -70,7 +70,7 @@ SENTENCES = [
                answered=(("s", "o1"),)),
         "En iakttagelse och ett villkorskort blev en orsaksanalys. En av två röster har fått svar.",
         "One observation and one condition card became one cause analysis. "
-        "One of two voices have been answered.",
+        "One of two voices answered so far.",
     ),
     (
         thread(O1, node("s", "answer", on=2), answered=(("s", "o1"),)),

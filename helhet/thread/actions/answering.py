@@ -72,7 +72,7 @@ def answer_down(*, by: By, step: Step, text: str, at: datetime | None = None) ->
         )  # fmt: skip
         if not voice.fates.filter(carry=None).exists():
             Fate.objects.create(
-                step=voice, verdict=Fate.Verdict.USED, reason=answer.text or answer.title, into=step,
+                step=voice, verdict=Fate.Verdict.USED, reason=answer.title, into=step,
                 by=by if isinstance(by, Person) else None, role=answer.role, at=answer.written_at,
             )  # fmt: skip
         _tell(voice, by)
