@@ -6,8 +6,8 @@ from pathlib import Path
 
 from helhet.chain.models import Unit
 from helhet.core.actions import Channel
+from helhet.demo import forums, threads
 from helhet.demo.people import populate
-from helhet.demo.threads import begin
 from helhet.demo.tree import grow
 from helhet.sources.actions import import_given
 from helhet.sources.model import Given
@@ -33,7 +33,9 @@ def load(progress: Callable[[str], None]) -> None:
     progress("official figures of four school years")
     read_in(FIGURES, authority)
     progress("example threads, from an observation to an answer")
-    begin()
+    threads.begin()
+    progress("example forums, with a meeting behind and one ahead")
+    forums.begin()
 
 
 def read_in(figures: Path, authority: Unit) -> None:

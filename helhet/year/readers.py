@@ -6,8 +6,9 @@ A forum is for
 2. those with a role that its kind expects from above, at its unit or above it;
 3. whoever leads there: the nearest unit at or above it where somebody leads.
 
-Who takes part reads all that is said there, also what was left by others. Nobody else does: what is said in
-a forum travels up one step at a time, when somebody carries it.
+Who takes part reads all that is said there, also what was left by others. The notes are read by nobody else.
+What became a step follows the thread's own rule besides: it is open downward at the forum's unit, and travels
+up when somebody carries it.
 """
 
 from collections.abc import Iterable

@@ -238,6 +238,27 @@ def test_a_text_sent_after_the_session_had_ended_is_there_after_signing_in(talk:
     assert talk.item.note == ""  # it is looked at before it is saved
 
 
+def test_the_text_is_there_after_a_real_sign_in_with_a_password(talk: Talk):
+    """Signing in makes a new session and a new token: the text has to come over, and be sendable."""
+    talk.ann.set_password("en-helt-egen-mening-7")
+    talk.ann.save()
+    browser = Client(enforce_csrf_checks=True)
+
+    def token(at: str) -> str:
+        return soup(browser.get(at)).select_one("main [name=csrfmiddlewaretoken]")["value"]
+
+    note = address(talk, "anteckning")
+    given = {"text": "Mitt i en mening", "base": "0", "writer": talk.ann.pk}
+    browser.post(note, {**given, "csrfmiddlewaretoken": token("/konto/login/")})
+    signing = {"login": talk.ann.email, "password": "en-helt-egen-mening-7", "next": note}
+    answer = browser.post("/konto/login/", {**signing, "csrfmiddlewaretoken": token("/konto/login/")})
+    assert answer.headers["Location"] == note
+    page = soup(browser.get(note))
+    sent = {field["name"]: field["value"] for field in page.select(".note-field input")}
+    browser.post(note, {**sent, "text": page.select_one("textarea").text.strip()})
+    assert talk.item.note == "Mitt i en mening"
+
+
 def test_who_else_signs_in_at_the_same_browser_is_not_given_the_text(talk: Talk):
     assert "Mitt i en mening" not in lost_in_mid_sentence(talk, talk.bo)
 
@@ -347,6 +368,38 @@ def test_a_forum_is_started_planned_and_closed_from_the_pages(talk: Talk):
     assert "Forumet är avslutat." in browser.get(mote).content.decode()
     wrong = browser.post(address(talk, "forum"), {**start, "template": "board_item"})
     assert "hålls inte på Norra" in wrong.content.decode()
+
+
+NUMBER = "Eleven 19121212-1212 sitter ensam."
+
+
+def test_a_personal_number_is_pointed_out_before_it_becomes_a_step(talk: Talk):
+    given = {"what": "contribute", "kind": "observation", "text": NUMBER}
+    first = client(talk.bo).post(address(talk, "mote"), given)
+    assert "Det ser ut som ett personnummer." in first.content.decode()
+    assert Step.objects.count() == 0
+    assert client(talk.bo).post(address(talk, "mote"), {**given, "sure": "1"}).status_code == 302
+    assert Step.objects.count() == 1
+
+
+def test_a_personal_number_in_a_note_is_pointed_out_and_stops_nothing(talk: Talk):
+    told = save(talk.bo, talk, NUMBER, 0, headers=JSON).json()
+    assert "personnummer" in told["advice"][0]
+    page = soup(client(talk.ann).get(address(talk, "mote")))
+    assert "personnummer" in page.select_one("[data-advice]:not([hidden])").text
+    assert talk.item.note == NUMBER
+    assert save(talk.bo, talk, "Någon sitter ensam.", 1, headers=JSON).json()["advice"] == []
+
+
+@pytest.mark.parametrize(
+    ("days", "verb"), [(0, "Se forumet i dag"), (-2, "Se forumet på "), (-9, "Se forumet den ")]
+)
+def test_a_meeting_that_is_soon_stands_on_min_del(talk: Talk, days: float, verb: str):
+    Meeting.objects.update(on=days_ago(days - 0.0001))
+    page = soup(client(talk.bo).get("/min-del/"))
+    links = [link["href"] for link in page.select(".mine a") if verb in link.text]
+    assert links == [address(talk, "mote")]
+    assert verb not in client(talk.chain.outsider).get("/min-del/").content.decode()
 
 
 def test_the_pages_carry_no_inline_style_or_script(talk: Talk):

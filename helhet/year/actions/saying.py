@@ -1,7 +1,7 @@
 """Steps of the thread that come out of a meeting: left beforehand, written there, agreed, carried up."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -21,12 +21,15 @@ AGREEMENTS = ("commitment", "conclusion")
 
 
 @action
-def contribute(*, by: By, meeting: Meeting, kind: str, text: str) -> MeetingStep:
-    """Leave something for a meeting, or say it there: it gets a fate like all that people raise."""
+def contribute(*, by: By, meeting: Meeting, kind: str, text: str, at: datetime | None = None) -> MeetingStep:
+    """Leave something for a meeting, or say it there: it gets a fate like all that people raise.
+
+    ``at`` is for the demo.
+    """
     rules.check_may_write(by, meeting)
     _check_kind(kind, rules.known_template(meeting.forum.template).kinds)
-    step = _written(by, meeting, kind, text)
-    return _said(by, meeting, step, _how(meeting))
+    step = _written(by, meeting, kind, text, at=at)
+    return _said(by, meeting, step, _how(meeting, at or timezone.now()))
 
 
 @action
@@ -52,14 +55,18 @@ def agree(
     who: str = "",
     until: date | None = None,
     builds_on: Sequence[Step] = (),
+    at: datetime | None = None,
 ) -> MeetingStep:
-    """Write down what was agreed: a commitment (by which role, until when) or a conclusion."""
+    """Write down what was agreed: a commitment (by which role, until when) or a conclusion.
+
+    ``at`` is for the demo.
+    """
     rules.check_may_write(by, meeting)
     _check_kind(kind, AGREEMENTS)
     fields: dict[str, object] = {}
     if kind == "commitment":
         fields = {"who": who, "by": until.isoformat() if until else ""}
-    step = _written(by, meeting, kind, text, builds_on=builds_on, fields=fields)
+    step = _written(by, meeting, kind, text, builds_on=builds_on, fields=fields, at=at)
     return _said(by, meeting, step, MeetingStep.How.AGREED)
 
 
@@ -97,10 +104,10 @@ def undo_carry(*, by: By, meeting: Meeting, carry: Carry) -> Carry:
 
 
 def _written(by: By, meeting: Meeting, kind: str, text: str, *, builds_on: Sequence[Step] = (),
-             fields: dict[str, object] | None = None) -> Step:  # fmt: skip
+             fields: dict[str, object] | None = None, at: datetime | None = None) -> Step:  # fmt: skip
     return thread.write(
         by=by, kind=kind, unit=meeting.unit, text=text, fields=fields, builds_on=builds_on,
-        theme=meeting.theme, occasion=_occasion(meeting), is_whole=kind in AGREEMENTS,
+        theme=meeting.theme, occasion=_occasion(meeting), is_whole=kind in AGREEMENTS, at=at,
     )  # fmt: skip
 
 
@@ -110,8 +117,8 @@ def _said(by: By, meeting: Meeting, step: Step, how: str, item: AgendaItem | Non
     return row
 
 
-def _how(meeting: Meeting) -> str:
-    return MeetingStep.How.BEFOREHAND if timezone.now() < meeting.on else MeetingStep.How.WRITTEN
+def _how(meeting: Meeting, at: datetime) -> str:
+    return MeetingStep.How.BEFOREHAND if at < meeting.on else MeetingStep.How.WRITTEN
 
 
 def _check_kind(kind: str, allowed: Sequence[str]) -> None:

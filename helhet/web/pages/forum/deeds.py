@@ -14,6 +14,7 @@ from helhet.core.actions import ActionError
 from helhet.people.roles import ROLES
 from helhet.thread.models import Carry, Step
 from helhet.thread.rules import ForbiddenError
+from helhet.thread.warnings import Warning, warnings_in
 from helhet.web import unsent
 from helhet.web.page import PageRequest
 from helhet.web.pages.forum.entry import other_person
@@ -32,6 +33,9 @@ class Refused:
     what: str
     why: str
     given: QueryDict
+    warnings: tuple[
+        Warning, ...
+    ] = ()  # what should be read once more; sent again with a tick, it goes through
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,9 @@ def done(request: PageRequest, meeting: Meeting) -> HttpResponse | Refused:
         raise Http404
     if unsent.is_of_another(request):
         return Refused(what, other_person(), request.POST)
+    found = _to_read_again(what, request.POST)
+    if found:
+        return Refused(what, _("Read it once more before you send"), request.POST, found)
     try:
         place = deed(request, meeting, request.POST)
     except ForbiddenError as error:
@@ -63,6 +70,12 @@ def done(request: PageRequest, meeting: Meeting) -> HttpResponse | Refused:
         return Refused(what, str(error), request.POST)
     address = reverse("mote", kwargs={"unit": request.unit, "meeting": meeting.pk})
     return redirect(f"{address}#{place}")
+
+
+def _to_read_again(what: str, given: QueryDict) -> tuple[Warning, ...]:
+    """What does not belong in the thread, in a text that its writer has not read once more."""
+    is_text = what in ("contribute", "write", "agree") and not given.get("sure")
+    return tuple(warnings_in(given.get("text", ""))) if is_text else ()
 
 
 def forms_of(

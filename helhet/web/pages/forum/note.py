@@ -14,7 +14,7 @@ from helhet.thread.rules import ForbiddenError
 from helhet.web import unsent
 from helhet.web.page import Page, PageRequest
 from helhet.web.pages.forum.entry import meeting_at, other_person
-from helhet.web.pages.forum.noted import Note, choice, saved_at, writer_of
+from helhet.web.pages.forum.noted import Note, advice, choice, saved_at, writer_of
 from helhet.year.actions import Saved, TwoTextsError, resolve_note, save_note
 from helhet.year.models import AgendaItem, Meeting, NoteRevision
 from helhet.year.queries import clashes_of, earlier_texts, names_in
@@ -65,6 +65,7 @@ def _told(saved: Saved) -> dict[str, object]:
         "merged": saved.is_merged,
         "text": item.note,
         "said": saved_at(item, writer_of(item)),
+        "advice": advice(item),
     }
 
 

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from helhet.core.wording import whose
+from helhet.thread.warnings import warnings_in
 from helhet.year.merging import Piece, clashes, three_way
 from helhet.year.models import AgendaItem, NoteRevision
 from helhet.year.queries import Clash, Record, names_in
@@ -35,9 +36,15 @@ class Note:
         """When it was saved and by whom; empty while nothing is written."""
         return saved_at(self.item, self.writer)
 
+    @property
+    def advice(self) -> list[str]:
+        """What in the note should be read once more, and what to do about it."""
+        return advice(self.item)
+
     def told(self) -> dict[str, object]:
         """What a script is told of it."""
-        return {"note": self.item.pk, "version": self.item.version, "text": self.item.note, "said": self.said}
+        return {"note": self.item.pk, "version": self.item.version, "text": self.item.note,
+                "said": self.said, "advice": self.advice}  # fmt: skip
 
 
 def notes(record: Record) -> list[Note]:
@@ -50,6 +57,11 @@ def notes(record: Record) -> list[Note]:
         )
         for item in record.items
     ]
+
+
+def advice(item: AgendaItem) -> list[str]:
+    """Words on what does not belong in a note: a warning stops nothing."""
+    return [f"{found.excerpt}: {found.advice}" for found in warnings_in(item.note)]
 
 
 def choice(item: AgendaItem, clash: Clash | None, writer: str) -> Choice | None:

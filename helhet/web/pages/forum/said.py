@@ -13,6 +13,7 @@ from helhet.people.roles import ROLES
 from helhet.thread.kinds import kinds
 from helhet.thread.models import Fate, Step
 from helhet.thread.readers import readable
+from helhet.thread.verdict_names import VERDICTS
 from helhet.web.page import PageRequest
 from helhet.web.steps import Card, card, reader_in_thread
 from helhet.year.queries import Saying
@@ -98,16 +99,10 @@ def _state(row: Saying) -> str:
 
 
 def _fate(fate: Fate) -> str:
-    until = date_format(fate.until, "j F Y") if fate.until else ""
-    return {
-        Fate.Verdict.USED.value: _("Used"),
-        Fate.Verdict.GOAL.value: _("Became a goal"),
-        Fate.Verdict.EFFORT.value: _("Became an effort"),
-        Fate.Verdict.UNDER_WAY.value: _("Already under way"),
-        Fate.Verdict.PARKED.value: _("Waits until %(day)s") % {"day": until},
-        Fate.Verdict.ACCEPTED.value: _("Accepted for now, until %(day)s") % {"day": until},
-        Fate.Verdict.NO.value: _("No"),
-    }[fate.verdict]
+    said = str(VERDICTS[fate.verdict])
+    if fate.until is None:
+        return said
+    return _("%(fate)s, until %(day)s") % {"fate": said, "day": date_format(fate.until, "j F Y")}
 
 
 def _day(value: object) -> date | None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,8 +23,11 @@ from helhet.thread.queries import (
 )
 from helhet.thread.readers import ThreadReader, readable
 from helhet.web.page import Reader, pages
+from helhet.year.queries import next_meetings
+from helhet.year.readers import forum_reader
 
 MOST = 7
+_SOON = timedelta(days=14)
 # Whose conditions nobody asks for unless somebody asks them.
 CARD_ROLES = frozenset({"caretaker", "cleaner", "kitchen", "office"})
 _VOICES = ("strength", "observation")
@@ -49,6 +53,7 @@ def things(reader: Reader, unit: Unit, thread: ThreadReader, *, has_figure: bool
         *_answers(reader),
         *_to_answer(reader, unit, thread),
         *_to_write(reader, unit),
+        *_meeting(reader),
         *([FIGURE] if has_figure else []),
         *_touched(reader, unit, thread),
         *_said(reader),
@@ -92,6 +97,25 @@ def _to_write(reader: Reader, unit: Unit) -> Iterator[Thing]:
     if not of_author(reader.person).filter(kind="condition", written_at__date__gte=begun).exists():
         about = _("What in your work helped or hindered the students' learning?")
         yield Thing(_("Fill in this term's condition card"), about, f"{address}?slag=condition")
+
+
+def _meeting(reader: Reader) -> Iterator[Thing]:
+    """The nearest meeting of a forum that the reader takes part in, if it is soon."""
+    soon = timezone.now() + _SOON
+    meeting = next_meetings(forum_reader(reader.person, reader.assignments)).filter(on__lte=soon).first()
+    if meeting is None:
+        return
+    days = (timezone.localdate(meeting.on) - reader.today).days
+    on = timezone.localtime(meeting.on)
+    if days <= 0:
+        verb = _("See today's forum")
+    elif days < 7:
+        verb = _("See the forum on %(weekday)s") % {"weekday": date_format(on, "l")}
+    else:
+        verb = _("See the forum of %(day)s") % {"day": date_format(on, "j F")}
+    words = {"forum": meeting.forum.name, "unit": meeting.unit.name}
+    about = _("%(forum)s, %(unit)s") if days <= 0 else _("%(forum)s, %(unit)s. Leave something beforehand")
+    yield Thing(verb, about % words, reverse("mote", kwargs={"unit": meeting.unit, "meeting": meeting.pk}))
 
 
 def _term_began(today: date) -> date:

@@ -32,6 +32,7 @@
       this.form = form;
       this.field = form.elements.text;
       this.said = form.querySelector("[data-said]");
+      this.advice = form.querySelector("[data-advice]");
       this.why = form.querySelector("[data-why]");
       this.key = `helhet.note.${form.dataset.note}.${form.elements.writer.value}`;
       this.base = Number(form.elements.base.defaultValue);
@@ -108,7 +109,20 @@
       this.saved(await answer.json(), sent);
     }
 
+    // What should be read once more: it stops nothing.
+    warn(advice) {
+      const before = this.advice.textContent;
+      this.advice.replaceChildren(...advice.map((text) => {
+        const row = document.createElement("li");
+        row.textContent = text;
+        return row;
+      }));
+      this.advice.hidden = !advice.length;
+      if (advice.length && this.advice.textContent !== before) live.textContent = advice.join(" ");
+    }
+
     saved(told, sent) {
+      this.warn(told.advice);
       this.isOut = false;
       this.why.hidden = true;
       this.field.removeAttribute("aria-invalid");
@@ -198,6 +212,7 @@
     heard(told) {
       if (this.isBusy || this.isWaiting || this.isChanged || told.version <= this.base) return;
       this.show(told.text);
+      this.warn(told.advice);
       this.stored = told.text;
       this.base = told.version;
       this.tell(told.said, "is-saved");
