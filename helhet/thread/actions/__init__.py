@@ -1,10 +1,17 @@
 """What may change in the thread. Every other part writes steps through these."""
 
+from helhet.thread.actions.analysing import NotAnalysedError, mark_analysed
 from helhet.thread.actions.answering import answer_down, give_fate, mark_read, read_by_slip
 from helhet.thread.actions.carrying import carry_up, undo_carry
 from helhet.thread.actions.foretelling import cite, mark_done, predict
 from helhet.thread.actions.joining import link, merge, split, unlink
-from helhet.thread.actions.keeping import close_letterbox, drop_draft, open_letterbox, save_draft
+from helhet.thread.actions.keeping import (
+    close_letterbox,
+    drop_draft,
+    keep_national_goals,
+    open_letterbox,
+    save_draft,
+)
 from helhet.thread.actions.reminding import remind_owners
 from helhet.thread.actions.writing import (
     ChangedMeanwhileError,
@@ -18,6 +25,7 @@ from helhet.thread.actions.writing import (
 
 __all__ = [
     "ChangedMeanwhileError",
+    "NotAnalysedError",
     "answer_down",
     "carry_up",
     "cite",
@@ -25,7 +33,9 @@ __all__ = [
     "contribute_nameless",
     "drop_draft",
     "give_fate",
+    "keep_national_goals",
     "link",
+    "mark_analysed",
     "mark_done",
     "mark_read",
     "merge",

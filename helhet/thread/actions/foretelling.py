@@ -12,6 +12,7 @@ from helhet.core.actions import ActionError, By, action
 from helhet.indicators.model import Indicator, indicators
 from helhet.people.roles import ROLES
 from helhet.thread import rules
+from helhet.thread.actions.analysing import take_back_if_lacking
 from helhet.thread.kinds import kinds
 from helhet.thread.models import Citation, Prediction, Step
 
@@ -23,7 +24,8 @@ def cite(
 ) -> Citation:  # fmt: skip
     """Keep a figure with a step as it reads now to everyone inside; ``period`` empty takes the newest.
 
-    A figure that only a unit's own staff may see cannot be cited: the step may be carried further.
+    A figure that only a unit's own staff may see cannot be cited: the step may be carried further. An
+    analysis that was analysed and now cites a figure not looked at is described again.
     """
     rules.acting_as(by, kinds()[step.kind].written_by, step.unit)
     if unit.root_path != step.unit.root_path:
@@ -36,6 +38,7 @@ def cite(
             "as_of": figure.stamp.read_at if figure.stamp else None, "cited_at": at or timezone.now(),
         },
     )  # fmt: skip
+    take_back_if_lacking(step)
     return row
 
 
