@@ -175,22 +175,26 @@ def _newest(now: Moment) -> tuple[_Newest, ...]:
 
 
 def _lines(answers: Figures) -> list[tuple[Figure, tuple[str, ...]]]:
-    """The newest number of the topmost unit in each line of units that have the same, and their paths."""
+    """The newest number of the topmost unit in each line of units that have the same, and their paths.
+
+    A house and its only school unit are asked once; a unit and its authority each have their duty.
+    """
     newest: dict[str, Figure] = {}
     for row in answers.rows:
         if row.status.has_value and row.split == "":
             newest[row.unit.path] = row  # oldest first: the last one stays
     tops: dict[str, list[str]] = {}
     for path in sorted(newest):
-        same = (
-            top for top in tops if path.startswith(top) and _numbers(newest[top]) == _numbers(newest[path])
-        )
+        told = _told(newest[path])
+        same = (top for top in tops if path.startswith(top) and _told(newest[top]) == told)
         tops.setdefault(next(same, path), []).append(path)
     return [(newest[top], tuple(paths)) for top, paths in tops.items()]
 
 
-def _numbers(figure: Figure) -> tuple[object, ...]:
-    return figure.period, figure.value, figure.numerator, figure.denominator
+def _told(figure: Figure) -> tuple[object, ...]:
+    """What two figures of the same people have in common: the numbers, and on whose side they are read."""
+    is_authoritys = figure.unit.kind in ("authority", "branch")
+    return is_authoritys, figure.period, figure.value, figure.numerator, figure.denominator
 
 
 def _change(answers: Figures, newest: Figure) -> Kind | None:

@@ -51,7 +51,7 @@ def sentence(one: Judgement) -> str:
     if one.verdict is Verdict.TOO_EARLY:
         return _too_early(one)
     if one.verdict is Verdict.NO_FIGURE or one.indicator is None or one.seen is None:
-        return f"{_('It cannot be judged.')} {one.reason or ''}".strip()
+        return " ".join(filter(None, (_("It cannot be judged."), str(one.reason or ""))))
     words = [_head(one), _seen(one, one.indicator), _expected(one, one.indicator)]
     if not one.is_tried:
         words.append(_untried(one))

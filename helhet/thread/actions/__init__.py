@@ -12,7 +12,8 @@ from helhet.thread.actions.keeping import (
     open_letterbox,
     save_draft,
 )
-from helhet.thread.actions.reminding import remind_owners
+from helhet.thread.actions.planning import Expected, plan_effort
+from helhet.thread.actions.reminding import remind_of_accepted, remind_owners
 from helhet.thread.actions.writing import (
     ChangedMeanwhileError,
     contribute_nameless,
@@ -25,6 +26,7 @@ from helhet.thread.actions.writing import (
 
 __all__ = [
     "ChangedMeanwhileError",
+    "Expected",
     "NotAnalysedError",
     "answer_down",
     "carry_up",
@@ -41,8 +43,10 @@ __all__ = [
     "merge",
     "move_step",
     "open_letterbox",
+    "plan_effort",
     "predict",
     "read_by_slip",
+    "remind_of_accepted",
     "remind_owners",
     "revise",
     "save_draft",

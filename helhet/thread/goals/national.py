@@ -130,7 +130,10 @@ def _one_of(row: Row, column: str, known: Mapping[str, Text], problems: list[Row
     given = row[column].casefold()
     keys = {word.casefold(): key for key, name in known.items() for word in (key, name.sv, name.en)}
     if given not in keys:
-        said = _("“%(word)s” is not a known “%(column)s”.") % {"word": row[column], "column": COLUMNS[column]}
+        said = _("“%(word)s” cannot stand in the column “%(column)s”.") % {
+            "word": row[column],
+            "column": COLUMNS[column],
+        }
         use = ", ".join(str(name) for name in known.values())
         problems.append(row.problem(column, said, _("Write one of these: %(known)s.") % {"known": use}))
         return next(iter(known))
