@@ -6,6 +6,7 @@ from pathlib import Path
 
 from helhet.chain.models import Unit
 from helhet.core.actions import Channel
+from helhet.demo import goals
 from helhet.demo.people import populate
 from helhet.demo.threads import begin
 from helhet.demo.tree import grow
@@ -34,6 +35,8 @@ def load(progress: Callable[[str], None]) -> None:
     read_in(FIGURES, authority)
     progress("example threads, from an observation to an answer")
     begin()
+    progress("example goals and efforts, with what was foretold")
+    goals.begin()
 
 
 def read_in(figures: Path, authority: Unit) -> None:

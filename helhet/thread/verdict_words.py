@@ -1,15 +1,17 @@
 """A prediction and its verdict in words: what was said, what was seen, how sure."""
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from helhet.analysis.model import Kind
 from helhet.analysis.sentences import amount, unit_of, written
 from helhet.core.periods import Period
-from helhet.core.wording import number
+from helhet.core.wording import in_words, number
 from helhet.indicators.model import Indicator, indicators
 from helhet.thread.models import Prediction
-from helhet.thread.verdicts import Judgement, Lies, Verdict, towards
+from helhet.thread.verdicts import Judgement, Lies, Tally, Verdict, towards
 
 
 def verdict_name(verdict: Verdict) -> str:
@@ -155,3 +157,52 @@ def _untried(one: Judgement) -> str:
         return _("The effort is not marked as done, so the change cannot be its doing.")
     told = {"day": date_format(done_on, "j F Y")}
     return _("The effort was done on %(day)s, after that period, so the change cannot be its doing.") % told
+
+
+def summary(counted: Tally) -> str:
+    """How some predictions went, in sentences that name each number once."""
+    words = [_told(counted)]
+    if counted.too_early:
+        said = ngettext("%(n)s is too early to judge.", "%(n)s are too early to judge.", counted.too_early)
+        words.append(_with(said, counted.too_early))
+    if counted.no_figure:
+        said = ngettext("%(n)s cannot be judged.", "%(n)s cannot be judged.", counted.no_figure)
+        words.append(_with(said, counted.no_figure))
+    if counted.untried:
+        said = ngettext("%(n)s was not tried.", "%(n)s were not tried.", counted.untried)
+        words.append(_with(said, counted.untried))
+    return " ".join(words)
+
+
+def _told(counted: Tally) -> str:
+    """Of those that something can be said of, how many worked, did not, and are unclear."""
+    if counted.told == 0:
+        return _("Nothing can be said of any effort yet.")
+    if counted.told == 1:
+        return _the_only(counted)
+    told = {"told": in_words(counted.told), "worked": in_words(counted.worked)}
+    if counted.worked == counted.told:
+        return _("Of %(told)s efforts that something can be said of, all worked.") % told
+    if counted.worked:
+        words = [_("Of %(told)s efforts that something can be said of, %(worked)s worked.") % told]
+    else:
+        words = [_("Of %(told)s efforts that something can be said of, none worked.") % told]
+    if counted.did_not:
+        words.append(_with(_("%(n)s did not work."), counted.did_not))
+    if counted.unclear:
+        said = ngettext("%(n)s is unclear.", "%(n)s are unclear.", counted.unclear)
+        words.append(_with(said, counted.unclear))
+    return " ".join(words)
+
+
+def _the_only(counted: Tally) -> str:
+    if counted.worked:
+        return _("The only effort that something can be said of worked.")
+    if counted.did_not:
+        return _("The only effort that something can be said of did not work.")
+    return _("The only effort that something can be said of is unclear.")
+
+
+def _with(words: str, count: int) -> str:
+    """A sentence that begins with a number in words."""
+    return words % {"n": capfirst(in_words(count))}

@@ -1,4 +1,4 @@
-"""Reminding the one who answers: of what has been silent for sixty days, and of what was accepted until now."""
+"""Reminding the one who answers: of sixty silent days, and of what was accepted until a day now past."""
 
 from collections import Counter
 from collections.abc import Sequence
