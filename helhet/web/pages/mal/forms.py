@@ -137,6 +137,10 @@ class PlanEffort(forms.Form):
         """The effort's own fields."""
         return {key: self.cleaned_data[key] for key in ("group", "process", "resources")}
 
+    def written(self) -> list[str]:
+        """The free texts, to be looked through before they are kept."""
+        return [str(self.cleaned_data[key]) for key in ("text", "group", "process", "signal", "resources")]
+
     def chosen(self, name: str) -> str:
         """The key of the step chosen in a field, or empty."""
         return str(self.cleaned_data[name])

@@ -21,6 +21,8 @@ from helhet.people.roles import ROLES
 from helhet.thread import actions
 from helhet.thread.exercise import MINUTES, MOST_CARDS, OCCASION, READING_MINUTES, ROUNDS, Round, cards_of
 from helhet.thread.models import Draft
+from helhet.thread.warnings import Warning, warnings_in
+from helhet.web import unsent
 from helhet.web.page import Page, PageRequest
 from helhet.web.pages.enheter.forms import refuse
 from helhet.web.pages.mal.page import building
@@ -55,7 +57,10 @@ def _begin(request: PageRequest) -> HttpResponse:
 
 
 def _round(request: PageRequest, asked: Round, kept: Kept) -> HttpResponse:
+    if (lost := unsent.take(request)) is not None:  # the session ended in the middle of a round
+        kept = kept | {name: str(lost[name]) for name in lost if name.startswith("c")}
     forms = [(n, _form(request, asked, kept, n)) for n in _numbers(asked, kept)]
+    found: list[Warning] = []
     if request.method == "POST":
         kept = kept | _posted(request, forms)
         if "turn" in request.POST:  # the clock's button keeps what is typed and asks for nothing
@@ -64,7 +69,8 @@ def _round(request: PageRequest, asked: Round, kept: Kept) -> HttpResponse:
             return _to(request, f"runda={asked.number}")
         _keep(request, kept)
         if all(form.is_valid() for _n, form in forms):
-            answer = _next(request, asked, kept, forms)
+            found = [] if "sure" in request.POST else warnings_in(*_texts(asked, kept))
+            answer = None if found else _next(request, asked, kept, forms)
             if answer is not None:
                 return answer
     context = {
@@ -73,8 +79,14 @@ def _round(request: PageRequest, asked: Round, kept: Kept) -> HttpResponse:
         "forms": [(n, form, _named(kept, n)) for n, form in forms],
         "has_clock": kept.get(_CLOCK) == "on",
         "is_last": asked is ROUNDS[-1],
+        "warnings": found,
     }
     return render(request, "ovning/round.html", context)
+
+
+def _texts(asked: Round, kept: Kept) -> list[str]:
+    """What was written in a round, to be looked through before one goes on."""
+    return [kept.get(f"c{n}-{name}", "") for n in _numbers(asked, kept) for name in asked.fields]
 
 
 def _numbers(asked: Round, kept: Kept) -> list[int]:
