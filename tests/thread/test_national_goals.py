@@ -7,7 +7,7 @@ import pytest
 
 from helhet.core.actions import ActionError, Channel
 from helhet.core.csv_rows import TableError
-from helhet.thread import actions
+from helhet.thread import actions, rules
 from helhet.thread.goals import goals_for, known_goals, national_goal
 from helhet.thread.goals.national import OF_THE_LAW, goals_in, own_file
 from helhet.thread.models import Step
@@ -113,3 +113,9 @@ def test_a_local_goal_points_to_a_national_one_that_is_known(chain):
         goal(chain, "")
     actions.keep_national_goals(by=Channel.COMMAND, content=OWN.encode())
     assert goal(chain, "M 1")
+
+
+def test_without_the_check_any_code_would_do(chain, monkeypatch):
+    """The negative control."""
+    monkeypatch.setattr(rules, "national_goal", lambda _code: object())
+    assert goal(chain, "Skollagen 99:1")

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from helhet.core.actions import Channel
 from helhet.people.models import Person
-from helhet.thread import actions
+from helhet.thread import actions, predictions
 from helhet.thread.models import Step
 from helhet.thread.verdict_words import summary
 from helhet.thread.verdicts import Tally
@@ -92,7 +92,6 @@ def test_each_school_year_has_its_own_page_and_the_years_are_counted_beside_each
 
 def test_a_reader_sees_only_what_is_shared_and_how_many_more_there_are(reading, chain, figures):
     step = foretold(chain.principal, chain.world.north, "Handledning i augusti.")
-    foretold(chain.other_principal, chain.world.south, "Annat.") if False else None
     authority = chain.world.authority
     for who in (chain.director, chain.board, chain.student, chain.other_teacher):
         assert rows(reading, who, authority) == []
@@ -104,6 +103,13 @@ def test_a_reader_sees_only_what_is_shared_and_how_many_more_there_are(reading, 
     assert rows(reading, chain.student, authority) == []
     outside = reverse("forutsagelser", kwargs={"unit": authority})
     assert reading.as_person(chain.outsider).get(outside).status_code == 404
+
+
+def test_without_the_readers_rule_the_effort_would_be_on_the_page(reading, chain, figures, monkeypatch):
+    """The negative control: with the protection off, what is not shared is found."""
+    foretold(chain.principal, chain.world.north, "Handledning i augusti.")
+    monkeypatch.setattr(predictions, "readable", lambda _reader: Step.objects.all())
+    assert len(rows(reading, chain.student, chain.world.authority)) == 1
 
 
 def test_nothing_foretold_says_what_a_prediction_is(reading, chain):
@@ -148,13 +154,13 @@ def tally(worked=0, did_not=0, unclear=0, too_early=0, no_figure=0, untried=0) -
         (tally(unclear=2), "Av två insatser där det går att säga något fungerade ingen. Två är oklara."),
         (
             tally(worked=1, did_not=1, unclear=1, too_early=2),
-            "Av tre insatser där det går att säga något fungerade en. En fungerade inte. En är oklar. Två är för "
-            "tidiga att bedöma.",
+            "Av tre insatser där det går att säga något fungerade en. En fungerade inte. En är oklar. "
+            "Två är för tidiga att bedöma.",
         ),
         (
             tally(worked=1, too_early=1, no_figure=1, untried=2),
-            "Den enda insats som går att bedöma fungerade. En är för tidig att bedöma. En går inte att bedöma. "
-            "Två är inte prövade.",
+            "Den enda insats som går att bedöma fungerade. En är för tidig att bedöma. "
+            "En går inte att bedöma. Två är inte prövade.",
         ),
     ],
 )

@@ -4,7 +4,8 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from helhet.people.models import Person
-from helhet.thread import actions
+from helhet.thread import actions, questions
+from helhet.thread.models import Step
 from tests.observed import keep, row
 from tests.thread.conftest import Chain
 from tests.thread.test_goal_tree import effort, goal
@@ -56,6 +57,13 @@ def test_the_authority_is_told_by_unit_and_only_numbers_of_what_is_not_shared(re
         for line in found.select(".sums tbody tr")
     }
     assert sums == {"Norrby den egna nivån": [0, 0, 0, 1, 0, 0], "Norra": [0, 0, 0, 1, 0, 0]}
+
+
+def test_without_the_readers_rule_what_is_not_shared_would_be_shown(reading, chain: Chain, monkeypatch):
+    """The negative control: with the protection off, the title is found."""
+    goal(chain.principal, chain.world.north, "Hemligt mål.")
+    monkeypatch.setattr(questions, "readable", lambda _reader: Step.objects.all())
+    assert "Hemligt" in page(reading, chain.board, chain.world.authority).get_text()
 
 
 def test_who_may_not_do_the_work_is_led_to_read(reading, chain: Chain):
