@@ -28,6 +28,32 @@ def change_family(figures: Figures, period: Period, split: str = "") -> dict[str
     return {path: _change(figures.indicator, figures.of(path, split), period) for path in paths}
 
 
+def since_family(figures: Figures, earlier: Period, period: Period, split: str = "") -> dict[str, Pair]:
+    """Every unit of the figures, by path: its value in ``period`` and in one certain earlier period.
+
+    As ``change_family``, but held against the same period for all, which may lie several periods back.
+    """
+    paths = dict.fromkeys(row.unit.path for row in figures.rows if row.split == split)
+    return {path: _since(figures, path, split, earlier, period) for path in paths}
+
+
+def _since(figures: Figures, path: str, split: str, earlier: Period, period: Period) -> Pair:
+    now, before = (_cell(figures, path, split, one) for one in (period, earlier))
+    value, against = _value(figures.indicator, now), _value(figures.indicator, before)
+    if value is None:
+        return Pair(None, None, (now.reason if now else None) or NO_DATA)
+    if is_broken(figures.indicator, earlier, period):
+        return Pair(value, None, ACROSS_BREAK)
+    if against is None:
+        return Pair(value, None, (before.reason if before else None) or NO_DATA)
+    return Pair(value, against)
+
+
+def is_broken(indicator: Indicator, earlier: Period, period: Period) -> bool:
+    """The series came to be counted in a new way between two periods."""
+    return any(earlier.code < cut.period <= period.code for cut in indicator.breaks)
+
+
 def representatives(family: Mapping[str, Pair]) -> dict[str, str]:
     """For each path the one that is tested in its place: a house and its only school unit are one test.
 
@@ -49,8 +75,7 @@ def _change(indicator: Indicator, series: tuple[Figure, ...], period: Period) ->
     earlier = [row for row in series if row.status.has_value and row.period and row.period < period]
     if not earlier or earlier[-1].period is None:
         return Pair(value, None, NO_EARLIER)
-    before = earlier[-1].period.code
-    if any(before < cut.period <= period.code for cut in indicator.breaks):
+    if is_broken(indicator, earlier[-1].period, period):
         return Pair(value, None, ACROSS_BREAK)
     return Pair(value, _value(indicator, earlier[-1]))
 

@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from helhet.analysis.answers import Edition, edition_of
-from helhet.analysis.model import Audience, Figures
+from helhet.analysis.model import Audience, Figures, Signal
 from helhet.analysis.national import NationalUnit, national_units
 from helhet.analysis.speakers import Tree, columns, tree_of
-from helhet.analysis.verdicts import Verdicts, beside_the_rest, between_groups, judged
+from helhet.analysis.verdicts import Verdicts, beside_the_rest, between_groups, change_since, judged
 from helhet.chain.models import Unit
 from helhet.core.periods import Period
 from helhet.indicators.model import Indicator
@@ -58,6 +58,18 @@ class Moment:
         asks = audience or (Audience.OWN_UNIT if self.own else Audience.AUTHORITY)
         own = self.own if asks is Audience.OWN_UNIT else ""
         return dict(judged(tuple(indicators), paths, tuple(splits), asks, own, self.tree, self.edition))
+
+    def figures_of_all(self, indicator: Indicator, split: str = "") -> Figures:
+        """One indicator for every unit of the authority, as everyone inside may see it."""
+        return self.figures(
+            indicator, list(self.tree.units.values()), splits=(split,), audience=Audience.AUTHORITY
+        )
+
+    def change_since(
+        self, indicator: Indicator, unit: Unit, earlier: Period, period: Period, split: str = ""
+    ) -> Signal:
+        """How a unit's value has changed from one period to a later one, however many lie between."""
+        return change_since(indicator, self.tree, self.edition, unit.path, split, earlier, period)
 
     def beside_the_rest(self, indicator: Indicator, period: Period, kind: str) -> Verdicts:
         """Every unit of a kind beside all the others of that kind, by path."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from helhet.analysis.families import change_family
 from helhet.analysis.model import Calculation, Figure, Figures, Status
@@ -80,6 +81,23 @@ def written(indicator: Indicator, value: float) -> str:
     if indicator.measure is Measure.SHARE:
         return wording.percent(value, indicator.decimals)
     return wording.number(value, indicator.decimals)
+
+
+def unit_of(indicator: Indicator) -> str:
+    """What a change is counted in."""
+    return _("percentage points") if indicator.measure is Measure.SHARE else _("points")
+
+
+def amount(indicator: Indicator, size: float) -> str:
+    """How much a figure is expected to change: "3 procentenheter", "1,5 skalsteg"."""
+    is_whole = float(size).is_integer()
+    number = wording.number(size, 0 if is_whole else 1)
+    count = int(size) if is_whole else 2  # what has decimals is written in the plural
+    if indicator.measure is Measure.SHARE:
+        return ngettext("%(number)s percentage point", "%(number)s percentage points", count) % {
+            "number": number
+        }
+    return ngettext("%(number)s point", "%(number)s points", count) % {"number": number}
 
 
 def change_of(figures: Figures, newest: Figure, earlier: Figure | None) -> tuple[Change, int | None]:

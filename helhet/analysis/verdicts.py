@@ -9,8 +9,15 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from helhet.analysis.answers import Edition, answers
-from helhet.analysis.families import change_family, gap_family, representatives, rest_family
-from helhet.analysis.model import Audience, Figures
+from helhet.analysis.families import (
+    change_family,
+    gap_family,
+    representatives,
+    rest_family,
+    since_family,
+)
+from helhet.analysis.model import Audience, Figures, Kind
+from helhet.analysis.reasons import NO_DATA
 from helhet.analysis.speakers import Tree
 from helhet.analysis.statistics.signals import Pair, Signal, signals
 from helhet.core.periods import Period
@@ -41,6 +48,32 @@ def judged(
 def _changes(indicator: Indicator, tree: Tree, edition: Edition, period: Period, split: str) -> Verdicts:
     """Every unit's change up to a period."""
     return _judged_once(change_family(_whole(indicator, tree, edition, split), period, split))
+
+
+def change_since(
+    indicator: Indicator, tree: Tree, edition: Edition, path: str, split: str, earlier: Period, period: Period
+) -> Signal:
+    """One unit's change from one period to a later one.
+
+    Where no value of the unit was released between the two it is the verdict of the figure's own page.
+    Else all units of the authority are held against the same earlier period, and corrected together.
+    """
+    series = _whole(indicator, tree, edition, split).of(path, split)
+    before = [row.period for row in series if row.status.has_value and row.period and row.period < period]
+    family = (
+        _changes(indicator, tree, edition, period, split)
+        if before and before[-1] == earlier
+        else _since(indicator, tree, edition, earlier, period, split)
+    )
+    return family.get(path) or Signal(Kind.UNKNOWN, reason=NO_DATA)
+
+
+@lru_cache(maxsize=1024)
+def _since(
+    indicator: Indicator, tree: Tree, edition: Edition, earlier: Period, period: Period, split: str
+) -> Verdicts:
+    """Every unit's change between two certain periods."""
+    return _judged_once(since_family(_whole(indicator, tree, edition, split), earlier, period, split))
 
 
 @lru_cache(maxsize=256)

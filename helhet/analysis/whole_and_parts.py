@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from helhet.analysis.families import is_broken
 from helhet.analysis.model import Figure, Figures, Status
 from helhet.analysis.statistics.decomposition import Amount, Cause, Part, decomposition
 from helhet.core.periods import Period
@@ -35,7 +36,7 @@ def change_in_parts(figures: Figures, whole: str, parts: Sequence[str], period: 
     indicator = figures.indicator
     shown = [row for row in figures.of(whole) if row.status.has_value and row.period is not None]
     times = [row.period for row in shown if row.period is not None and not period < row.period]
-    if len(times) < 2 or times[-1] != period or _is_broken(indicator, times[-2], period):
+    if len(times) < 2 or times[-1] != period or is_broken(indicator, times[-2], period):
         return None
     there = [path for path in parts if not _does_not_apply(figures, path)]
     made = [_part(figures, path, times[-2], period) for path in there]
@@ -55,10 +56,6 @@ def change_in_parts(figures: Figures, whole: str, parts: Sequence[str], period: 
         mix=factor * found.sum_of(Cause.BETWEEN),
         rounding=factor * found.sum_of(Cause.ROUNDING),
     )
-
-
-def _is_broken(indicator: Indicator, earlier: Period, now: Period) -> bool:
-    return any(earlier.code < cut.period <= now.code for cut in indicator.breaks)
 
 
 def _does_not_apply(figures: Figures, path: str) -> bool:

@@ -26,6 +26,7 @@ _ORDER = (
     "import",
     "figures",
     "indicators",
+    "goals",
     "release",
     "threads",
     "check",

@@ -16,6 +16,7 @@ from helhet import __version__
 
 _MANIFEST = "manifest.json"
 _FOLDERS = ("warehouse", "media")
+_FILES = ("national_goals.csv",)
 _SQLITE, _POSTGRES = "helhet.sqlite3", "helhet.dump"
 
 Database = dict[str, Any]  # one of Django's DATABASES
@@ -44,6 +45,9 @@ def save(folder: Path, home: Path, database: Database, tell: Tell) -> int:
         if (home / name).exists():
             tell(name)
             shutil.copytree(home / name, folder / name)
+    for name in _FILES:
+        if (home / name).exists():
+            shutil.copyfile(home / name, folder / name)
     hashes = _hashes(folder)
     told = {"version": __version__, "files": hashes}
     (folder / _MANIFEST).write_text(json.dumps(told, indent=2) + "\n")
@@ -92,6 +96,10 @@ def bring_back(folder: Path, home: Path, database: Database, tell: Tell) -> None
             shutil.rmtree(home / name, ignore_errors=True)
             if (Path(beside) / name).exists():
                 (Path(beside) / name).rename(home / name)
+        for name in _FILES:
+            (home / name).unlink(missing_ok=True)
+            if (folder / name).exists():
+                shutil.copyfile(folder / name, home / name)
 
 
 def _is_sqlite(database: Database) -> bool:

@@ -94,6 +94,7 @@ def _faults() -> Iterator[str]:
     if not database:
         yield from _snapshots()
         yield from _releases()
+    yield from _goals()
     yield from _texts()
 
 
@@ -140,6 +141,18 @@ def _releases() -> Iterator[str]:
     for authority in authorities():
         if is_waiting(authority):
             yield f"Own figures of {authority.path} wait for a decision. Run helhet release decide."
+
+
+def _goals() -> Iterator[str]:
+    from helhet.core.csv_rows import TableError
+    from helhet.thread.goals.national import goals_in, own_file
+
+    path = own_file()
+    try:
+        if path.exists():
+            goals_in(path.read_bytes())
+    except (OSError, TableError) as error:
+        yield f"National goals: {path.name} is not used ({error}). Mend it and run helhet goals FILE."
 
 
 def _texts() -> Iterator[str]:

@@ -83,16 +83,20 @@ def tick_command() -> None:
     """
     start()
     from django.core.management import call_command
+    from django.utils import timezone
 
     from helhet.analysis.listening import decide_waiting
     from helhet.core.actions import Channel
     from helhet.messages.delivery import deliver_due
-    from helhet.thread.actions import remind_owners
+    from helhet.thread.accepting import to_remind_of
+    from helhet.thread.actions import remind_of_accepted, remind_owners
 
     call_command("clearsessions")
     decided = decide_waiting()
     told = f"; own figures decided on for {decided} authorities" if decided else ""
     reminded = remind_owners(by=Channel.SYSTEM)
+    if over := to_remind_of(timezone.localdate()):  # an action is in the journal, and most ticks have none
+        reminded += remind_of_accepted(by=Channel.SYSTEM, fates=over)
     told += f"; {reminded} people reminded of what waits for them" if reminded else ""
     click.echo(f"{deliver_due()} messages sent; expired sessions cleared{told}.")
 

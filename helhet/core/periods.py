@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import total_ordering
 
@@ -64,6 +65,27 @@ class Period:
         return float(self.year)
 
     @property
+    def over_on(self) -> date:
+        """From when the period can be said to be over: its last month, the school year's is June.
+
+        Whoever says that a result is seen in June means the school year that ends then.
+        """
+        if self.kind is PeriodKind.SCHOOL_YEAR:
+            return date(self.year, 6, 1)
+        if self.kind is PeriodKind.MEASURE_DAY and len(self.code) == 10:
+            return date.fromisoformat(self.code)
+        return date(self.year, 12, 1)
+
+    @property
+    def ends_on(self) -> date:
+        """The last day of the period."""
+        if self.kind is PeriodKind.SCHOOL_YEAR:
+            return date(self.year, 6, 30)
+        if self.kind is PeriodKind.MEASURE_DAY and len(self.code) == 10:
+            return date.fromisoformat(self.code)
+        return date(self.year, 12, 31)
+
+    @property
     def label(self) -> Text:
         """The period as it stands in a sentence: *läsåret 2022/23*, *2023*."""
         if self.kind is PeriodKind.SCHOOL_YEAR:
@@ -82,3 +104,17 @@ class Period:
 def school_year_ending(year: int) -> Period:
     """The school year that ends in ``year``: 2023 gives 2022/23."""
     return Period(PeriodKind.SCHOOL_YEAR, f"{year - 1}/{year % 100:02d}")
+
+
+def school_year_of(on: date) -> Period:
+    """The school year a day lies in; it begins in July."""
+    return school_year_ending(on.year + (on.month >= 7))
+
+
+def last_over(kind: PeriodKind, on: date) -> Period | None:
+    """The newest period of a yearly kind that was over on a day; None for kinds without a calendar."""
+    if kind is PeriodKind.SCHOOL_YEAR:
+        return school_year_ending(on.year - (on.month < 6))
+    if kind is PeriodKind.CALENDAR_YEAR:
+        return Period(kind, str(on.year - (on.month < 12)))
+    return None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from helhet.chain.models import Unit
 from helhet.core.actions import Channel
-from helhet.demo import forums, threads
+from helhet.demo import forums, goals, threads
 from helhet.demo.people import populate
 from helhet.demo.tree import grow
 from helhet.sources.actions import import_given
@@ -36,6 +36,8 @@ def load(progress: Callable[[str], None]) -> None:
     threads.begin()
     progress("example forums, with a meeting behind and one ahead")
     forums.begin()
+    progress("example goals and efforts, with what was foretold")
+    goals.begin()
 
 
 def read_in(figures: Path, authority: Unit) -> None:

@@ -3,6 +3,7 @@ page signs them in with one click."""
 
 from datetime import date
 
+from helhet.chain.models import Unit
 from helhet.chain.queries import unit_at, unit_formerly_at
 from helhet.core.actions import Channel
 from helhet.people.actions import add_person, assign
@@ -50,3 +51,9 @@ def _person(role: str, name: str, path: str) -> None:
         return
     person = add_person(by=Channel.DEMO, email=email, name=name, is_example=True)
     assign(by=Channel.DEMO, person=person, role=role, unit=unit, from_on=_SINCE)
+
+
+def example_person(role: str, unit: Unit) -> Person:
+    """The example person with a role, at the unit or else the first there is."""
+    rows = Person.objects.filter(assignments__role=role, is_example=True).order_by("pk")
+    return rows.filter(assignments__unit__path=unit.path).first() or rows[0]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from helhet.chain.models import Unit
 from helhet.chain.queries import unit_at
 from helhet.core.actions import ActionError, Channel
-from helhet.people.models import Person
+from helhet.demo.people import example_person as _person
 from helhet.thread import actions
 from helhet.thread.models import Carry, Step
 
@@ -163,12 +163,6 @@ def _said(
     if kind == "decision":
         actions.set_state(by=person, step=step, state="decided")
     return step
-
-
-def _person(role: str, unit: Unit) -> Person:
-    """The example person with a role, at the unit or above it if there are several."""
-    rows = Person.objects.filter(assignments__role=role, is_example=True).order_by("pk")
-    return rows.filter(assignments__unit__path=unit.path).first() or rows[0]
 
 
 def _cited(step: Step, house: Unit) -> None:

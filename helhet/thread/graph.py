@@ -8,8 +8,9 @@ from collections import defaultdict, deque
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from helhet.thread.kinds import voices
@@ -56,6 +57,36 @@ def below(*steps: int, most: int = MOST) -> set[int]:
 def above(*steps: int, most: int = MOST) -> set[int]:
     """Primary keys of all steps that stand on these, at any height; not themselves."""
     return _walk(steps, near="later_id", far="earlier_id", most=most)
+
+
+_WALK_FROM_ALL = """
+WITH RECURSIVE walk(id) AS (
+    SELECT {near} FROM thread_link WHERE {far} IN ({start})
+    UNION
+    SELECT link.{near} FROM thread_link AS link JOIN walk ON link.{far} = walk.id
+)
+SELECT id FROM walk
+"""
+
+
+def _walk_from_all(start: QuerySet[Step], *, near: str, far: str) -> set[int]:
+    try:
+        inner, parameters = start.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(_WALK_FROM_ALL.format(near=near, far=far, start=inner), parameters)
+        return {row[0] for row in cursor.fetchall()}
+
+
+def below_all(start: QuerySet[Step]) -> set[int]:
+    """Primary keys of all that any of some steps stands on, however many they are. One SQL question."""
+    return _walk_from_all(start, near="earlier_id", far="later_id")
+
+
+def above_all(start: QuerySet[Step]) -> set[int]:
+    """Primary keys of all that stands on any of some steps, however many they are. One SQL question."""
+    return _walk_from_all(start, near="later_id", far="earlier_id")
 
 
 @dataclass(frozen=True, slots=True)

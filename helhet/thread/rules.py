@@ -12,6 +12,7 @@ from helhet.core.permissions import Permission
 from helhet.people.models import Assignment, Person
 from helhet.people.permissions import active_assignments, may
 from helhet.people.roles import ROLES
+from helhet.thread.goals import national_goal
 from helhet.thread.kinds import kinds
 from helhet.thread.kinds.model import Field, Form, Kind
 from helhet.thread.models import Fate, Step
@@ -142,6 +143,10 @@ def _check_form(field: Field, text: str) -> None:
         raise ActionError(_("Choose one of the answers to “%(field)s”.") % {"field": field.label})
     if field.form is Form.ROLE and text not in ROLES:
         raise ActionError(_("Choose a role for “%(field)s”.") % {"field": field.label})
+    if field.form is Form.GOAL and national_goal(text) is None:
+        raise ActionError(
+            _("“%(code)s” is not in the list of national goals. Choose one that is.") % {"code": text}
+        )
     if field.form is Form.UNIT and not Unit.objects.filter(path=text).exists():
         raise ActionError(_("Choose a unit for “%(field)s”.") % {"field": field.label})
     if field.form is Form.DATE:

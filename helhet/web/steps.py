@@ -22,6 +22,7 @@ from helhet.chain.queries import at_or_below_path, open_on
 from helhet.indicators.themes import THEMES
 from helhet.people.roles import ROLES
 from helhet.thread.actions import ChangedMeanwhileError
+from helhet.thread.goals import goals_for
 from helhet.thread.kinds import kinds
 from helhet.thread.kinds.model import Field, Form, Kind
 from helhet.thread.models import Step
@@ -150,8 +151,10 @@ def _asked(field: Field, unit: Unit) -> forms.Field:
         return _choice([(key, capfirst(str(name))) for key, name in field.choices.items()], more)
     if field.form is Form.ROLE:
         return _choice([(key, capfirst(str(role.name))) for key, role in ROLES.items()], more)
+    if field.form is Form.GOAL:
+        return _choice(national_choices(unit), more)
     if field.form is Form.UNIT:
-        return _choice(_units(unit), more)
+        return _choice(unit_choices(unit), more)
     if field.form is Form.DATE:
         return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)  # type: ignore[arg-type]
     if field.form in (Form.TEXT, Form.WHYS):
@@ -166,7 +169,17 @@ def _choice(choices: list[tuple[str, str]], more: Mapping[str, object]) -> forms
     return forms.ChoiceField(choices=[("", "–"), *choices], **more)  # type: ignore[arg-type]
 
 
-def _units(unit: Unit) -> list[tuple[str, str]]:
+def national_choices(unit: Unit) -> list[tuple[str, str]]:
+    """The national goals that hold for a unit's school form, by code, with what they say."""
+    return [(row.code, f"{row.code}: {shortened(row.text)}") for row in goals_for(unit.school_form)]
+
+
+def shortened(text: str, most: int = 90) -> str:
+    """A text that fits on a line of a list to choose from, cut where a word ends."""
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
+
+
+def unit_choices(unit: Unit) -> list[tuple[str, str]]:
     """Every open unit of the authority but its smallest, with its place shown by dashes."""
     rows = open_on(at_or_below_path(unit.root_path), timezone.localdate()).exclude(kind="group")
     return [(row.path, f"{'– ' * (row.path.count('/') - 2)}{row.name}") for row in rows]

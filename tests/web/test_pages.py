@@ -13,7 +13,19 @@ from tests.observed import keep, row
 from tests.world import BY, build_world, sign_in
 
 pytestmark = pytest.mark.django_db
-AT_A_UNIT = ["helheten", "kedjan", "kallor", "indikator", "indikator_csv", "indikator_json", "tema"]
+AT_A_UNIT = [
+    "helheten",
+    "kedjan",
+    "kallor",
+    "indikator",
+    "indikator_csv",
+    "indikator_json",
+    "tema",
+    "mal",
+    "forutsagelser",
+    "fragor",
+    "ovning",
+]
 MORE = {
     "indikator": {"key": "leavers-diploma-share"},
     "indikator_csv": {"key": "leavers-diploma-share"},

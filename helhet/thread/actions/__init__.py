@@ -1,11 +1,19 @@
 """What may change in the thread. Every other part writes steps through these."""
 
+from helhet.thread.actions.analysing import NotAnalysedError, mark_analysed
 from helhet.thread.actions.answering import answer_down, give_fate, mark_read, read_by_slip
 from helhet.thread.actions.carrying import carry_up, undo_carry
 from helhet.thread.actions.foretelling import cite, mark_done, predict
 from helhet.thread.actions.joining import link, merge, split, unlink
-from helhet.thread.actions.keeping import close_letterbox, drop_draft, open_letterbox, save_draft
-from helhet.thread.actions.reminding import remind_owners
+from helhet.thread.actions.keeping import (
+    close_letterbox,
+    drop_draft,
+    keep_national_goals,
+    open_letterbox,
+    save_draft,
+)
+from helhet.thread.actions.planning import Expected, plan_effort
+from helhet.thread.actions.reminding import remind_of_accepted, remind_owners
 from helhet.thread.actions.writing import (
     ChangedMeanwhileError,
     contribute_nameless,
@@ -18,6 +26,8 @@ from helhet.thread.actions.writing import (
 
 __all__ = [
     "ChangedMeanwhileError",
+    "Expected",
+    "NotAnalysedError",
     "answer_down",
     "carry_up",
     "cite",
@@ -25,14 +35,18 @@ __all__ = [
     "contribute_nameless",
     "drop_draft",
     "give_fate",
+    "keep_national_goals",
     "link",
+    "mark_analysed",
     "mark_done",
     "mark_read",
     "merge",
     "move_step",
     "open_letterbox",
+    "plan_effort",
     "predict",
     "read_by_slip",
+    "remind_of_accepted",
     "remind_owners",
     "revise",
     "save_draft",

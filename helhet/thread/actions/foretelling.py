@@ -7,11 +7,14 @@ from django.utils.translation import gettext as _
 
 from helhet.analysis.figures import moment
 from helhet.analysis.model import Audience, Figure
+from helhet.analysis.sentences import written
 from helhet.chain.models import Unit
 from helhet.core.actions import ActionError, By, action
-from helhet.indicators.model import Indicator, indicators
+from helhet.indicators.model import Indicator, Measure, indicators
+from helhet.people.models import Person
 from helhet.people.roles import ROLES
 from helhet.thread import rules
+from helhet.thread.actions.analysing import take_back_if_lacking
 from helhet.thread.kinds import kinds
 from helhet.thread.models import Citation, Prediction, Step
 
@@ -23,7 +26,8 @@ def cite(
 ) -> Citation:  # fmt: skip
     """Keep a figure with a step as it reads now to everyone inside; ``period`` empty takes the newest.
 
-    A figure that only a unit's own staff may see cannot be cited: the step may be carried further.
+    A figure that only a unit's own staff may see cannot be cited: the step may be carried further. An
+    analysis that was analysed and now cites a figure not looked at is described again.
     """
     rules.acting_as(by, kinds()[step.kind].written_by, step.unit)
     if unit.root_path != step.unit.root_path:
@@ -36,6 +40,7 @@ def cite(
             "as_of": figure.stamp.read_at if figure.stamp else None, "cited_at": at or timezone.now(),
         },
     )  # fmt: skip
+    take_back_if_lacking(step)
     return row
 
 
@@ -74,7 +79,10 @@ def predict(
         raise ActionError(_("Say which sign shows first that it works."))
     if result_on < signal_on:
         raise ActionError(_("The first sign comes before the result."))
-    figure, _value = _shown(_known_indicator(indicator), unit, baseline, split)
+    if isinstance(by, Person) and result_on <= timezone.localdate():
+        raise ActionError(_("The day of the result must be in the future: what is expected is said first."))
+    figure, value = _shown(_known_indicator(indicator), unit, baseline, split)
+    _check_possible(_known_indicator(indicator), value, direction, size)
     return Prediction.objects.create(
         step=step, indicator=indicator, unit=unit, split=split, direction=direction, size=size,
         baseline=str(figure.period), signal=" ".join(signal.split())[:300], signal_on=signal_on,
@@ -94,6 +102,16 @@ def mark_done(*, by: By, step: Step, on: date) -> Step:
     step.state, step.changed_at = "done", timezone.now()
     step.save(update_fields=["state", "changed_at"])
     return step
+
+
+def _check_possible(indicator: Indicator, value: float, direction: str, size: float) -> None:
+    """A share never leaves 0 to 100 per cent. Raises ActionError."""
+    moved = value + (size if direction == Prediction.Direction.UP else -size)
+    if indicator.measure is Measure.SHARE and not 0 <= moved <= 100:
+        raise ActionError(
+            _("%(figure)s is %(value)s now, so it cannot change by so much. Write a smaller number.")
+            % {"figure": indicator.name, "value": written(indicator, value)}
+        )
 
 
 def _known_indicator(key: str) -> Indicator:

@@ -1,4 +1,4 @@
-"""Drafts that survive a lost session, and letterboxes for those without an account."""
+"""Drafts that survive a lost session, letterboxes for those without an account, and the list of goals."""
 
 import secrets
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from helhet.core.actions import ActionError, By, action
 from helhet.core.permissions import Permission
 from helhet.people.models import Person
 from helhet.thread import rules
+from helhet.thread.goals.national import NationalGoal, goals_in, own_file
 from helhet.thread.models import Draft, Letterbox
 
 _LONGEST_DRAFT = 60_000
@@ -56,3 +57,16 @@ def close_letterbox(*, by: By, letterbox: Letterbox) -> Letterbox:
     letterbox.closed_at = letterbox.closed_at or timezone.now()
     letterbox.save(update_fields=["closed_at"])
     return letterbox
+
+
+@action
+def keep_national_goals(*, by: By, content: bytes) -> list[NationalGoal]:
+    """Keep a file as the installation's own list of national goals, in place of the one before.
+
+    Raises TableError with every problem, and then the list is as it was.
+    """
+    found = goals_in(content)
+    beside = own_file().with_suffix(".new")
+    beside.write_bytes(content)
+    beside.replace(own_file())
+    return found

@@ -1,6 +1,7 @@
-"""Reminding the one who answers of what has been silent for sixty days."""
+"""Reminding the one who answers: of sixty silent days, and of what was accepted until a day now past."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from helhet.chain.models import Unit
 from helhet.core.actions import By, action
 from helhet.messages.actions import post
 from helhet.people.models import Person
-from helhet.thread.models import Carry, Reminder, Step
+from helhet.thread.models import Carry, Fate, Reminder, Step
 from helhet.thread.queries import ANSWER_WITHIN, carries_waiting, leaders_at, without_fate
 
 
@@ -36,6 +37,26 @@ def remind_owners(*, by: By) -> int:
     for person, count in waiting.items():
         if not person.is_example:
             _remind(person, place[person], count, by)
+    return len(waiting)
+
+
+@action
+def remind_of_accepted(*, by: By, fates: Sequence[Fate]) -> int:
+    """Mail each leader about weaknesses accepted until a day that has passed; returns how many were written.
+
+    ``fates`` are those of ``accepting.to_remind_of``: each is reminded of once.
+    """
+    waiting: Counter[Person] = Counter()
+    place: dict[Person, Unit] = {}
+    for fate in fates:
+        for row in leaders_at(fate.carry.to_unit if fate.carry is not None else fate.step.answered_at):
+            waiting[row.person] += 1
+            place[row.person] = row.unit
+    now = timezone.now()
+    Reminder.objects.bulk_create(Reminder(step=row.step, carry=row.carry, at=now) for row in fates)
+    for person, count in waiting.items():
+        if not person.is_example:
+            _remind_of_accepted(person, place[person], count, by)
     return len(waiting)
 
 
@@ -62,3 +83,17 @@ def _remind(person: Person, unit: Unit, count: int, by: By) -> None:
         close = _("Say what becomes of it, also if it is no. It stands under “To answer”.")
         text = f"{said}\n\n{close} {address}\n"
         post(by=by, to=person.email, subject=_("Somebody waits for your answer"), text=text)
+
+
+def _remind_of_accepted(person: Person, unit: Unit, count: int, by: By) -> None:
+    with translation.override(person.language):
+        said = ngettext(
+            "%(count)d thing was accepted until a day that has passed.",
+            "%(count)d things were accepted until a day that has passed.",
+            count,
+        ) % {"count": count}
+        base = settings.ENVIRONMENT.url.rstrip("/")
+        address = f"{base}{reverse('mal', kwargs={'unit': unit})}#accepted" if base else ""
+        close = _("Look at it again: does the reason still hold? It stands under “Goals and efforts”.")
+        text = f"{said}\n\n{close} {address}\n"
+        post(by=by, to=person.email, subject=_("Something accepted for now is due"), text=text)

@@ -11,6 +11,7 @@ from helhet.chain.queries import unit_at
 from helhet.core.actions import ActionError, By, Channel, action
 from helhet.people.models import Assignment, Person
 from helhet.thread import rules, slips
+from helhet.thread.actions.analysing import ANALYSED, mark_analysed, take_back_if_lacking
 from helhet.thread.kinds import kinds, voices
 from helhet.thread.kinds.model import Kind
 from helhet.thread.models import Link, Revision, Step
@@ -103,16 +104,21 @@ def revise(
     now.version += 1
     now.changed_at = timezone.now()
     now.save()
-    return now
+    return take_back_if_lacking(now)
 
 
 @action
 def set_state(*, by: By, step: Step, state: str) -> Step:
-    """Move a step to another of its kind's states. Withdrawing has its own action."""
+    """Move a step to another of its kind's states. Withdrawing has its own action.
+
+    An analysis becomes analysed only where ``mark_analysed`` says so.
+    """
     kind = kinds()[step.kind]
     if state not in {row.key for row in kind.states} or state == WITHDRAWN:
         raise ActionError(_("%(kind)s cannot be “%(state)s”.") % {"kind": kind.name, "state": state})
     rules.acting_as(by, kind.written_by, step.unit)
+    if step.kind == "analysis" and state == ANALYSED:
+        return mark_analysed(by=by, step=step)
     step.state = state
     step.changed_at = timezone.now()
     step.save(update_fields=["state", "changed_at"])

@@ -102,5 +102,14 @@ CONDITION = _voice(
             choices=CONDITIONS,
             is_required=True,
         ),
+        Field(
+            key="condition_owner",
+            label=Text(sv="Vem kan ändra det?", en="Who can change it?"),
+            help=Text(
+                sv="Kortet hamnar på deras lista. Lämna tomt om du inte vet.",
+                en="The card lands on their list. Leave it empty if you do not know.",
+            ),
+            form=Form.UNIT,
+        ),
     ),
 )  # fmt: skip

@@ -172,6 +172,12 @@ def _ways_on(reader: Reader, unit: Unit) -> Iterator[Thing]:
         _("Four themes, all units, with a sentence each"),
         reverse("helheten", kwargs={"unit": unit.root_path}),
     )
+    if reader.may(Permission.DECIDE, unit):
+        yield Thing(
+            _("See whether our predictions held"),
+            _("What the efforts were expected to change, and what the figures say"),
+            reverse("forutsagelser", kwargs={"unit": unit}),
+        )
     if reader.may(Permission.SEE_SOURCES, unit):
         yield Thing(
             _("Check the age of the figures"),

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
@@ -11,9 +12,11 @@ from helhet.core.text import Text
 from helhet.thread import actions
 from helhet.thread.kinds import kinds
 from helhet.thread.kinds.model import Kind
+from helhet.thread.looking import Look, looks_of
 from helhet.thread.models import Step
 from helhet.web.page import Access, Page, PageRequest
 from helhet.web.pages.steg.doing import may_write, tried
+from helhet.web.pages.steg.figures import cite_named, heads, named, show_beside
 from helhet.web.steps import ChangedMeanwhileError, StepForm, cards, step_of
 
 
@@ -24,14 +27,17 @@ def build(request: PageRequest) -> HttpResponse:
     kind = next((kind for kind in fitting if kind.key == request.GET.get("slag")), None)
     if kind is None:
         return _choose(request, fitting, earlier)
-    form = StepForm(kind, request.unit, request.POST or None)
+    form, figures = StepForm(kind, request.unit, request.POST or None), named(request)
+    show_beside(form, figures)
     if request.method == "POST" and form.is_valid():
         found = form
-        answer = tried(request, form, lambda: _written(request, found, kind, earlier), _("It is written."))
+        answer = tried(
+            request, form, lambda: _written(request, found, kind, earlier, figures), _("It is written.")
+        )
         if answer is not None:
             return answer
     context = {"form": form, "kind": kind, "cards": cards(earlier), "verb": _("Save"), "says": kind.prompt,
-               "heading": capfirst(str(kind.name))}  # fmt: skip
+               "heading": capfirst(str(kind.name)), "figures": heads(figures)}  # fmt: skip
     return render(request, "steg/form.html", context)
 
 
@@ -45,6 +51,8 @@ def change(request: PageRequest, key: UUID) -> HttpResponse:
     data = request.POST.copy()
     form = StepForm(kind, step.unit, data or None, initial=StepForm.start_of(step))
     theirs = None
+    if kind.key == "analysis":
+        show_beside(form, looks_of(step))
     if request.method == "POST" and form.is_valid():
         try:
             answer = tried(request, form, lambda: _revised(request, form, step), _("It is changed."))
@@ -67,12 +75,16 @@ def _choose(request: PageRequest, fitting: list[Kind], earlier: list[Step]) -> H
     return render(request, "steg/choose.html", {"choices": choices, "cards": cards(earlier)})
 
 
-def _written(request: PageRequest, form: StepForm, kind: Kind, earlier: list[Step]) -> Step:
-    return actions.write(
-        by=request.reader.person, kind=kind.key, unit=request.unit, title=form.cleaned_data["title"],
-        text=form.cleaned_data["text"], fields=form.given(), builds_on=earlier, acting=request.reader.acting,
-        theme=request.GET.get("tema", ""),
-    )  # fmt: skip
+def _written(
+    request: PageRequest, form: StepForm, kind: Kind, earlier: list[Step], figures: list[Look]
+) -> Step:
+    with transaction.atomic():  # a figure that cannot be cited leaves no step behind
+        step = actions.write(
+            by=request.reader.person, kind=kind.key, unit=request.unit, title=form.cleaned_data["title"],
+            text=form.cleaned_data["text"], fields=form.given(), builds_on=earlier,
+            acting=request.reader.acting, theme=request.GET.get("tema", ""),
+        )  # fmt: skip
+        return cite_named(request, step, figures)
 
 
 def _revised(request: PageRequest, form: StepForm, step: Step) -> Step:

@@ -34,6 +34,11 @@ def doings(request: PageRequest, step: Step) -> list[Doing]:
             reverse("steg_lyft", kwargs=at_step),
             analyses and step.unit.parent_id is not None,
         ),
+        (
+            _("Is it analysed?"),
+            reverse("steg_analyserat", kwargs=at_step),
+            writes and step.kind == "analysis" and step.state == "described",
+        ),
         (_("Tie evidence to it"), reverse("steg_knyt", kwargs=at_step), writes and not kind.is_voice),
         (_("Split it"), reverse("steg_dela", kwargs=at_step), analyses and kind.is_voice),
         (_("Change it"), reverse("steg_andra", kwargs=at_step), is_own or (writes and not kind.is_voice)),

@@ -4,17 +4,13 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from helhet.analysis.statistics.signals import Kind
+from helhet.analysis.differences import alike, units_apart
 from helhet.charts.build import interval_list
 from helhet.charts.model import IntervalList, Row
 from helhet.charts.table import table
-from helhet.core.periods import Period
 from helhet.core.wording import listed
 from helhet.web.evidence import drawn
 from helhet.web.pages.indikator.sections.model import Asked, Section, told
-
-# Kinds whose units are alike enough to be held against each other.
-_ALIKE = ("house", "provider", "school_unit")
 
 
 def section(asked: Asked) -> Section | None:
@@ -27,38 +23,20 @@ def section(asked: Asked) -> Section | None:
         return None
     chart = interval_list(asked.figures, rows, period, whole=asked.unit.path)
     against = _against_country(chart)
+    below = alike(units[1:])
+    apart = units_apart(asked.now, asked.figures.indicator, below, period) if below else ""
     small = _(
         "Dashed line: the country, our own calculation on all school units that print both share and number."
     )
     return Section(
         name=_("Comparison"),
         hint=_("units by name, never by place, %(period)s") % {"period": period},
-        words=" ".join(filter(None, (against, _beside_the_others(asked, period)))),
+        words=" ".join(filter(None, (against, apart))),
         chart=drawn(chart),
         table=table(chart),
         told=told((row.unit.name, row) for row in rows),
         small=small if against else "",
     )
-
-
-def _beside_the_others(asked: Asked, period: Period) -> str:
-    """Which units differ from all the others of their kind together, more than chance makes them."""
-    below = [unit for unit in asked.units[1:] if unit.kind in _ALIKE]
-    if len(below) < 2 or len({unit.kind for unit in below}) > 1:
-        return ""
-    verdicts = asked.now.beside_the_rest(asked.figures.indicator, period, below[0].kind)
-    found: dict[Kind, list[str]] = {}
-    for unit in below:
-        if unit.path in verdicts:
-            found.setdefault(verdicts[unit.path].kind, []).append(unit.name)
-    sentences = (
-        (Kind.UP, _("Higher than the others together, more than chance usually makes it: %(names)s.")),
-        (Kind.DOWN, _("Lower than the others together, more than chance usually makes it: %(names)s.")),
-    )
-    said = [words % {"names": listed(found[kind])} for kind, words in sentences if kind in found]
-    if not said and Kind.NONE in found:
-        return _("None of them can be told from the others together.")
-    return " ".join(said)
 
 
 def _against_country(chart: IntervalList) -> str:

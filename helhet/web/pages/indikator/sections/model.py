@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from helhet.analysis.figures import Moment
 from helhet.analysis.model import Figure, Figures
@@ -12,7 +11,6 @@ from helhet.analysis.sentences import state_name
 from helhet.chain.models import Unit
 from helhet.charts.model import Table
 from helhet.core.periods import Period
-from helhet.indicators.model import Indicator, Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,3 @@ def told(rows: Iterable[tuple[str, Figure]]) -> tuple[Told, ...]:
         for name, row in rows
         if not row.status.has_value
     )
-
-
-def unit_of(indicator: Indicator) -> str:
-    """What a change is counted in."""
-    return _("percentage points") if indicator.measure is Measure.SHARE else _("points")

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from helhet.analysis.sentences import unit_of
 from helhet.analysis.whole_and_parts import InParts, change_in_parts
 from helhet.charts.build_compared import parts_chart
 from helhet.charts.table import table
 from helhet.core.wording import listed, signed
 from helhet.web.evidence import drawn
-from helhet.web.pages.indikator.sections.model import Asked, Section, unit_of
+from helhet.web.pages.indikator.sections.model import Asked, Section
 
 
 def section(asked: Asked) -> Section | None:
