@@ -137,6 +137,20 @@ def test_a_rest_that_no_row_tells_is_protected_too_and_would_leak_otherwise():
     assert attacked([table(rows)], Ledger(decided(table(rows)).authority), programmes={})[0].is_safe
 
 
+@pytest.mark.parametrize(("whole", "kinds"), [(47, {"whole"}), (50, set()), (44, {"whole"})])
+def test_a_rest_is_small_by_the_rule_of_what_it_counts(whole, kinds):
+    """Seven people that no row tells of are fewer than ten; that they are more than five does not help."""
+    rows = {("/a/", ""): Counts(whole), ("/a/h0/", ""): Counts(40)}
+    one = table(rows, is_share=False)
+    facts = frozenset((Place("own.x", *at, "2022/23"), counts) for at, counts in rows.items())
+    found, _ = attacked([one], Ledger(facts), programmes={})
+    assert {broken.key[1] for broken in found.broken} == kinds
+    shares = table({("/a/", ""): Counts(47, 26), ("/a/h0/", ""): Counts(40, 20)})
+    told = frozenset((Place("own.x", *at, "2022/23"), counts) for at, counts in shares.rows.items())
+    found, _ = attacked([shares], Ledger(told), programmes={})
+    assert {broken.key[1] for broken in found.broken} == {"whole", "rest"}
+
+
 def test_a_number_that_its_owner_has_hidden_is_protected_as_a_small_one():
     rows = rows_of(people_of([[BIG, BIG]])) | {("/a/h0/p1/", ""): Counts(None)}
     everything = {(Place("own.x", *at, "2022/23"), one) for at, one in rows.items() if one.whole}
