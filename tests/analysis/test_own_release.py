@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from helhet.analysis.release.audit import audit
 from helhet.analysis.release.facts import Counts, Fact, Ledger, Place
-from helhet.analysis.release.own import OwnTable, families, nearest_below, width_of
+from helhet.analysis.release.own import OwnTable, families, nested, same_people, width_of
 from helhet.analysis.release.solve import Clearance, attacked, cleared, problem_of
 from helhet.indicators.model import Privacy
 
@@ -294,14 +294,45 @@ def test_parts_are_the_nearest_units_below_and_the_categories_of_each_split():
         ("/a/h/", ""),
         ("/a/h/p/", ""),
         ("/a/q/", ""),
+        ("/a/ha/p/", "sex:men"),
+        ("/a/h/", "sex:women"),
         ("/a/h/", "sex:men"),
         ("/a/h/", "programme:NA"),
+        ("/a/h/p/", "sex:men"),
     ]
-    assert dict(families(rows)) == {
-        ("/a/", ""): [("/a/h/", ""), ("/a/q/", "")],
-        ("/a/h/", ""): [("/a/h/", "sex:men")],
-    } or list(families(rows))
-    assert nearest_below("/a/", ["/a/", "/a/h/", "/a/h/p/", "/a/ha/"]) == ["/a/h/", "/a/ha/"]
+    assert list(families(rows)) == [
+        (("/a/", ""), [("/a/h/", ""), ("/a/q/", "")]),
+        (("/a/h/", ""), [("/a/h/p/", "")]),
+        (("/a/h/", "sex:men"), [("/a/h/p/", "sex:men")]),
+        (("/a/h/", ""), [("/a/h/", "programme:NA")]),
+        (("/a/h/", ""), [("/a/h/", "sex:men"), ("/a/h/", "sex:women")]),
+        (("/a/h/p/", ""), [("/a/h/p/", "sex:men")]),
+    ]
+
+
+PATHS = st.lists(st.lists(st.sampled_from("ab"), max_size=4).map(lambda p: f"/{''.join(f'{x}/' for x in p)}"))
+
+
+@given(PATHS)
+def test_the_nearest_below_have_no_other_in_between(paths):
+    slow = {
+        one: sorted(
+            other for other in set(paths)
+            if other != one and other.startswith(one)
+            and not any(between.startswith(one) and other.startswith(between)
+                        for between in paths if between not in (one, other))
+        )
+        for one in paths
+    }  # fmt: skip
+    assert nested(paths) == slow
+
+
+def test_a_programme_that_stands_twice_below_is_not_told_from_the_other():
+    rows = [("/a/", "programme:NA"), ("/a/h/", "programme:NA"), ("/a/h/n/", ""), ("/a/k/n/", "")]
+    codes = {"/a/h/n/": "NA", "/a/k/n/": "NA", "/a/h/t/": "TE"}
+    assert list(same_people(rows, codes)) == [(("/a/h/", "programme:NA"), ("/a/h/n/", ""))]
+    assert list(same_people([("/a/h/", "programme:TE"), ("/a/h/", "sex:TE")], codes)) == []
+    assert list(same_people([("/a/h/t/", "programme:TE"), ("/a/h/t/", "")], codes)) == []
 
 
 @pytest.mark.parametrize(
