@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: setup setup-dev demo dev test check fix messages bench docs lock
+.PHONY: setup setup-dev demo dev test check fix messages bench mutants docs lock
 
 setup: ## Install what the product runs on, into .venv
 	@$(PYTHON) tools/bootstrap.py run
@@ -33,6 +33,9 @@ messages: setup-dev ## Find new interface texts and list those without Swedish
 
 bench: setup-dev ## Speed and memory, as ratios in one run
 	@$(BIN)/python -m bench
+
+mutants: setup-dev ## Faults put into the disclosure control and the intervals: how many do the tests notice
+	@$(BIN)/python -m tools.mutants --sample $(or $(SAMPLE),30) $(MODULES)
 
 docs: setup-dev ## Write docs/settings.md and the handbook's commands from the code
 	@$(BIN)/python -m tools.docs

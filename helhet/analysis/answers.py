@@ -1,9 +1,11 @@
 """Work out what a question to the door is answered with: the cells, each with its status and source."""
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from helhet.analysis import cells
 from helhet.analysis.gate import Gate
@@ -53,6 +55,9 @@ class Sight:
     index: Index
     snapshots: dict[int, Snapshot]
     periods: dict[str, list[str]]  # of each series, oldest first, the nation's left out
+    holders: dict[
+        tuple[str, str], list[str]
+    ]  # by series and split the units with a row, by path
 
 
 @lru_cache(maxsize=256)
@@ -123,8 +128,15 @@ def unreleased(
     """Every cell of an authority's own indicator, all units and splits; for the release engine alone."""
     sight = _sight(tree, rows, current)
     splits = sorted({row.split for row in rows} | {""})
-    units = [unit for path, unit in tree.units.items() if any(row.entity.startswith(path) for row in rows)]
+    over = {path for row in rows for path in _at_or_over(row.entity)}
+    units = [unit for path, unit in tree.units.items() if path in over]
     return [cell for unit in units for split in splits for cell in _of(indicator, unit, split, sight)]
+
+
+def _at_or_over(path: str) -> Iterator[str]:
+    """A path and those of all units above it."""
+    names = path.strip("/").split("/")
+    return (f"/{'/'.join(names[:length])}/" for length in range(1, len(names) + 1))
 
 
 def _series(indicators: Sequence[Indicator]) -> set[str]:
@@ -152,12 +164,16 @@ def _entities(
 def _sight(tree: Tree, rows: list[Observation], current: list[Snapshot]) -> Sight:
     index: Index = defaultdict(dict)
     periods: dict[str, set[str]] = defaultdict(set)
+    holders: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in rows:
         index[row.series, row.entity_kind, row.entity, row.split][row.period] = row
         if row.entity_kind != "nation":
             periods[row.series].add(row.period)
+        if row.entity_kind == "unit" and row.entity in tree.units:
+            holders[row.series, row.split].add(row.entity)
     ordered = {series: sorted(found, key=Period.parse) for series, found in periods.items()}
-    return Sight(tree, index, {row.pk: row for row in current}, ordered)
+    by_path = {at: sorted(found) for at, found in holders.items()}
+    return Sight(tree, index, {row.pk: row for row in current}, ordered, by_path)
 
 
 def _of(indicator: Indicator, unit: Unit, split: str, sight: Sight) -> list[Figure]:
@@ -184,13 +200,14 @@ def _of(indicator: Indicator, unit: Unit, split: str, sight: Sight) -> list[Figu
 def _parts(indicator: Indicator, unit: Unit, split: str, sight: Sight) -> list[Part]:
     if indicator.family is not Family.COMPUTED:
         return sight.tree.parts(unit, indicator, split)
-    holders = [
-        path
-        for path in sight.tree.units
-        if path.startswith(unit.path) and (indicator.series, "unit", path, split) in sight.index
-    ]
-    # The topmost rows only: a programme inside a school unit that has its own row is in that row.
-    tops = [p for p in holders if not any(p != q and p.startswith(q) for q in holders)]
+    holders = sight.holders.get((indicator.series, split), [])
+    tops: list[str] = []
+    for path in islice(holders, bisect_left(holders, unit.path), None):
+        if not path.startswith(unit.path):
+            break
+        # The topmost rows only: a programme inside a school unit that has its own row is in that row.
+        if not (tops and path.startswith(tops[-1])):
+            tops.append(path)
     return [Part("unit", path, split) for path in tops]
 
 

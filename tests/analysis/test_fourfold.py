@@ -53,7 +53,9 @@ def test_it_keeps_its_precision_in_large_wholes():
 
 
 def test_impossible_tables_have_no_p():
-    assert np.isnan(mid_p([5, -1, 1, math.nan, 1], [4, 10, 0, 10, math.inf], 1, 2)).all()
+    assert np.isnan(mid_p([5, -1, 1, math.nan, 1, 0], [4, 10, 0, 10, math.inf, 0], 1, 2)).all()
+    assert np.isnan(mid_p(1, 2, [5, -1, 1, math.nan, 1, 0], [4, 10, 0, 10, math.inf, 0])).all()
+    assert np.isnan(mid_p([5, 1], [4, 2], 1, 2)).tolist() == [True, False]
 
 
 def false_alarms(method, n: int, m: int, level: float = 0.05) -> float:

@@ -46,6 +46,13 @@ def test_a_mean_gives_the_textbook_value():
     )
 
 
+def test_two_values_are_enough_for_a_mean_and_without_spread_it_is_a_point():
+    # t at 0.975 with one degree of freedom is 12.7062047362.
+    wide = 12.7062047362 * 3 / math.sqrt(2)
+    assert bounds(mean_interval(14.0, 3.0, 2)) == pytest.approx((14 - wide, 14 + wide), abs=1e-8)
+    assert bounds(mean_interval(14.0, 0.0, 10)) == (14.0, 14.0)
+
+
 PAIR = st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
 

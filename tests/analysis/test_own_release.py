@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from helhet.analysis.release.audit import audit
 from helhet.analysis.release.facts import Counts, Fact, Ledger, Place
-from helhet.analysis.release.own import OwnTable, families, nearest_below, width_of
+from helhet.analysis.release.own import OwnTable, families, nested, same_people, width_of
 from helhet.analysis.release.solve import Clearance, attacked, cleared, problem_of
 from helhet.indicators.model import Privacy
 
@@ -135,6 +135,20 @@ def test_a_rest_that_no_row_tells_is_protected_too_and_would_leak_otherwise():
     found, _ = attacked([table(rows)], Ledger(frozenset(everything)), programmes={})
     assert {one.key[0] for one in found.broken} == {"rest of"}
     assert attacked([table(rows)], Ledger(decided(table(rows)).authority), programmes={})[0].is_safe
+
+
+@pytest.mark.parametrize(("whole", "kinds"), [(47, {"whole"}), (50, set()), (44, {"whole"})])
+def test_a_rest_is_small_by_the_rule_of_what_it_counts(whole, kinds):
+    """Seven people that no row tells of are fewer than ten; that they are more than five does not help."""
+    rows = {("/a/", ""): Counts(whole), ("/a/h0/", ""): Counts(40)}
+    one = table(rows, is_share=False)
+    facts = frozenset((Place("own.x", *at, "2022/23"), counts) for at, counts in rows.items())
+    found, _ = attacked([one], Ledger(facts), programmes={})
+    assert {broken.key[1] for broken in found.broken} == kinds
+    shares = table({("/a/", ""): Counts(47, 26), ("/a/h0/", ""): Counts(40, 20)})
+    told = frozenset((Place("own.x", *at, "2022/23"), counts) for at, counts in shares.rows.items())
+    found, _ = attacked([shares], Ledger(told), programmes={})
+    assert {broken.key[1] for broken in found.broken} == {"whole", "rest"}
 
 
 def test_a_number_that_its_owner_has_hidden_is_protected_as_a_small_one():
@@ -280,14 +294,45 @@ def test_parts_are_the_nearest_units_below_and_the_categories_of_each_split():
         ("/a/h/", ""),
         ("/a/h/p/", ""),
         ("/a/q/", ""),
+        ("/a/ha/p/", "sex:men"),
+        ("/a/h/", "sex:women"),
         ("/a/h/", "sex:men"),
         ("/a/h/", "programme:NA"),
+        ("/a/h/p/", "sex:men"),
     ]
-    assert dict(families(rows)) == {
-        ("/a/", ""): [("/a/h/", ""), ("/a/q/", "")],
-        ("/a/h/", ""): [("/a/h/", "sex:men")],
-    } or list(families(rows))
-    assert nearest_below("/a/", ["/a/", "/a/h/", "/a/h/p/", "/a/ha/"]) == ["/a/h/", "/a/ha/"]
+    assert list(families(rows)) == [
+        (("/a/", ""), [("/a/h/", ""), ("/a/q/", "")]),
+        (("/a/h/", ""), [("/a/h/p/", "")]),
+        (("/a/h/", "sex:men"), [("/a/h/p/", "sex:men")]),
+        (("/a/h/", ""), [("/a/h/", "programme:NA")]),
+        (("/a/h/", ""), [("/a/h/", "sex:men"), ("/a/h/", "sex:women")]),
+        (("/a/h/p/", ""), [("/a/h/p/", "sex:men")]),
+    ]
+
+
+PATHS = st.lists(st.lists(st.sampled_from("ab"), max_size=4).map(lambda p: f"/{''.join(f'{x}/' for x in p)}"))
+
+
+@given(PATHS)
+def test_the_nearest_below_have_no_other_in_between(paths):
+    slow = {
+        one: sorted(
+            other for other in set(paths)
+            if other != one and other.startswith(one)
+            and not any(between.startswith(one) and other.startswith(between)
+                        for between in paths if between not in (one, other))
+        )
+        for one in paths
+    }  # fmt: skip
+    assert nested(paths) == slow
+
+
+def test_a_programme_that_stands_twice_below_is_not_told_from_the_other():
+    rows = [("/a/", "programme:NA"), ("/a/h/", "programme:NA"), ("/a/h/n/", ""), ("/a/k/n/", "")]
+    codes = {"/a/h/n/": "NA", "/a/k/n/": "NA", "/a/h/t/": "TE"}
+    assert list(same_people(rows, codes)) == [(("/a/h/", "programme:NA"), ("/a/h/n/", ""))]
+    assert list(same_people([("/a/h/", "programme:TE"), ("/a/h/", "sex:TE")], codes)) == []
+    assert list(same_people([("/a/h/t/", "programme:TE"), ("/a/h/t/", "")], codes)) == []
 
 
 @pytest.mark.parametrize(

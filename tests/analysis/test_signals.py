@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import ttest_ind_from_stats
 
 from helhet.analysis import reasons
+from helhet.analysis.model import Interval
 from helhet.analysis.statistics.intervals import newcombe
 from helhet.analysis.statistics.signals import LEVEL, Counted, Kind, Measured, Pair, Signal, signals
 from helhet.core.text import Text
@@ -104,7 +105,8 @@ def test_means_agree_with_the_reference_library(now, earlier):
 def test_means_without_any_spread_differ_for_certain_or_not_at_all():
     even = Measured(10.0, 0.0, 5)
     assert signals({"a": Pair(even, even)})["a"].kind is Kind.NONE
-    assert signals({"a": Pair(even, Measured(9.0, 0.0, 5))})["a"].kind is Kind.UP
+    up = signals({"a": Pair(even, Measured(9.0, 0.0, 5))})["a"]
+    assert (up.kind, up.difference, up.interval, up.p) == (Kind.UP, 1.0, Interval(1.0, 1.0, "Welch"), 0.0)
 
 
 Counts = tuple[int, int, int, int]

@@ -161,8 +161,7 @@ def families(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str],
         by_split[split].append(path)
         by_path[path].append(split)
     for split, paths in sorted(by_split.items()):
-        for whole in sorted(paths):
-            parts = nearest_below(whole, paths)
+        for whole, parts in nested(paths).items():
             if parts:
                 yield (whole, split), [(part, split) for part in parts]
     for path, splits in sorted(by_path.items()):
@@ -171,13 +170,18 @@ def families(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str],
                 yield (path, ""), [(path, s) for s in sorted(splits) if s.partition(":")[0] == name]
 
 
-def nearest_below(whole: str, paths: Iterable[str]) -> list[str]:
-    """The paths below one that have no other of them in between."""
-    nearest: list[str] = []
+def nested(paths: Iterable[str]) -> dict[str, list[str]]:
+    """Each path with those below it that have no other of them in between; all in order."""
+    found: dict[str, list[str]] = {}
+    above: list[str] = []
     for path in sorted(paths):
-        if path != whole and path.startswith(whole) and not (nearest and path.startswith(nearest[-1])):
-            nearest.append(path)
-    return nearest
+        while above and not path.startswith(above[-1]):
+            above.pop()
+        if above:
+            found[above[-1]].append(path)
+        found[path] = []
+        above.append(path)
+    return found
 
 
 def same_people(
@@ -187,10 +191,12 @@ def same_people(
     known = set(rows)
     for path, split in sorted(known):
         name, _, code = split.partition(":")
+        if name != "programme":
+            continue
         below = [
             one for one, own in programmes.items() if own == code and one != path and one.startswith(path)
         ]
-        if name == "programme" and len(below) == 1 and (below[0], "") in known:
+        if len(below) == 1 and (below[0], "") in known:
             yield (path, split), (below[0], "")
 
 

@@ -114,6 +114,10 @@ def test_a_result_is_shown_from_ten_answers_on(answers, shown):
         ({"teacher": 9, "student": 40, "guardian": 1}, ("student",)),
         ({"teacher": 9, "student": 40, "guardian": 12}, ("student",)),
         ({"student": 40, "guardian": 0}, ("student",)),
+        ({"teacher": 10, "student": 10}, ("teacher", "student")),
+        ({"teacher": 11, "student": 40, "guardian": 1}, ("student",)),  # one left over is one too few
+        ({"student": 40, "teacher": 12, "guardian": 9}, ("student",)),  # the smallest is kept back
+        ({"b": 12, "a": 12, "c": 3}, ("b",)),  # of two as small, the first by name
         ({}, ()),
     ],
 )

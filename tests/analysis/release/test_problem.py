@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from helhet.analysis.release.problem import ContradictionError, Problem
-from helhet.analysis.release.system import ImpossibleError
+from helhet.analysis.release.system import FREE, ImpossibleError, System
 from helhet.analysis.release.tables import Dimension, Table, add_table
 from tests.analysis.release.tables import square
 
@@ -113,3 +113,50 @@ def test_lower_levels_cost_less_to_hide():
     a1, a, whole, b = (problem.weights[problem.index["t", code]] for code in ("a1", "a", "all", "b"))
     assert a1 < a < whole
     assert b == 0.5
+
+
+def test_an_unknown_difference_may_be_negative_and_other_unknowns_are_as_small_as_they_can_be():
+    problem = Problem()
+    problem.add_cell("old", 12)
+    problem.add_cell("new", 9)
+    problem.add_cell("change", None, low=FREE, offered=False)
+    problem.add_equation({"new": 1, "old": -1, "change": -1})
+    for key in ("a", "b"):
+        problem.add_cell(key, None)
+    problem.add_cell("twice", 8)
+    problem.add_equation({"a": 2, "b": -1, "twice": -1})
+    base = problem.system().base
+    assert [int(base[problem.index[key]]) for key in ("change", "a", "b")] == [-3, 4, 0]
+
+
+def test_the_more_people_the_more_it_costs_to_hide_and_nobody_costs_least():
+    problem = Problem()
+    add_table(problem, Table("t", [TREE], {("a1",): 0, ("a2",): 9, ("b",): 99}))
+    weights = [problem.weights[problem.index["t", code]] for code in ("a1", "a2", "b")]
+    assert weights == pytest.approx([1.0, 2.0, 3.0])
+    add_table(problem, Table("u", [TREE], {("a1",): None, ("a2",): 9, ("a",): 99, ("b",): 1, ("all",): 100}))
+    assert problem.weights[problem.index["u", "a1"]] == 1.0
+
+
+def test_a_total_below_its_parts_is_named_without_a_source_where_there_is_none():
+    with pytest.raises(ContradictionError, match=r"^leavers: a = 49 is less"):
+        add_table(Problem(), Table("leavers", [TREE], {("a1",): 20, ("a2",): 30, ("a",): 49, ("b",): 1}))
+
+
+def test_many_terms_are_named_up_to_six_and_a_side_without_any_is_nothing():
+    problem = Problem()
+    for number in range(8):
+        problem.add_cell(number, 1)
+    with pytest.raises(ContradictionError) as refused:
+        problem.add_equation(dict.fromkeys(range(8), 2))
+    said = " + ".join(f"2 × {number} = 1" for number in range(6))
+    assert str(refused.value) == f"these do not add up: 0 against {said} + and 2 more"
+
+
+def test_without_known_smallest_numbers_a_cell_is_told_or_can_be_anything():
+    numbers = (np.array(one, np.int64) for one in ([3, 20, 23], [0, 0, 23], [9, 20, 23], [10, 0, 0]))
+    system = System.given([((0, 1), (1, 1), (2, -1))], *numbers).exactly()
+    low, high = system.bounds()
+    assert np.isneginf(low).all()
+    assert np.isposinf(high).all()
+    assert system.width.tolist() == [2, 0, 0]

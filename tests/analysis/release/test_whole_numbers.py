@@ -8,6 +8,7 @@ from helhet.analysis.release.bounds import feasible_ranges
 from helhet.analysis.release.integers import Numbers
 from helhet.analysis.release.problem import Problem
 from helhet.analysis.release.suppress import suppress
+from helhet.analysis.release.walks import holding
 
 
 def threes(*, with_rest: bool) -> Problem:
@@ -72,3 +73,33 @@ def test_consecutive_numbers_are_counted_round_the_true_one_up_to_the_width():
         assert Numbers(system, cells, low, high).consecutive(0, width) == expected
     high[problem.index["points"]] = 7
     assert Numbers(system, cells, low, high).consecutive(0, 30) == 8
+
+
+def test_the_tables_that_were_found_are_a_proof_of_as_many_numbers():
+    problem = threes(with_rest=True)
+    problem.lows[problem.index["bonus"]] = -1
+    cells = np.array([problem.index[key] for key in ("points", "people", "others", "bonus")])
+    system = problem.system()
+    hidden = ~problem.flags(["all"])
+    for width in (2, 4, 8):
+        numbers = Numbers(system, cells, *system.bounds())
+        assert numbers.consecutive(0, width) == width
+        walk = numbers.walk(0, width)
+        assert holding([walk], system, hidden) == [walk]
+        assert walk.widths()[0] == width
+
+
+def test_an_equation_that_leaves_one_cell_open_tells_it():
+    problem = threes(with_rest=False)
+    cells = np.array([problem.index[key] for key in ("points",)])
+    system = problem.system()
+    assert Numbers(system, cells, *system.bounds()).consecutive(0, 4) == 1
+
+
+def test_only_so_many_programs_are_tried_and_then_the_answer_is_neither_yes_nor_no(monkeypatch):
+    problem = threes(with_rest=True)
+    cells = np.array([problem.index[key] for key in ("points", "people", "others", "bonus")])
+    system = problem.system()
+    monkeypatch.setattr(integers, "_PROGRAMS", 3)
+    assert Numbers(system, cells, *system.bounds()).consecutive(0, 4) == 4
+    assert Numbers(system, cells, *system.bounds()).consecutive(0, 5) is None

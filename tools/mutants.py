@@ -1,0 +1,82 @@
+"""Put faults into the disclosure control and the intervals, and count those that no test notices.
+
+`make mutants` takes some faults of every module, the same in every run; SAMPLE=0 takes all, and
+MODULES="bounds walks" only those modules'. The faults and which of them survived stay in mutants/.
+"""
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from mutmut.mutation.file_mutation import mutate_file_contents
+
+ROOT = Path(__file__).resolve().parent.parent
+# mutmut's exit codes: 1 a test failed, 0 none did, 33 no test comes by; the rest ran out of time or died.
+KILLED, SURVIVED, UNTESTED = 1, 0, 33
+
+
+def modules(names: list[str]) -> Iterator[Path]:
+    """The files that pyproject.toml names, by their short names if any are asked for."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["mutmut"]
+    for pattern in settings["only_mutate"]:
+        for path in sorted(ROOT.glob(pattern)):
+            if not names or path.stem in names:
+                yield path.relative_to(ROOT)
+
+
+def sampled(path: Path, size: int) -> list[str]:
+    """The names of a module's faults, at most so many; the same ones as long as the module is the same."""
+    module = ".".join(path.with_suffix("").parts)
+    code = (ROOT / path).read_text()
+    names = [f"{module}.{name}" for name in mutate_file_contents(str(path), code).mutant_names]
+    if not size or len(names) <= size:
+        return names
+    return random.Random(f"{module} {size}").sample(names, size)
+
+
+def tried(path: Path, names: list[str]) -> Counter[int]:
+    """How many of the faults ended with which exit code."""
+    codes = json.loads((ROOT / "mutants" / f"{path}.meta").read_text())["exit_code_by_key"]
+    return Counter(codes[name] for name in names)
+
+
+def told(label: str, found: Counter[int]) -> str:
+    """A module's line; a fault that no test notices, or none comes by, has survived."""
+    total, survived = found.total(), found[SURVIVED] + found[UNTESTED]
+    ended = total - survived - found[KILLED]
+    return (
+        f"  {label:<14}{total:>6}{total - survived:>8}{survived:>10}{ended:>9}"
+        f"{100 * (total - survived) / total:>8.0f} %"
+    )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("modules", nargs="*", help="short names, as bounds or walks")
+    parser.add_argument("--sample", type=int, default=30, help="faults a module, 0 for all")
+    options = parser.parse_args()
+    chosen = {path: sampled(path, options.sample) for path in modules(options.modules)}
+    names = [name for some in chosen.values() for name in some]
+    if not names:
+        parser.error(f"no faults to make in {', '.join(options.modules)}")
+    command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1", *names]
+    code = subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL).returncode
+    if code:
+        print("mutmut did not finish; run one module alone to see why", file=sys.stderr)
+        return code
+    print(f"  {'module':<14}{'faults':>6}{'killed':>8}{'survived':>10}{'timeout':>9}{'rate':>10}")
+    results = {path: tried(path, some) for path, some in chosen.items() if some}
+    for path, found in results.items():
+        print(told(path.stem, found))
+    print(told("all", sum(results.values(), Counter())))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
