@@ -55,9 +55,7 @@ class Sight:
     index: Index
     snapshots: dict[int, Snapshot]
     periods: dict[str, list[str]]  # of each series, oldest first, the nation's left out
-    holders: dict[
-        tuple[str, str], list[str]
-    ]  # by series and split the units with a row, by path
+    holders: dict[tuple[str, str], list[str]]  # by series and split the units with a row, by path
 
 
 @lru_cache(maxsize=256)
