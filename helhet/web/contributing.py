@@ -4,20 +4,16 @@ The same screens serve those who have signed in and those who write by a letterb
 between two screens but what the form itself carries, so that nothing is lost when a session ends.
 """
 
-import hashlib
-import hmac
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from helhet.chain.models import Unit
 from helhet.core.actions import ActionError
-from helhet.people.models import Person
 from helhet.thread import rules
 from helhet.thread.kinds import voices
 from helhet.thread.kinds.model import Kind
@@ -131,7 +127,7 @@ class Writing:
 
     def carried(self, screen: Screen | None) -> list[tuple[str, str]]:
         """What the form holds without showing it: all that is not asked for on this screen."""
-        asked = {"steg", "till", "sure", "csrfmiddlewaretoken", *_ASKED.get(screen, ())}
+        asked = {"steg", "till", "sure", "csrfmiddlewaretoken", "writer", *_ASKED.get(screen, ())}
         return [
             (name, value)
             for name, value in self.data.items()
@@ -159,10 +155,3 @@ def is_first(writing: Writing) -> bool:
 def not_sent_after_all(writing: Writing) -> None:
     """The form was refused, and may be sent again."""
     cache.delete(f"sent:{writing.data.get('once', '')}")
-
-
-def draft_owner(person: Person) -> str:
-    """What a browser calls a person's own drafts, so that the next one at it does not meet them."""
-    return hmac.new(settings.SECRET_KEY.encode(), f"draft:{person.pk}".encode(), hashlib.sha256).hexdigest()[
-        :16
-    ]

@@ -11,6 +11,7 @@ from datetime import date
 from enum import Enum
 from functools import cache, wraps
 from typing import cast
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -62,6 +63,11 @@ class Reader:
 
     def may(self, permission: Permission, unit: Unit) -> bool:
         return may(self.assignments, permission, unit)
+
+    @property
+    def mark(self) -> str:
+        """What forms and browsers call the reader's own texts."""
+        return unsent.mark(self.person)
 
     @property
     def own_unit(self) -> str:
@@ -128,8 +134,7 @@ def framed(page: Page) -> View:
         if reader is None and request.method == "POST" and page.signed_out is not None:
             return page.signed_out(request)
         if reader is None:
-            unsent.keep(request)
-            return redirect(f"{reverse('account_login')}?next={request.get_full_path()}")
+            return sign_in_first(request)
         if "unit" in kwargs:
             answer = _unit(request, page, reader, str(kwargs.pop("unit")))
             if isinstance(answer, HttpResponse):
@@ -140,6 +145,12 @@ def framed(page: Page) -> View:
         return page.view(request, **kwargs)
 
     return view
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """To the sign-in and back; what was sent is kept meanwhile, if its form names a writer."""
+    unsent.keep(request)
+    return redirect(f"{reverse('account_login')}?next={quote(request.get_full_path())}")
 
 
 def _unit(request: HttpRequest, page: Page, reader: Reader, at: str) -> Unit | HttpResponse:

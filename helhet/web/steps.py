@@ -29,6 +29,7 @@ from helhet.thread.models import Step
 from helhet.thread.queries import with_rows
 from helhet.thread.readers import ThreadReader, readable, thread_reader
 from helhet.web.page import PageRequest
+from helhet.web.written_form import WrittenForm
 
 __all__ = ["Card", "ChangedMeanwhileError", "StepForm", "card", "cards", "reader_in_thread", "step_of"]
 
@@ -105,7 +106,7 @@ def who_wrote(step: Step) -> str:
     return f"{said} · {step.occasion}" if step.occasion else said
 
 
-class StepForm(forms.Form):
+class StepForm(WrittenForm):
     """The form of a kind: what it says, in a sentence and in text, then its few fields."""
 
     title = forms.CharField(max_length=160)

@@ -224,7 +224,7 @@ def lost_in_mid_sentence(talk: Talk, who: Person) -> str:
     browser = client(talk.ann)
     browser.get(address(talk, "mote"))
     signed_out(browser, talk)
-    given = {"text": "Mitt i en mening", "base": "0", "writer": talk.ann.pk}
+    given = {"text": "Mitt i en mening", "base": "0", "writer": unsent.mark(talk.ann)}
     answer = browser.post(address(talk, "anteckning"), given)
     assert answer.headers["Location"] == f"/konto/login/?next={address(talk, 'anteckning')}"
     sign_in(browser, who)
@@ -248,7 +248,7 @@ def test_the_text_is_there_after_a_real_sign_in_with_a_password(talk: Talk):
         return soup(browser.get(at)).select_one("main [name=csrfmiddlewaretoken]")["value"]
 
     note = address(talk, "anteckning")
-    given = {"text": "Mitt i en mening", "base": "0", "writer": talk.ann.pk}
+    given = {"text": "Mitt i en mening", "base": "0", "writer": unsent.mark(talk.ann)}
     browser.post(note, {**given, "csrfmiddlewaretoken": token("/konto/login/")})
     signing = {"login": talk.ann.email, "password": "en-helt-egen-mening-7", "next": note}
     answer = browser.post("/konto/login/", {**signing, "csrfmiddlewaretoken": token("/konto/login/")})
@@ -264,10 +264,10 @@ def test_who_else_signs_in_at_the_same_browser_is_not_given_the_text(talk: Talk)
 
 
 def test_what_one_person_wrote_is_never_saved_in_the_name_of_who_has_signed_in_since(talk: Talk):
-    given = {"text": "Anns ord", "base": "0", "writer": talk.ann.pk}
+    given = {"text": "Anns ord", "base": "0", "writer": unsent.mark(talk.ann)}
     assert client(talk.bo).post(address(talk, "anteckning"), given, headers=JSON).status_code == 403
     assert "Anns ord" in client(talk.bo).post(address(talk, "anteckning"), given).content.decode()
-    said = {"what": "contribute", "kind": "challenge", "text": "Anns ord", "writer": talk.ann.pk}
+    said = {"what": "contribute", "kind": "challenge", "text": "Anns ord", "writer": unsent.mark(talk.ann)}
     assert "Någon annan har loggat in" in client(talk.bo).post(address(talk, "mote"), said).content.decode()
     assert (talk.item.note, Step.objects.count()) == ("", 0)
 
@@ -282,7 +282,7 @@ def test_other_forms_of_a_meeting_are_handed_back_too(talk: Talk):
     signed_out(browser, talk)
     browser.post(
         address(talk, "mote"),
-        {"what": "contribute", "kind": "challenge", "text": "Hann inte", "writer": talk.ann.pk},
+        {"what": "contribute", "kind": "challenge", "text": "Hann inte", "writer": unsent.mark(talk.ann)},
     )
     sign_in(browser, talk.ann)
     page = soup(browser.get(address(talk, "mote")))
@@ -293,7 +293,7 @@ def test_other_forms_of_a_meeting_are_handed_back_too(talk: Talk):
 
 def test_a_script_learns_that_the_session_has_ended_and_nothing_is_kept_of_it(talk: Talk):
     browser = Client()
-    given = {"text": "Mitt i", "base": "0", "writer": talk.ann.pk}
+    given = {"text": "Mitt i", "base": "0", "writer": unsent.mark(talk.ann)}
     answer = browser.post(address(talk, "anteckning"), given, headers=JSON)
     assert (answer.status_code, "unsent" in browser.session) == (302, False)
 

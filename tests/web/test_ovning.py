@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from helhet.thread.models import Draft, Step
+from helhet.web import unsent
 from tests.thread.conftest import Chain
 from tests.web.conftest import Reading
 
@@ -108,7 +109,7 @@ def test_a_session_that_ends_in_the_middle_of_a_round_loses_nothing(exercise, ch
     exercise.begin()
     exercise.send(1, ONE)
     exercise.reading.logout()
-    sent = {**TWO, "writer": str(chain.caretaker.pk)}
+    sent = {**TWO, "writer": unsent.mark(chain.caretaker)}
     answer = exercise.send(2, sent)
     assert answer.status_code == 302
     again = Exercise(exercise.reading, chain.caretaker, chain.world.north)

@@ -16,9 +16,10 @@ from helhet.core.actions import Channel
 from helhet.people.models import JournalEntry, Person
 from helhet.thread import actions, slips
 from helhet.thread.models import Draft, Letterbox, Step
+from helhet.web import unsent
 from helhet.web.pages.lada import page as lada
 from tests.web.conftest import Reading
-from tests.world import World, person
+from tests.world import World, person, sign_in
 
 SEEN = "Biblioteket är låst efter klockan 15. Flera elever sitter i trappan."
 WHERE = "/norrby/gymnasiet/norra/"
@@ -176,13 +177,59 @@ def test_typing_is_not_in_the_journal(reading: Reading, world: World) -> None:
 def test_who_has_been_signed_out_loses_nothing(reading: Reading, world: World) -> None:
     reading.as_person(world.teacher)
     given = {**form_of(reading.get(ADDRESS)), "text": SEEN, "till": "next"}
-    reading.logout()
-    answer = reading.post(ADDRESS, given)
-    assert answer.status_code == 401
-    assert form_of(answer)["text"] == SEEN
+    reading.cookies.pop("sessionid")
     assert reading.post("/skriv-utkast/norrby/gymnasiet/norra/", given).status_code == 401
-    reading.as_person(world.teacher)
+    answer = reading.post(ADDRESS, given)
+    assert answer.headers["Location"] == f"/konto/login/?next={ADDRESS}"
+    sign_in(reading, world.teacher)
+    answer = reading.get(ADDRESS)
+    assert form_of(answer)["text"] == SEEN
+    assert "Du hade loggats ut. Din text finns här: gå vidare." in answer.content.decode()
     assert heading(go(reading, answer)) == "Vad är det?"
+
+
+def test_the_text_can_be_sent_after_a_real_sign_in_with_a_password(world: World) -> None:
+    """Signing in makes a new session and a new token: the form that is handed back holds the new one."""
+    world.teacher.set_password("en-helt-egen-mening-7")
+    world.teacher.save()
+    browser = Client(enforce_csrf_checks=True)
+    signing = {**form_of(browser.get("/konto/login/")), "next": ADDRESS}
+    sent = {"text": SEEN, "steg": "sett", "till": "next", "writer": unsent.mark(world.teacher)}
+    browser.post(ADDRESS, {**sent, "csrfmiddlewaretoken": signing["csrfmiddlewaretoken"]})
+    password = {"login": world.teacher.email, "password": "en-helt-egen-mening-7"}
+    assert browser.post("/konto/login/", {**signing, **password}).headers["Location"] == ADDRESS
+    assert heading(go(browser, browser.get(ADDRESS))) == "Vad är det?"
+
+
+def test_who_else_signs_in_is_not_given_the_text(reading: Reading, world: World) -> None:
+    reading.as_person(world.teacher)
+    given = {**form_of(reading.get(ADDRESS)), "text": SEEN, "till": "next"}
+    reading.cookies.pop("sessionid")
+    reading.post(ADDRESS, given)
+    sign_in(reading, world.principal)
+    assert form_of(reading.get(ADDRESS))["text"] == ""
+
+
+def test_what_one_wrote_is_not_sent_in_the_name_of_who_has_signed_in_since(
+    reading: Reading, world: World
+) -> None:
+    reading.as_person(world.teacher)
+    given = form_of(asked_where(reading))
+    reading.as_person(world.principal)
+    answer = reading.post(ADDRESS, {**given, "where": WHERE, "till": "send"})
+    assert "Någon annan har loggat in" in answer.content.decode()
+    assert not Step.objects.exists()
+
+
+def test_a_nameless_text_is_not_kept_while_its_writer_signs_in(reading: Reading, world: World) -> None:
+    reading.as_person(world.teacher)
+    given = {**form_of(asked_where(reading)), "where": WHERE, "nameless": "1", "till": "send"}
+    reading.cookies.pop("sessionid")
+    before = _rows()
+    answer = reading.post(ADDRESS, given)
+    assert (answer.status_code, SEEN in answer.content.decode()) == (401, True)
+    assert [row for row in written_since(before) if SEEN in row] == []
+    assert "unsent" not in reading.session
 
 
 def _rows() -> dict[str, set[str]]:

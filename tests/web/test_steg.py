@@ -1,5 +1,7 @@
 """Doing something with a step in the browser: who may, what it leads to, and that no words are lost."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
@@ -7,8 +9,10 @@ from django.urls import reverse
 from helhet.people.models import Person
 from helhet.thread import actions
 from helhet.thread.models import Carry, Fate, Step
+from helhet.web import unsent
 from tests.thread.conftest import Chain
 from tests.web.conftest import Reading
+from tests.world import sign_in
 
 
 def at(page: str, step: Step, **more: object) -> str:
@@ -135,3 +139,67 @@ def test_a_merge_and_a_split_in_the_browser(reading, chain, observed):
     sent = {"kind": "analysis", "title": "Ingen plats efter tre", "text": ""}
     assert reading.post(f"{merge}?{query}", sent).status_code == 302
     assert Step.objects.get(kind="analysis").stands_on.count() == 2
+
+
+def need_on(observed: Step) -> str:
+    return f"{reverse('steg_bygg', kwargs={'unit': observed.unit})}?slag=analysis&pa={observed.key}"
+
+
+def lost(reading: Reading, address: str, who: Person, then: Person, **sent: str) -> str:
+    """A form sent after the session had ended; the page that the one who signs in next is led to."""
+    reading.as_person(who).get(address)
+    reading.cookies.pop("sessionid")
+    answer = reading.post(address, {"writer": unsent.mark(who), **sent})
+    back = parse_qs(urlsplit(answer.headers["Location"]).query)["next"][0]
+    assert back == address
+    sign_in(reading, then)
+    return BeautifulSoup(reading.get(back).content, "html5lib").select_one("main").text
+
+
+@pytest.mark.parametrize(("page", "field"), [("steg_ode", "reason"), ("steg_dela", "part_1")])
+def test_a_text_sent_after_the_session_had_ended_is_handed_back(reading, chain, observed, page, field):
+    sent = {field: "Mitt i en mening"}
+    shown = lost(reading, at(page, observed), chain.principal, chain.principal, **sent)
+    assert "Mitt i en mening" in shown
+    assert "Du hade loggats ut. Din text finns här" in shown
+
+
+def test_an_analysis_is_handed_back_with_what_it_stands_on(reading, chain, observed):
+    shown = lost(reading, need_on(observed), chain.principal, chain.principal, text="Mitt i en mening")
+    assert "Mitt i en mening" in shown
+    assert observed.title in shown
+
+
+def test_what_was_changed_in_a_step_is_handed_back(reading, chain, observed):
+    shown = lost(
+        reading, at("steg_andra", observed), chain.teacher, chain.teacher, text="Mitt i", version="1"
+    )
+    assert "Mitt i" in shown
+
+
+def test_who_else_signs_in_is_not_given_what_was_written(reading, chain, observed):
+    address = at("steg_dela", observed)
+    assert "Mitt i" not in lost(reading, address, chain.principal, chain.teacher, part_1="Mitt i")
+
+
+def test_without_what_keeps_it_the_words_would_be_gone(reading, chain, observed, monkeypatch):
+    monkeypatch.setattr(unsent, "keep", lambda request: None)
+    address = at("steg_ode", observed)
+    assert "Mitt i" not in lost(reading, address, chain.principal, chain.principal, reason="Mitt i")
+
+
+def test_nothing_is_said_in_the_name_of_who_has_signed_in_since(reading, chain, observed):
+    sent = {"verdict": "no", "reason": "Rektors ord.", "writer": unsent.mark(chain.teacher)}
+    answer = reading.as_person(chain.principal).post(at("steg_ode", observed), sent)
+    assert "Någon annan har loggat in" in answer.content.decode()
+    assert not Fate.objects.exists()
+
+
+@pytest.mark.parametrize("said", ["Fråga 811218-9876 om det.", "Eleven har diagnosen adhd."])
+def test_what_should_be_read_once_more_is_pointed_out_before_it_is_said(reading, chain, observed, said):
+    address, sent = at("steg_ode", observed), {"verdict": "no", "reason": said}
+    answer = reading.as_person(chain.principal).post(address, sent)
+    assert "Läs en gång till" in answer.content.decode()
+    assert not Fate.objects.exists()
+    assert reading.post(address, {**sent, "sure": "1"}).status_code == 302
+    assert Fate.objects.get().reason == said

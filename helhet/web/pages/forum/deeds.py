@@ -17,7 +17,6 @@ from helhet.thread.rules import ForbiddenError
 from helhet.thread.warnings import Warning, warnings_in
 from helhet.web import unsent
 from helhet.web.page import PageRequest
-from helhet.web.pages.forum.entry import other_person
 from helhet.web.pages.forum.forms import Agree, Say
 from helhet.year import actions
 from helhet.year.forums import templates
@@ -58,7 +57,7 @@ def done(request: PageRequest, meeting: Meeting) -> HttpResponse | Refused:
     if deed is None:
         raise Http404
     if unsent.is_of_another(request):
-        return Refused(what, other_person(), request.POST)
+        return Refused(what, unsent.other_person(), request.POST)
     found = _to_read_again(what, request.POST)
     if found:
         return Refused(what, _("Read it once more before you send"), request.POST, found)

@@ -3,7 +3,6 @@
 from typing import cast
 
 from django.http import Http404
-from django.utils.translation import gettext as _
 
 from helhet.core.permissions import Permission
 from helhet.people.models import Assignment
@@ -46,11 +45,6 @@ def meeting_at(request: PageRequest, meeting: int) -> Meeting:
 def may_work_with_steps(request: PageRequest) -> bool:
     """Whether the reader writes agreements and carries up at the page's unit."""
     return request.reader.may(Permission.ANALYSE, request.unit)
-
-
-def other_person() -> str:
-    """Why something is not saved that one person wrote and another would send."""
-    return _("Somebody else has signed in here since the page was opened. Nothing is saved in their name.")
 
 
 def role_in(request: PageRequest) -> Assignment | None:

@@ -13,7 +13,7 @@ from helhet.core.text import Text
 from helhet.thread.rules import ForbiddenError
 from helhet.web import unsent
 from helhet.web.page import Page, PageRequest
-from helhet.web.pages.forum.entry import meeting_at, other_person
+from helhet.web.pages.forum.entry import meeting_at
 from helhet.web.pages.forum.noted import Note, advice, choice, saved_at, writer_of
 from helhet.year.actions import Saved, TwoTextsError, resolve_note, save_note
 from helhet.year.models import AgendaItem, Meeting, NoteRevision
@@ -42,7 +42,7 @@ def show(request: PageRequest, meeting: int, item: int) -> HttpResponse:
 def _save(request: PageRequest, item: AgendaItem) -> HttpResponse:
     text, base = request.POST.get("text", ""), request.POST.get("base", "")
     if unsent.is_of_another(request):
-        return _refused(request, item, other_person(), text, status=403)
+        return _refused(request, item, unsent.other_person(), text, status=403)
     number = int(base) if base.isdecimal() and len(base) < 10 else 0
     try:
         saved = save_note(by=request.reader.person, item=item, base=number, text=text)

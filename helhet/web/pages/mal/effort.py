@@ -18,7 +18,6 @@ from helhet.thread.models import Step
 from helhet.thread.readers import readable
 from helhet.thread.rules import ForbiddenError
 from helhet.thread.verdict_words import expectation
-from helhet.thread.warnings import Warning, warnings_in
 from helhet.web import unsent
 from helhet.web.page import Page, PageRequest
 from helhet.web.pages.enheter.forms import refuse
@@ -36,17 +35,14 @@ def plan(request: PageRequest) -> HttpResponse:
         "owner_role": request.reader.acting.role if request.reader.acting else "",
     }
     figures = figures_near(request.unit, moment(request.unit))
-    sent = request.POST or unsent.take(request)
-    form = PlanEffort(sent, initial=start).offer(figures, goals, analyses)
-    found: list[Warning] = []
-    if request.method == "POST" and form.is_valid():
-        found = [] if "sure" in request.POST else warnings_in(*form.written())
-        step = None if found else _planned(request, form, [*goals, *analyses])
+    form = PlanEffort(unsent.sent(request), initial=start).offer(figures, goals, analyses)
+    if form.is_ready(request):
+        step = _planned(request, form, [*goals, *analyses])
         if step is not None:
             said = _("The effort is planned. What you expect: %(words)s.")
             messages.success(request, said % {"words": expectation(step.prediction)})
             return redirect("mal", unit=request.unit)
-    context = {"form": form, "has_figures": bool(figures), "warnings": found}
+    context = {"form": form, "has_figures": bool(figures)}
     return render(request, "mal/effort.html", context)
 
 

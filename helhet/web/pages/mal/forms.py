@@ -17,6 +17,7 @@ from helhet.people.roles import ROLES
 from helhet.thread.actions import Expected
 from helhet.thread.models import Prediction, Step
 from helhet.web.pages.enheter.forms import DAY, Choices
+from helhet.web.written_form import WrittenForm
 
 _FEW_LINES = {"rows": 3}
 
@@ -47,7 +48,7 @@ def figures_near(unit: Unit, now: Moment) -> list[Figure]:
     return found
 
 
-class PlanEffort(forms.Form):
+class PlanEffort(WrittenForm):
     """If we do X for G, then P changes, seen in the sign S on a day, and the result R on a later day."""
 
     text = forms.CharField(
@@ -136,10 +137,6 @@ class PlanEffort(forms.Form):
     def fields_given(self) -> dict[str, object]:
         """The effort's own fields."""
         return {key: self.cleaned_data[key] for key in ("group", "process", "resources")}
-
-    def written(self) -> list[str]:
-        """The free texts, to be looked through before they are kept."""
-        return [str(self.cleaned_data[key]) for key in ("text", "group", "process", "signal", "resources")]
 
     def chosen(self, name: str) -> str:
         """The key of the step chosen in a field, or empty."""

@@ -16,16 +16,16 @@ from helhet.core.text import Text
 from helhet.thread import actions, slips
 from helhet.thread.kinds import voices
 from helhet.thread.models import Draft
+from helhet.web import unsent
 from helhet.web.contributing import (
     CARD_KIND,
     Screen,
     Writing,
-    draft_owner,
     is_first,
     new_once,
     not_sent_after_all,
 )
-from helhet.web.page import Access, Page, PageRequest
+from helhet.web.page import Access, Page, PageRequest, sign_in_first
 from helhet.web.pages.skriv.places import every, nearest
 from helhet.web.progress import progress_of_one, who_reads
 from helhet.web.steps import step_of
@@ -34,9 +34,16 @@ from helhet.web.steps import step_of
 @never_cache
 def show(request: PageRequest) -> HttpResponse:
     """The question that comes next, or the thank-you when all are answered."""
+    if request.method != "POST" and (lost := unsent.take(request)) is not None:
+        writing = Writing(request.unit, {name: str(lost[name]) for name in lost}, has_place=True)
+        return _asked(
+            request, writing, writing.screen, _("You had been signed out. Your text is here: go on.")
+        )
     if request.method != "POST":
         return _asked(request, _begun(request))
     writing = Writing(request.unit, request.POST.dict(), has_place=True)
+    if unsent.is_of_another(request):
+        return _asked(request, writing, writing.screen, unsent.other_person())
     if writing.is_nameless or request.POST.get("till") == "restart":
         actions.drop_draft(by=request.reader.person, about=_about(writing))
     if request.POST.get("till") == "restart":
@@ -86,7 +93,7 @@ def _sent(request: PageRequest, writing: Writing) -> HttpResponse:
     if unit is None or not request.reader.may(Permission.CONTRIBUTE, unit):
         return _asked(request, writing, Screen.WHERE, _("Choose where it belongs."))
     if not request.POST.get("sure") and (found := writing.warnings()):
-        context = {"writing": writing, "warnings": found, "carried": writing.carried(None),
+        context = {"writing": writing, "warnings": found, "carried": writing.carried(None), "is_own": True,
                    "has_tried": request.POST.get("till") == "anyway"}  # fmt: skip
         return render(request, "thread/read_again.html", context)
     if not is_first(writing):
@@ -125,7 +132,7 @@ def _saved(request: PageRequest, writing: Writing, unit: Unit) -> HttpResponse:
 
 
 def _draft_key(request: PageRequest, writing: Writing) -> str:
-    return f"{_about(writing)}:{draft_owner(request.reader.person)}"
+    return f"{_about(writing)}:{request.reader.mark}"
 
 
 def _asked(
@@ -165,7 +172,7 @@ def thanks(request: PageRequest, key: UUID) -> HttpResponse:
         "progress": progress,
         "stages": progress.stages(who),
         "reads": who_reads(step.answered_at),
-        "draft_key": f"{about}:{draft_owner(request.reader.person)}",
+        "draft_key": f"{about}:{request.reader.mark}",
     }
     return render(request, "skriv/tack.html", context)
 
@@ -190,10 +197,17 @@ def keep(request: PageRequest) -> HttpResponse:
 
 
 def _signed_out(request: HttpRequest) -> HttpResponse:
-    """The session ended in mid-text: all that was written stands here and can be sent after signing in."""
-    asked = {"csrfmiddlewaretoken", "till"}
-    context = {"carried": [row for row in request.POST.items() if row[0] not in asked],
-               "text": request.POST.get("text", ""), "till": request.POST.get("till", "next"),
+    """The session ended in mid-text: it is handed back after signing in.
+
+    A text that is to be nameless is not kept beside a mark of its writer: the page holds it, to be copied.
+    """
+    if not request.POST.get("nameless"):
+        return sign_in_first(request)
+    texts = [
+        request.POST.get("text", ""),
+        *(str(request.POST[name]) for name in request.POST if name.startswith("f_")),
+    ]
+    context = {"text": "\n\n".join(text for text in texts if text),
                "login": f"{reverse('account_login')}?next={request.get_full_path()}"}  # fmt: skip
     return render(request, "skriv/signed_out.html", context, status=401)
 

@@ -16,13 +16,15 @@ from helhet.thread.models import Carry, Step
 from helhet.thread.queries import still_to_answer, with_rows
 from helhet.thread.readers import readable
 from helhet.thread.verdict_names import VERDICTS
+from helhet.web import unsent
 from helhet.web.page import Access, Page, PageRequest
 from helhet.web.pages.enheter.forms import DAY
 from helhet.web.pages.steg.doing import answers_for, check_may, live_carries, tried
 from helhet.web.steps import card, reader_in_thread, step_of
+from helhet.web.written_form import WrittenForm
 
 
-class FateForm(forms.Form):
+class FateForm(WrittenForm):
     """What becomes of it, why, and until when or into what."""
 
     verdict = forms.ChoiceField(
@@ -48,7 +50,7 @@ class FateForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(WrittenForm):
     """The answer as those who began will read it."""
 
     text = forms.CharField(
@@ -65,11 +67,11 @@ def say(request: PageRequest, key: UUID) -> HttpResponse:
         raise Http404
     actions.mark_read(by=request.reader.person, step=step)
     doing = _doing(request)
-    form = FateForm(request.POST or None)
+    form = FateForm(unsent.sent(request))
     field = form.fields["into"]
     if isinstance(field, forms.ChoiceField):
         field.choices = [("", "–"), *((str(row.key), row.title) for row in doing)]
-    if request.method == "POST" and form.is_valid():
+    if form.is_ready(request):
         answer = tried(
             request, form, partial(_said, request, form, step, doing), _("What becomes of it is said.")
         )
@@ -85,8 +87,8 @@ def answer(request: PageRequest, key: UUID) -> HttpResponse:
     step = step_of(request, key)
     check_may(request, Permission.DECIDE)
     begun = still_to_answer(step)
-    form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = AnswerForm(unsent.sent(request))
+    if form.is_ready(request):
         done = partial(
             actions.answer_down, by=request.reader.person, step=step, text=form.cleaned_data["text"]
         )

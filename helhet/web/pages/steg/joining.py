@@ -18,15 +18,17 @@ from helhet.thread.kinds import kinds
 from helhet.thread.models import Link, Step
 from helhet.thread.queries import with_rows
 from helhet.thread.readers import readable
+from helhet.web import unsent
 from helhet.web.page import Access, Page, PageRequest
 from helhet.web.pages.steg.doing import check_may, tried
 from helhet.web.steps import card, cards, reader_in_thread, step_of
+from helhet.web.written_form import WrittenForm
 
 _PARTS = 4
 _MOST = 200
 
 
-class SplitForm(forms.Form):
+class SplitForm(WrittenForm):
     """Up to four parts, each a step of its own."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -44,7 +46,7 @@ class SplitForm(forms.Form):
         return [Part(text) for text in texts if text.strip()]
 
 
-class MergeForm(forms.Form):
+class MergeForm(WrittenForm):
     """What several steps say together."""
 
     kind = forms.ChoiceField(label=gettext_lazy("What is it together?"))
@@ -59,8 +61,8 @@ def split(request: PageRequest, key: UUID) -> HttpResponse:
     step = step_of(request, key)
     if not request.reader.may(Permission.ANALYSE, step.unit):
         raise Http404
-    form = SplitForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = SplitForm(unsent.sent(request))
+    if form.is_ready(request):
         answer = tried(request, form, partial(_split, request, form, step), _("It is split."))
         if answer is not None:
             return answer
@@ -73,7 +75,7 @@ def merge(request: PageRequest) -> HttpResponse:
     """Several steps, named by ``?pa=``, become one."""
     check_may(request, Permission.ANALYSE)
     steps = [step_of(request, _key(key)) for key in request.GET.getlist("pa")]
-    form = MergeForm(request.POST or None)
+    form = MergeForm(unsent.sent(request))
     field = form.fields["kind"]
     if isinstance(field, forms.ChoiceField):
         field.choices = [
@@ -82,7 +84,7 @@ def merge(request: PageRequest) -> HttpResponse:
             if request.reader.may(kind.written_by, request.unit)
             and all(step.kind in kind.builds_on for step in steps)
         ]
-    if request.method == "POST" and form.is_valid():
+    if form.is_ready(request):
         answer = tried(request, form, partial(_merged, request, form, steps), _("They are merged."))
         if answer is not None:
             return answer

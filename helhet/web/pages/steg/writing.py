@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from helhet.thread.kinds import kinds
 from helhet.thread.kinds.model import Kind
 from helhet.thread.looking import Look, looks_of
 from helhet.thread.models import Step
+from helhet.web import unsent
 from helhet.web.page import Access, Page, PageRequest
 from helhet.web.pages.steg.doing import may_write, tried
 from helhet.web.pages.steg.figures import cite_named, heads, named, show_beside
@@ -27,9 +28,9 @@ def build(request: PageRequest) -> HttpResponse:
     kind = next((kind for kind in fitting if kind.key == request.GET.get("slag")), None)
     if kind is None:
         return _choose(request, fitting, earlier)
-    form, figures = StepForm(kind, request.unit, request.POST or None), named(request)
+    form, figures = StepForm(kind, request.unit, unsent.sent(request)), named(request)
     show_beside(form, figures)
-    if request.method == "POST" and form.is_valid():
+    if form.is_ready(request):
         found = form
         answer = tried(
             request, form, lambda: _written(request, found, kind, earlier, figures), _("It is written.")
@@ -48,12 +49,13 @@ def change(request: PageRequest, key: UUID) -> HttpResponse:
     is_own = step.author_id == request.reader.person.pk
     if not is_own and (kind.is_voice or not request.reader.may(kind.written_by, step.unit)):
         raise Http404
-    data = request.POST.copy()
+    sent = unsent.sent(request)
+    data = sent.copy() if sent is not None else QueryDict(mutable=True)
     form = StepForm(kind, step.unit, data or None, initial=StepForm.start_of(step))
     theirs = None
     if kind.key == "analysis":
         show_beside(form, looks_of(step))
-    if request.method == "POST" and form.is_valid():
+    if form.is_ready(request):
         try:
             answer = tried(request, form, lambda: _revised(request, form, step), _("It is changed."))
         except ChangedMeanwhileError as error:
