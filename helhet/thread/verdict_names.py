@@ -10,5 +10,5 @@ VERDICTS: dict[str, Text] = {
     Fate.Verdict.UNDER_WAY.value: Text(sv="Det är redan på gång", en="It is already under way"),
     Fate.Verdict.PARKED.value: Text(sv="Det väntar", en="It waits"),
     Fate.Verdict.ACCEPTED.value: Text(sv="Vi godtar det tills vidare", en="We accept it for now"),
-    Fate.Verdict.NO.value: Text(sv="Nej, och därför", en="No, and why"),
+    Fate.Verdict.NO.value: Text(sv="Nej, med skäl", en="No, with a reason"),
 }

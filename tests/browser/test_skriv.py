@@ -174,7 +174,7 @@ def test_the_keyboard_alone_is_enough(phone: Phone) -> None:
     page.locator("[name=kind]").first.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")  # from a radio button it goes on, not back
-    expect(page.get_by_role("heading", level=1)).to_have_text("Vart gäller det?")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vilken enhet gäller det?")
     page.locator("[name=where]").first.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Tack. Det kom fram.")

@@ -73,7 +73,7 @@ def test_the_page_counts_in_words_and_an_effort_that_was_not_done_is_counted_apa
     foretold(chain.principal, chain.world.north, "Tre.", done=False)
     told = text(reading, chain.principal, chain.world.north)
     assert (
-        "Av två insatser där det går att säga något fungerade en. En fungerade inte. En är inte prövad."
+        "Av två bedömda insatser fungerade en. En fungerade inte. En är inte prövad."
         in told
     )
 
@@ -147,19 +147,19 @@ def tally(worked=0, did_not=0, unclear=0, too_early=0, no_figure=0, untried=0) -
     ("counted", "expected"),
     [
         (tally(), "Det går inte att säga något om någon insats än."),
-        (tally(worked=1), "Den enda insats som går att bedöma fungerade."),
-        (tally(did_not=1), "Den enda insats som går att bedöma fungerade inte."),
-        (tally(unclear=1), "Den enda insats där det går att säga något är oklar."),
-        (tally(worked=3), "Av tre insatser där det går att säga något fungerade alla."),
-        (tally(unclear=2), "Av två insatser där det går att säga något fungerade ingen. Två är oklara."),
+        (tally(worked=1), "Den enda bedömda insatsen fungerade."),
+        (tally(did_not=1), "Den enda bedömda insatsen fungerade inte."),
+        (tally(unclear=1), "Den enda bedömda insatsen är oklar."),
+        (tally(worked=3), "Alla tre bedömda insatser fungerade."),
+        (tally(unclear=2), "Av två bedömda insatser fungerade ingen. Två är oklara."),
         (
             tally(worked=1, did_not=1, unclear=1, too_early=2),
-            "Av tre insatser där det går att säga något fungerade en. En fungerade inte. En är oklar. "
+            "Av tre bedömda insatser fungerade en. En fungerade inte. En är oklar. "
             "Två är för tidiga att bedöma.",
         ),
         (
             tally(worked=1, too_early=1, no_figure=1, untried=2),
-            "Den enda insats som går att bedöma fungerade. En är för tidig att bedöma. "
+            "Den enda bedömda insatsen fungerade. En är för tidig att bedöma. "
             "En går inte att bedöma. Två är inte prövade.",
         ),
     ],

@@ -62,7 +62,7 @@ def test_three_questions_lead_to_a_thank_you(reading: Reading, world: World) -> 
     answer = go(reading, answer, text=SEEN)
     assert heading(answer) == "Vad är det?"
     answer = go(reading, answer, kind="need_help")
-    assert heading(answer) == "Vart gäller det?"
+    assert heading(answer) == "Vilken enhet gäller det?"
     answer = go(reading, answer, "send", where=WHERE)
     step = Step.objects.get()
     assert (step.author, step.kind, step.text, step.unit) == (world.teacher, "need_help", SEEN, world.north)
