@@ -72,10 +72,7 @@ def test_the_page_counts_in_words_and_an_effort_that_was_not_done_is_counted_apa
     foretold(chain.principal, chain.world.north, "Två.", direction="down")
     foretold(chain.principal, chain.world.north, "Tre.", done=False)
     told = text(reading, chain.principal, chain.world.north)
-    assert (
-        "Av två bedömda insatser fungerade en. En fungerade inte. En är inte prövad."
-        in told
-    )
+    assert "Av två bedömda insatser fungerade en. En fungerade inte. En är inte prövad." in told
 
 
 def test_each_school_year_has_its_own_page_and_the_years_are_counted_beside_each_other(

@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from helhet.core.wording import in_words
+from helhet.core.wording import in_words, listed
 from helhet.thread.levels import Level, level_name
 from helhet.thread.story import ANSWERS, Node, Story
 from helhet.web.pages.trad.lines import Cell, Grid, Line
@@ -21,6 +22,8 @@ from helhet.web.pages.trad.lines import Cell, Grid, Line
 # The style sheet has as many places; a thread that needs more is read as a list.
 MOST_COLUMNS = 24
 MOST_ROWS = 40
+# So many are seen at once; months that do not get in each other's way then share a column.
+SEEN_AT_ONCE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,14 @@ def board_of(told: Story) -> Board:
     )
 
 
-def _columns(told: Story) -> tuple[tuple[Column, ...], dict[tuple[int, int], int]]:
+Month = tuple[int, int]
+
+
+def _columns(told: Story) -> tuple[tuple[Column, ...], dict[Month, int]]:
     """Months with something in them; where they are too many, as many together as it takes."""
     months = told.months
     size = -(-len(months) // MOST_COLUMNS) or 1
-    groups = [months[start : start + size] for start in range(0, len(months), size)]
+    groups = _joined([months[start : start + size] for start in range(0, len(months), size)], told)
     column_of = {month: number for number, group in enumerate(groups, 1) for month in group}
     years = [group[0][0] for group in groups]
     named = [
@@ -91,10 +97,31 @@ def _columns(told: Story) -> tuple[tuple[Column, ...], dict[tuple[int, int], int
     return tuple(named), column_of
 
 
-def _months(group: list[tuple[int, int]], *, with_year: bool) -> str:
-    first, last = (date(year, month, 1) for year, month in (group[0], group[-1]))
-    name = date_format(first, "F") if first == last else f"{date_format(first, 'M')}–{date_format(last, 'M')}"
-    return capfirst(f"{name} {last.year}" if with_year else name)
+def _joined(groups: list[list[Month]], told: Story) -> list[list[Month]]:
+    """Two and two neighbours as one while there are too many, and while no level has steps in both."""
+    levels: dict[Month, list[Level]] = defaultdict(list)
+    for node in told.nodes:
+        levels[node.on.year, node.on.month].append(node.level)
+    while len(groups) > SEEN_AT_ONCE:
+        held = [[level for month in group for level in levels[month]] for group in groups]
+        free = [
+            (len(one) + len(other), -place)
+            for place, (one, other) in enumerate(pairwise(held))
+            if set(one).isdisjoint(other)
+        ]
+        if not free:
+            return groups
+        place = -min(free)[1]
+        groups = [*groups[:place], groups[place] + groups[place + 1], *groups[place + 2 :]]
+    return groups
+
+
+def _months(group: list[Month], *, with_year: bool) -> str:
+    """ "Mars", "Mars och april 2024", "Jan–maj 2024"."""
+    days = [date(year, month, 1) for year, month in group]
+    few = listed([date_format(day, "F") for day in days])
+    name = few if len(days) <= 2 else f"{date_format(days[0], 'M')}–{date_format(days[-1], 'M')}"
+    return capfirst(f"{name} {group[-1][0]}" if with_year else name)
 
 
 def _placed(told: Story, column_of: dict[tuple[int, int], int]) -> tuple[tuple[Lane, ...], dict[str, Cell]]:
