@@ -109,6 +109,7 @@ def prepare() -> None:
 
     click.echo("  Preparing the database …")
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     decide_waiting()
     click.echo("  Collecting style sheets and fonts …")
     call_command("collectstatic", verbosity=0, interactive=False)

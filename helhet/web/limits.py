@@ -1,4 +1,4 @@
-"""How often something may be tried from one place: on the cache, so it is forgotten by itself."""
+"""How often something may be tried from one place: in the cache, so it is forgotten by itself."""
 
 import hashlib
 import hmac
@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most ``most`` tries within ``seconds`` from the first of them; each process counts its own."""
+    """At most ``most`` tries within ``seconds`` from the first of them, whichever process answers."""
 
     name: str
     most: int

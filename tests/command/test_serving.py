@@ -17,10 +17,10 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(surroundings: dict[str, str], port: int) -> "subprocess.Popen[str]":
-    """The demo in a process of its own, once it has said its address."""
+def start(surroundings: dict[str, str], port: int, *command: str) -> "subprocess.Popen[str]":
+    """The demo, or another command, in a process of its own, once it has said its address."""
     process = subprocess.Popen(
-        [*HELHET, "demo"], env={**surroundings, "PORT": str(port), "PYTHONUNBUFFERED": "1"},
+        [*HELHET, *(command or ("demo",))], env={**surroundings, "PORT": str(port), "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     assert process.stdout is not None
@@ -59,6 +59,43 @@ def test_the_demo_answers_says_where_and_keeps_what_was_done_in_it(surroundings,
         assert "Ändrad" in httpx.get(f"http://127.0.0.1:{port}/demo/").text
     finally:
         assert stop(second) == 0
+
+
+def statuses(address: str, cookies: dict[str, str]) -> set[int]:
+    """What a page answers, asked so often, each time anew, that every process has answered."""
+    return {httpx.get(address, cookies=cookies).status_code for _ in range(24)}
+
+
+def left(surroundings: dict[str, str]) -> set[int]:
+    """What a page answers to a session that has been signed out, where two processes serve."""
+    port = free_port()
+    base = f"http://127.0.0.1:{port}"
+    serving = start(surroundings, port, "serve", "--workers", "2")
+    try:
+        with httpx.Client(base_url=base) as browser:
+            browser.get("/demo/")
+            token = {"csrfmiddlewaretoken": browser.cookies["csrftoken"]}
+            browser.post("/demo/", data={**token, "person": "1"})
+            kept = dict(browser.cookies)
+            assert statuses(f"{base}/min-del/", kept) == {200}
+            browser.post("/konto/logout/", data={"csrfmiddlewaretoken": kept["csrftoken"]})
+        return statuses(f"{base}/min-del/", kept)
+    finally:
+        assert stop(serving) == 0
+
+
+def test_who_has_signed_out_is_signed_out_of_every_process(surroundings, helhet, tmp_path):
+    """A session remembered in each process would live on in the others: that is the control."""
+    surroundings["HELHET_DEMO"] = "yes"
+    assert helhet("demo", "--load-only").returncode == 0
+    assert left(surroundings) == {302}
+    (tmp_path / "forgetful.py").write_text(
+        "from helhet.config.settings import *\n"
+        "CACHES = {'default': {'BACKEND': 'django.core.cache.backends.locmem.LocMemCache'}}\n"
+        "SESSION_ENGINE = 'django.contrib.sessions.backends.cached_db'\n"
+    )
+    forgetful = {"DJANGO_SETTINGS_MODULE": "forgetful", "PYTHONPATH": str(tmp_path)}
+    assert 200 in left({**surroundings, **forgetful})
 
 
 def test_work_that_waits_is_done_and_the_clock_ticks(helhet):

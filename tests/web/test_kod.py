@@ -1,7 +1,6 @@
 """With a code anyone reads what became of it; guessing leads nowhere."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from helhet.core.actions import Channel
@@ -10,11 +9,6 @@ from helhet.thread.models import Sight, Step
 from helhet.web.pages.kod import page as kod
 from tests.web.conftest import Reading
 from tests.world import World
-
-
-@pytest.fixture(autouse=True)
-def nothing_counted() -> None:
-    cache.clear()
 
 
 @pytest.fixture

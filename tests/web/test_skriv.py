@@ -7,7 +7,6 @@ import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
 from django.core import mail
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -24,11 +23,6 @@ from tests.world import World, person, sign_in
 SEEN = "Biblioteket är låst efter klockan 15. Flera elever sitter i trappan."
 WHERE = "/norrby/gymnasiet/norra/"
 ADDRESS = "/skriv/norrby/gymnasiet/norra/"
-
-
-@pytest.fixture(autouse=True)
-def nothing_counted() -> None:
-    cache.clear()
 
 
 def form_of(answer) -> dict[str, str]:

@@ -34,10 +34,7 @@ def remind_owners(*, by: By) -> int:
             waiting[row.person] += 1
             place[row.person] = row.unit
     Reminder.objects.bulk_create(Reminder(step=step, carry=carry, at=now) for step, carry, _unit in silent)
-    for person, count in waiting.items():
-        if not person.is_example:
-            _remind(person, place[person], count, by)
-    return len(waiting)
+    return sum(_remind(person, place[person], count, by) for person, count in waiting.items())
 
 
 @action
@@ -54,10 +51,7 @@ def remind_of_accepted(*, by: By, fates: Sequence[Fate]) -> int:
             place[row.person] = row.unit
     now = timezone.now()
     Reminder.objects.bulk_create(Reminder(step=row.step, carry=row.carry, at=now) for row in fates)
-    for person, count in waiting.items():
-        if not person.is_example:
-            _remind_of_accepted(person, place[person], count, by)
-    return len(waiting)
+    return sum(_remind_of_accepted(person, place[person], count, by) for person, count in waiting.items())
 
 
 def _silent(since: datetime) -> list[tuple[Step, Carry | None, Unit]]:
@@ -70,7 +64,10 @@ def _silent(since: datetime) -> list[tuple[Step, Carry | None, Unit]]:
     return found + [(row.step, row, row.to_unit) for row in carried]
 
 
-def _remind(person: Person, unit: Unit, count: int, by: By) -> None:
+def _remind(person: Person, unit: Unit, count: int, by: By) -> bool:
+    """Write to a person of flesh and blood; whether it was done."""
+    if person.is_example:
+        return False
     with translation.override(person.language):
         days = ANSWER_WITHIN.days
         said = ngettext(
@@ -83,9 +80,13 @@ def _remind(person: Person, unit: Unit, count: int, by: By) -> None:
         close = _("Say what becomes of it, also if it is no. It stands under “To answer”.")
         text = f"{said}\n\n{close} {address}\n"
         post(by=by, to=person.email, subject=_("Somebody waits for your answer"), text=text)
+    return True
 
 
-def _remind_of_accepted(person: Person, unit: Unit, count: int, by: By) -> None:
+def _remind_of_accepted(person: Person, unit: Unit, count: int, by: By) -> bool:
+    """Write to a person of flesh and blood; whether it was done."""
+    if person.is_example:
+        return False
     with translation.override(person.language):
         said = ngettext(
             "%(count)d thing was accepted until a day that has passed.",
@@ -97,3 +98,4 @@ def _remind_of_accepted(person: Person, unit: Unit, count: int, by: By) -> None:
         close = _("Look at it again: does the reason still hold? It stands under “Goals and efforts”.")
         text = f"{said}\n\n{close} {address}\n"
         post(by=by, to=person.email, subject=_("Something accepted for now is due"), text=text)
+    return True
