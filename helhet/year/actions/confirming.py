@@ -11,6 +11,7 @@ from helhet.people.roles import ROLES
 from helhet.thread.rules import ForbiddenError
 from helhet.year import rules
 from helhet.year.actions.changing import something_was_written
+from helhet.year.actions.thinning import thin
 from helhet.year.models import Attendance, Confirmation, Meeting
 from helhet.year.readers import sides_of
 
@@ -81,6 +82,8 @@ def confirm_minutes(*, by: By, meeting: Meeting, side: str, version: int) -> Con
     sides = {one.key for one in rules.known_template(meeting.forum.template).sides}
     now.state = Meeting.State.CONFIRMED if sides <= {*given, side} else Meeting.State.HELD
     now.save(update_fields=["state"])
+    if now.state == Meeting.State.CONFIRMED:
+        thin(now)
     return row
 
 
