@@ -34,7 +34,7 @@ def _passing(rows: list[NoteRevision]) -> Iterator[NoteRevision]:
 
 
 def _written_upon_by_others(rows: Iterable[NoteRevision]) -> set[int]:
-    """Numbers of the texts that another person wrote upon, or that a text stands on which was not a reading."""
+    """Numbers of the texts that another person, or a text that is no reading, stands upon."""
     writers = {row.number: row.by_id for row in rows}
     reading = NoteRevision.Use.READING
     return {row.base for row in rows if row.use != reading or row.by_id != writers.get(row.base)}
