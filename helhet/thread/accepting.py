@@ -21,8 +21,14 @@ class Accepted:
 
 def accepted_at(unit: Unit, reader: ThreadReader, today: date) -> list[Accepted]:
     """What is accepted for now at a unit and below, of what the reader may read; what is over first."""
-    rows = holding().filter(step__unit__path__startswith=unit.path, step__in=readable(reader))
-    found = [Accepted(fate, fate.until is not None and fate.until < today) for fate in rows]
+    rows = list(holding().filter(step__unit__path__startswith=unit.path))
+    asked = readable(reader).filter(pk__in=[fate.step_id for fate in rows])
+    open_to_reader = set(asked.values_list("pk", flat=True))
+    found = [
+        Accepted(fate, fate.until is not None and fate.until < today)
+        for fate in rows
+        if fate.step_id in open_to_reader
+    ]
     return sorted(found, key=lambda one: (not one.is_over, one.fate.until or today))
 
 

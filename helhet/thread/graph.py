@@ -5,8 +5,9 @@ so that many paths to the same step cost no more than one.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -59,34 +60,77 @@ def above(*steps: int, most: int = MOST) -> set[int]:
     return _walk(steps, near="later_id", far="earlier_id", most=most)
 
 
-_WALK_FROM_ALL = """
+_BELOW_ALL = """
 WITH RECURSIVE walk(id) AS (
-    SELECT {near} FROM thread_link WHERE {far} IN ({start})
+    SELECT earlier_id FROM thread_link WHERE later_id IN ({start})
     UNION
-    SELECT link.{near} FROM thread_link AS link JOIN walk ON link.{far} = walk.id
+    SELECT link.earlier_id FROM thread_link AS link JOIN walk ON link.later_id = walk.id
 )
 SELECT id FROM walk
 """
 
 
-def _walk_from_all(start: QuerySet[Step], *, near: str, far: str) -> set[int]:
+_LINKS_BELOW = """
+WITH RECURSIVE known(id) AS (
+    {start}
+    UNION
+    SELECT link.earlier_id FROM thread_link AS link JOIN known ON link.later_id = known.id
+)
+SELECT link.later_id, link.earlier_id, step.kind, step.state
+FROM known JOIN thread_link AS link ON link.later_id = known.id
+JOIN thread_step AS step ON step.id = link.earlier_id
+"""
+
+
+class Ground(NamedTuple):
+    """That a step stands on an earlier one, and of what kind and in what state the earlier one is."""
+
+    later: int
+    earlier: int
+    kind: str
+    state: str
+
+
+def links_below(start: QuerySet[Step]) -> list[Ground]:
+    """Every link among some steps and all that they stand on. One SQL question.
+
+    Its cost follows what the steps stand on, and not all that was ever written.
+    """
+    try:
+        inner, parameters = start.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_LINKS_BELOW.format(start=inner), parameters)
+        return [Ground(*row) for row in cursor.fetchall()]
+
+
+def resting_on(links: Iterable[Ground], is_ground: Callable[[Ground], bool]) -> set[int]:
+    """The steps, by primary key, that stand at any depth on an earlier step that counts as ground."""
+    up = defaultdict(list)
+    waiting: list[int] = []
+    for link in links:
+        up[link.earlier].append(link.later)
+        if is_ground(link):
+            waiting.append(link.later)
+    found: set[int] = set()
+    while waiting:
+        here = waiting.pop()
+        if here not in found:
+            found.add(here)
+            waiting += up.get(here, [])
+    return found
+
+
+def below_all(start: QuerySet[Step]) -> set[int]:
+    """Primary keys of all that any of some steps stands on, however many they are. One SQL question."""
     try:
         inner, parameters = start.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:
         return set()
     with connection.cursor() as cursor:
-        cursor.execute(_WALK_FROM_ALL.format(near=near, far=far, start=inner), parameters)
+        cursor.execute(_BELOW_ALL.format(start=inner), parameters)
         return {row[0] for row in cursor.fetchall()}
-
-
-def below_all(start: QuerySet[Step]) -> set[int]:
-    """Primary keys of all that any of some steps stands on, however many they are. One SQL question."""
-    return _walk_from_all(start, near="earlier_id", far="later_id")
-
-
-def above_all(start: QuerySet[Step]) -> set[int]:
-    """Primary keys of all that stands on any of some steps, however many they are. One SQL question."""
-    return _walk_from_all(start, near="later_id", far="earlier_id")
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,9 +98,10 @@ def of_author(person: Person) -> QuerySet[Step]:
 
 def answers_unread(person: Person) -> QuerySet[Step]:
     """Answers to what a person raised, or to what grew from it, that they have not read."""
-    links = Link.objects.filter(later=OuterRef("pk"), meaning=Link.Meaning.ANSWERS, earlier__author=person)
+    # From the few steps the person wrote, not from all that were ever answered.
+    links = Link.objects.filter(meaning=Link.Meaning.ANSWERS, earlier__author=person)
     return (
-        with_rows(Step.objects.filter(Exists(links)))
+        with_rows(Step.objects.filter(pk__in=links.values("later")))
         .exclude(sights__person=person)
         .order_by("-written_at", "-pk")
     )

@@ -6,12 +6,14 @@ that a unit can answer itself, here and now; none of them is a mark.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
+from django.utils import timezone
 
 from helhet.analysis.figures import Moment
 from helhet.analysis.model import Audience, Figure, Figures, Kind
@@ -26,6 +28,9 @@ from helhet.thread.readers import WITHDRAWN, ThreadReader, readable
 # Units whose figures someone answers for; a class or a team is looked at by its own.
 _ANSWERED_FOR = ("authority", "branch", "house", "provider", "school_unit", "programme")
 _ENDED = ("ended", "stopped", "reached", "not_reached")
+_GOING_ON = ("set", "planned", "under_way")
+ASKED_ABOUT = timedelta(days=3 * 365)
+"""What was written earlier than this, and is not worked at any more, is not asked about."""
 
 
 class Question(StrEnum):
@@ -78,9 +83,11 @@ class Asked:
         return self.count(question) - len(self.of(question))
 
 
-def asked_at(unit: Unit, reader: ThreadReader, now: Moment) -> Asked:
+def asked_at(unit: Unit, reader: ThreadReader, now: Moment, today: date) -> Asked:
     """Every loose end at a unit and below. The number of SQL questions is the same however many there are."""
-    here = Step.objects.filter(unit__path__startswith=unit.path)
+    since = timezone.make_aware(datetime.combine(today, time.min)) - ASKED_ABOUT
+    is_asked = Q(state__in=_GOING_ON) | Q(written_at__gt=since)
+    here = Step.objects.filter(is_asked, unit__path__startswith=unit.path)
     open_to_reader = set(
         readable(reader)
         .filter(kind__in=_KINDS, unit__path__startswith=unit.path)
@@ -99,15 +106,21 @@ def _steps(here: QuerySet[Step], root: str, now: Moment) -> Iterable[Loose]:
     """The loose ends that are steps, oldest first within each question."""
     going_on = here.filter(kind__in=_KINDS).exclude(state__in=_ENDED)
     rows = going_on.select_related("unit").annotate(is_followed=Exists(follow_ups()))
-    whole = Step.objects.filter(unit__path__startswith=root).exclude(state=WITHDRAWN)
-    analyses = whole.filter(kind="analysis")
-    rests_on_analysis = graph.above_all(analyses)
-    cited = Exists(Citation.objects.filter(step=OuterRef("pk")))
-    evidence = whole.filter(Q(kind__in=[*voices(), "analysis"]) | cited)
-    rests_on_evidence = graph.above_all(evidence)
+    links = graph.links_below(going_on.filter(kind__in=("effort", "decision")))
+    cited = set(Citation.objects.filter(step__unit__path__startswith=root).values_list("step_id", flat=True))
+    rests_on_analysis = graph.resting_on(links, lambda link: _holds(link) and link.kind == "analysis")
+    rests_on_evidence = graph.resting_on(links, lambda link: _holds(link) and _is_evidence(link, cited))
     citations = _citations_by_step(going_on.filter(kind__in=("analysis", "decision")))
     for row in rows.order_by("written_at", "pk"):
         yield from _asked_of(row, rests_on_analysis, rests_on_evidence, citations.get(row.pk, []), now)
+
+
+def _holds(link: graph.Ground) -> bool:
+    return link.state != WITHDRAWN
+
+
+def _is_evidence(link: graph.Ground, cited: Collection[int]) -> bool:
+    return link.kind in {*voices(), "analysis"} or link.earlier in cited
 
 
 def _asked_of(

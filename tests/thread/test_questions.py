@@ -1,5 +1,7 @@
 """What an inspector would ask: each loose end is found, and disappears when the work is done."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,7 +13,7 @@ from helhet.people.models import Person
 from helhet.people.permissions import active_assignments
 from helhet.thread import actions
 from helhet.thread.models import Step
-from helhet.thread.questions import Asked, Question, asked_at
+from helhet.thread.questions import ASKED_ABOUT, Asked, Question, asked_at
 from helhet.thread.readers import thread_reader
 from tests.observed import keep, row
 from tests.thread.conftest import Chain
@@ -23,7 +25,8 @@ Q = Question
 
 
 def asked(who: Person, unit) -> Asked:
-    return asked_at(unit, thread_reader(who, active_assignments(who, timezone.localdate())), moment(unit))
+    today = timezone.localdate()
+    return asked_at(unit, thread_reader(who, active_assignments(who, today)), moment(unit), today)
 
 
 def open_questions(who: Person, unit) -> dict[Question, list[str]]:
@@ -155,6 +158,15 @@ def test_what_is_not_shared_is_counted_by_unit_and_never_shown(chain):
     assert (found.count(asks), found.hidden(asks)) == (3, 2)
     assert found.count(asks, chain.world.north.path) == found.count(asks, chain.world.south.path) == 1
     assert asked(chain.principal, chain.world.north).hidden(asks) == 0
+
+
+@pytest.mark.parametrize(("state", "is_asked"), [("under_way", True), ("done", False)])
+def test_what_is_over_since_years_is_not_asked_about_and_what_goes_on_is(chain, state, is_asked):
+    old = effort(chain.principal, chain.world.north, "Vi gör.")
+    long_ago = timezone.now() - ASKED_ABOUT - timedelta(days=1)
+    Step.objects.filter(pk=old.pk).update(written_at=long_ago, state=state)
+    found = open_questions(chain.principal, chain.world.north)
+    assert (Q.EFFORT_WITHOUT_ANALYSIS in found) == is_asked
 
 
 def test_another_authority_asks_nothing_of_this_one(chain, risen):

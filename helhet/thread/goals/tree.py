@@ -63,17 +63,18 @@ class GoalTree:
 
 
 def goal_tree(unit: Unit, reader: ThreadReader) -> GoalTree:
-    """The goals above, at and below a unit. Six SQL questions, however many goals there are."""
+    """The goals above, at and below a unit. Five SQL questions, however many goals there are."""
     goals = list(_goals_around(unit).annotate(is_followed=Exists(follow_ups())))
     may_read = set(
         readable(reader).filter(kind="goal", pk__in=_goals_around(unit)).values_list("pk", flat=True)
     )
     nodes = {step.pk: _node(step, is_shared=step.pk in may_read) for step in goals}
-    for later, earlier in _links("goal", _goals_around(unit)):
-        if later in nodes and earlier in nodes:
+    links = _links(nodes)
+    for later, earlier in links["goal"]:
+        if later in nodes:
             nodes[later].above.append(nodes[earlier])
             nodes[earlier].below.append(nodes[later])
-    loose = _add_efforts(nodes, unit, reader)
+    loose = _add_efforts(nodes, links["effort"], unit, reader)
     current = [node for node in nodes.values() if node.is_current]
     for node in current:
         node.below = [below for below in node.below if below.is_current]
@@ -126,23 +127,34 @@ def _node(step: Step, *, is_shared: bool) -> Node:
     )
 
 
-def _links(kind: str, goals: QuerySet[Step]) -> Iterable[tuple[int, int]]:
-    """Pairs of a step of a kind and the goal it stands on, oldest first."""
-    rows = Link.objects.filter(later__kind=kind, earlier__in=goals.order_by())
-    return rows.order_by("later__unit__path", "later__written_at", "pk").values_list("later_id", "earlier_id")
+def _links(goals: Iterable[int]) -> Mapping[str, list[tuple[int, int]]]:
+    """Pairs of a step and the goal it stands on, by the step's kind and in the order of the chain.
+
+    The goals by primary key. Kinds are told apart here: asked for in the question, they led a database to
+    begin with every step of the kind.
+    """
+    rows = Link.objects.filter(earlier__in=list(goals)).values_list(
+        "later__unit__path", "later__written_at", "pk", "later__kind", "later_id", "earlier_id"
+    )
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for _path, _at, _pk, kind, later, earlier in sorted(rows):
+        found[kind].append((later, earlier))
+    return found
 
 
-def _add_efforts(nodes: Mapping[int, Node], unit: Unit, reader: ThreadReader) -> tuple[Step, ...]:
+def _add_efforts(
+    nodes: Mapping[int, Node], links: Iterable[tuple[int, int]], unit: Unit, reader: ThreadReader
+) -> tuple[Step, ...]:
     """Hang the efforts on their goals; gives those at the unit and below that stand on none."""
     goals_of: dict[int, list[int]] = defaultdict(list)
-    for effort, goal in _links("effort", _goals_around(unit)):
+    for effort, goal in links:
         goals_of[effort].append(goal)
     shown = _efforts(unit, reader)
     for effort, goals in goals_of.items():
         for goal in goals:
-            if goal in nodes and effort in shown:
+            if effort in shown:
                 nodes[goal].efforts.append(shown[effort])
-            elif goal in nodes:
+            else:
                 nodes[goal].hidden_efforts += 1
     return tuple(
         step for pk, step in shown.items() if pk not in goals_of and step.unit.path.startswith(unit.path)

@@ -89,7 +89,7 @@ def show(request: PageRequest) -> HttpResponse:
     if not any(path.startswith(request.unit.root_path) for path in reader.reads):
         raise Http404  # who does not read the thread has no part in its loose ends
     now = moment(request.unit)
-    asked = asked_at(request.unit, reader, now)
+    asked = asked_at(request.unit, reader, now, request.reader.today)
     below = now.columns(request.unit)[1:]
     context = {
         "units": now.columns(now.authority),
