@@ -135,3 +135,16 @@ def test_a_merge_and_a_split_in_the_browser(reading, chain, observed):
     sent = {"kind": "analysis", "title": "Ingen plats efter tre", "text": ""}
     assert reading.post(f"{merge}?{query}", sent).status_code == 302
     assert Step.objects.get(kind="analysis").stands_on.count() == 2
+
+
+def test_who_can_change_a_condition_builds_on_its_card_at_their_own_unit(reading, chain):
+    """The card is written at the caretakers' team, where the principal may write nothing."""
+    card = actions.write(
+        by=chain.caretaker, kind="condition", unit=chain.service, text="Dörren är låst.", is_whole=False,
+        fields={"condition_owner": chain.world.north.path},
+    )  # fmt: skip
+    page = reading.as_person(chain.principal).get(at("trad", card)).content.decode()
+    build = reverse("steg_bygg", kwargs={"unit": chain.world.north})
+    assert f"{build}?pa={card.key}" in page
+    assert reading.get(f"{build}?pa={card.key}").status_code == 200
+    assert reading.as_person(chain.student).get(at("trad", card)).status_code == 404
