@@ -18,6 +18,7 @@ from django.utils import timezone
 from helhet.analysis.figures import Moment
 from helhet.analysis.model import Audience, Figure, Figures, Kind
 from helhet.chain.models import Unit
+from helhet.chain.queries import goes_on_at
 from helhet.indicators.model import Indicator, indicators
 from helhet.thread import graph, looking
 from helhet.thread.goals.tree import follow_ups
@@ -87,11 +88,9 @@ def asked_at(unit: Unit, reader: ThreadReader, now: Moment, today: date) -> Aske
     """Every loose end at a unit and below. The number of SQL questions is the same however many there are."""
     since = timezone.make_aware(datetime.combine(today, time.min)) - ASKED_ABOUT
     is_asked = Q(state__in=_GOING_ON) | Q(written_at__gt=since)
-    here = Step.objects.filter(is_asked, unit__path__startswith=unit.path)
+    here = Step.objects.filter(is_asked, goes_on_at(unit))
     open_to_reader = set(
-        readable(reader)
-        .filter(kind__in=_KINDS, unit__path__startswith=unit.path)
-        .values_list("pk", flat=True)
+        readable(reader).filter(goes_on_at(unit), kind__in=_KINDS).values_list("pk", flat=True)
     )
     loose = [*_results(unit, now), *_steps(here, unit.root_path, now)]
     counts = Counter((one.unit.path, one.question) for one in loose)
