@@ -125,9 +125,8 @@ def fates_of(steps: Iterable[Step]) -> dict[int, list[Fate]]:
     """What has been said of each step, by its primary key, oldest first. One SQL question."""
     keys = [step.pk for step in steps]
     found: dict[int, list[Fate]] = {key: [] for key in keys}
-    for row in (
-        Fate.objects.filter(step_id__in=keys).select_related("into", "carry__to_unit").order_by("at", "pk")
-    ):
+    rows = Fate.objects.filter(step_id__in=keys).select_related("into__unit", "carry__to_unit")
+    for row in rows.order_by("at", "pk"):
         found[row.step_id].append(row)
     return found
 

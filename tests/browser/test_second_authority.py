@@ -3,27 +3,14 @@
 import re
 
 import pytest
-from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
-from helhet.command.beginning import setup_code_command
 from helhet.warehouse.models import ImportRun
 from helhet.web import page as frame
+from tests.browser.sjostad import HOME, PASSWORD, button, founds, give_table, heading, sets_itself_up, step
 from tests.messages.sink import Sink
 
 pytestmark = [pytest.mark.browser]
-PASSWORD = "en-helt-egen-mening-7"
-HOME = "/hantverksskolan-i-sjostad"
-UNITS = (
-    "sökväg;typ;namn;kod\n"
-    f"{HOME}/hantverksgymnasiet/bygg/;program;Bygg- och anläggningsprogrammet;BA\n"
-    f"{HOME}/hantverksgymnasiet/fordon/;program;Fordons- och transportprogrammet;FT\n"
-)
-PEOPLE = (
-    "e-post;namn;roll;enhet;från\n"
-    f"bo@sjostad.example;Bo Lund;lärare;{HOME}/hantverksgymnasiet/bygg/;2026-08-01\n"
-    f"eva@sjostad.example;Eva Ask;förtroendevald;{HOME}/;2026-08-01\n"
-)
 CLOSED = [
     f"/kom-igang{HOME}/", f"/enheter{HOME}/", f"/enheter-tabell{HOME}/", f"/enheter-csv{HOME}/",
     f"/enhet{HOME}/hantverksgymnasiet/", f"/personer{HOME}/", f"/personer-tabell{HOME}/",
@@ -34,89 +21,6 @@ CLOSED = [
 ]  # fmt: skip
 # Weeks of all students together, and how many they are: 369,6 / 24 = 15,4 and 250,2 / 18 = 13,9.
 WEEKS = "Enhet;Läsår;Summa veckor;Antal elever\nBA;2024/25;369,6;24\nFT;2024/25;250,2;18\n"
-
-
-def heading(page: Page, text: str) -> None:
-    expect(page.get_by_role("heading", level=1)).to_have_text(text)
-
-
-def button(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def give_table(page: Page, label: str, name: str, text: str) -> None:
-    page.get_by_label(label, exact=True).set_input_files(
-        {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
-    )
-
-
-def step(page: Page, link: str) -> None:
-    """By Min del to the start assistant, and on by the button of one of its steps."""
-    page.get_by_role("banner").get_by_role("link", name="Helhet", exact=True).click()
-    page.get_by_role("link", name="Sköt om huvudmannen").click()
-    page.locator(".steps").get_by_role("link", name=link, exact=True).first.click()
-
-
-def founds(page: Page, address: str, name: str, email: str, *, number: str = "", another: str = "") -> None:
-    """An authority and its administrator, with the code that the command prints."""
-    page.goto(f"{address}/kom-igang/")
-    heading(page, "Kom igång")
-    given = code(another)
-    page.reload()  # the form is there for as long as there is a code
-    page.get_by_label("Startkod").fill(given)
-    page.get_by_label("Huvudmannens namn").fill(name)
-    page.get_by_label("Organisationsnummer").fill(number)
-    page.get_by_label("Ditt namn").fill("Åsa Ek")
-    page.get_by_label("Din e-postadress").fill(email)
-    page.get_by_label("Välj ett lösenord").fill(PASSWORD)
-    button(page, "Lägg upp huvudmannen")
-    expect(page.get_by_role("status")).to_contain_text(f"{name} är upplagd")
-
-
-def code(*options: str) -> str:
-    said = CliRunner().invoke(setup_code_command, [option for option in options if option])
-    assert said.exit_code == 0, said.output
-    return said.output.strip()
-
-
-def builds_the_tree(page: Page) -> None:
-    """The school by form, its programmes by a table."""
-    step(page, "Enheter")
-    page.get_by_label("Typ").select_option("Skolenhet")
-    page.get_by_label("Namn", exact=True).fill("Hantverksgymnasiet")
-    page.get_by_label("Skolform").select_option("Gymnasieskola")
-    page.get_by_label("Kod i de officiella registren").fill("99887766")
-    button(page, "Lägg till")
-    expect(page.get_by_role("status")).to_contain_text("Hantverksgymnasiet har lagts till.")
-    page.get_by_role("link", name="Läs in från en tabell").click()
-    give_table(page, "CSV-fil", "enheter.csv", UNITS.replace("programmet;BA", "programmet;ba!"))
-    button(page, "Visa vad den skulle ändra")
-    wrong = page.get_by_role("alert")
-    for words in ("ba!", "rad 2", "kolumn kod"):
-        expect(wrong).to_contain_text(words)
-    give_table(page, "CSV-fil", "enheter.csv", UNITS)
-    button(page, "Visa vad den skulle ändra")
-    expect(page.get_by_role("heading", name="2 ändringar")).to_be_visible()
-    button(page, "Gör ändringarna")
-    heading(page, "Enheter")
-    expect(page.get_by_role("row").filter(has_text="Fordons- och transportprogrammet")).to_contain_text("FT")
-
-
-def gives_roles(page: Page) -> None:
-    """The principal by form, a teacher and a board member by a table."""
-    step(page, "Personer")
-    page.get_by_label("E-postadress").fill("rut@sjostad.example")
-    page.get_by_label("Namn", exact=True).fill("Rut Dal")
-    page.get_by_label("Roll", exact=True).select_option("Rektor")
-    page.get_by_label("Vid", exact=True).select_option("– Hantverksgymnasiet")
-    button(page, "Ge rollen")
-    page.get_by_role("link", name="Läs in från en tabell").click()
-    give_table(page, "CSV-fil", "personer.csv", PEOPLE)
-    button(page, "Visa vad den skulle ändra")
-    button(page, "Gör ändringarna")
-    heading(page, "Personer")
-    for name in ("Åsa Ek", "Rut Dal", "Bo Lund", "Eva Ask"):
-        expect(page.get_by_role("heading", name=name)).to_be_visible()
 
 
 def joins(chromium: Browser, sink: Sink) -> None:
@@ -167,17 +71,6 @@ def statuses(page: Page, address: str) -> dict[str, int]:
     """How the server answers at every address of the authority."""
     closed = [*CLOSED, f"/kallor{HOME}/inlasning/{ImportRun.objects.get().pk}/"]
     return {path: page.request.get(address + path, max_redirects=0).status for path in closed}
-
-
-def sets_itself_up(page: Page, address: str) -> None:
-    """From nothing to people who have been invited."""
-    page.goto(address)
-    expect(page).to_have_url(f"{address}/kom-igang/")
-    founds(page, address, "Hantverksskolan i Sjöstad", "asa@sjostad.example", number="222000-2998")
-    builds_the_tree(page)
-    gives_roles(page)
-    button(page, "Bjud in alla som inte är inbjudna")
-    expect(page.get_by_role("status")).to_contain_text("3 inbjudningar är på väg.")
 
 
 def test_an_authority_of_another_shape_sets_itself_up_and_sees_its_own_figure(

@@ -22,8 +22,9 @@ def _schools(reader: Reader, unit: Unit) -> list[Unit]:
     """The first schools of the authority, for who works at several."""
     if unit.kind in _NEAR:
         return []
-    found = open_on(at_or_below_path(unit.root_path), reader.today).filter(kind__in=("house", "provider"))
-    return list(found[:_MOST])
+    rows = open_on(at_or_below_path(unit.root_path), reader.today)
+    found = list(rows.filter(kind__in=("house", "provider"))[:_MOST])
+    return found or list(rows.filter(kind="school_unit")[:_MOST])  # a small authority has no houses
 
 
 def every(unit: Unit, reader: Reader) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from helhet.chain.models import Unit
 from helhet.core.permissions import Permission
 from helhet.thread.kinds import kinds
 from helhet.thread.models import Step
@@ -10,6 +11,18 @@ from helhet.web.page import PageRequest
 from helhet.web.pages.steg.doing import answers_for, may_write
 
 Doing = tuple[str, str]
+
+
+def _where_to_build(request: PageRequest, step: Step) -> Unit:
+    """Who stands above the step builds at their own level; so does who works where it was not said.
+
+    A card from the caretakers' team is built on at the school that can change what it tells of.
+    """
+    acting = request.reader.acting
+    if acting is None or acting.unit.root_path != step.unit.root_path:
+        return step.unit
+    is_above = step.unit.path.startswith(acting.unit.path)
+    return acting.unit if is_above or not may_write(request, step.unit) else step.unit
 
 
 def doings(request: PageRequest, step: Step) -> list[Doing]:
@@ -20,9 +33,7 @@ def doings(request: PageRequest, step: Step) -> list[Doing]:
     decides = step.kind != "answer" and may(Permission.DECIDE, step.unit)
     analyses = may(Permission.ANALYSE, step.unit)
     writes = may(kind.written_by, step.unit)
-    # Whoever stands higher up builds at their own level, on what was carried there.
-    acting = request.reader.acting
-    place = acting.unit if acting and step.unit.path.startswith(acting.unit.path) else step.unit
+    place = _where_to_build(request, step)
     build = f"{reverse('steg_bygg', kwargs={'unit': place})}?pa={step.key}"
     fits = any(step.kind in one.builds_on for one in may_write(request, place))
     found = [

@@ -1,0 +1,73 @@
+"""A caretaker's condition card in an authority built from nothing: need, conclusion, decision, answer."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.sjostad import HOME, heading, sets_itself_up
+from tests.browser.walking import (
+    NARROW,
+    Phones,
+    answers,
+    builds,
+    carries,
+    goes,
+    opens_what_waits,
+    phones,
+    presses,
+    reads_the_answer,
+    says,
+    sound,
+)
+
+pytestmark = [pytest.mark.browser]
+__all__ = ["phones"]
+SAID = "Eleverna kan inte öva när verkstaden är låst efter tre"
+NEED = "Någon som låser verkstaden klockan fem"
+ANSWER = "Du låser klockan fem från januari, och timmarna är betalda."
+
+
+def test_a_card_reaches_who_can_change_it_and_its_writer_is_answered(page: Page, empty: str, phones: Phones):
+    sets_itself_up(page, empty)
+    caretaker = phones.of("lars", width=NARROW)
+    principal, director, board = (phones.of(who) for who in ("rut", "dana", "eva"))
+    fills_in_the_card(caretaker)
+
+    opens_what_waits(principal, "hantverksgymnasiet", SAID)
+    says(principal, "Jag låser husen", "Lokaler", "Begränsar")
+    builds(principal, "Behov", NEED)
+    carries(principal, SAID)
+
+    opens_what_waits(director, "", NEED)
+    builds(director, "Slutsats", "Huset följer skoldagen, inte kontorstiden")
+    board.goto(f"/tradar{HOME}/")
+    goes(board, "Huset följer skoldagen, inte kontorstiden")
+    builds(board, "Beslut", "Verkstaden är öppen till fem")
+    says(board, "Vaktmästare, Vaktmästeriet")
+    answers(board, ANSWER)
+
+    reads_the_answer(caretaker, ANSWER, SAID, NEED, "Verkstaden är öppen till fem")
+    caretaker.goto("/min-del/")
+    goes(caretaker, "Se vad det blev av det du sade", exact=False)
+    says(caretaker, SAID, ANSWER)
+    expect(caretaker.locator("main")).not_to_contain_text("Ingen har svarat")
+
+
+def fills_in_the_card(page: Page) -> None:
+    """The term's card: his task, what it does to learning, and who can change it."""
+    goes(page, "Fyll i terminens villkorskort", exact=False)
+    heading(page, "Terminens villkorskort")
+    page.get_by_label("Vad gör du?").fill("Jag låser husen")
+    page.get_by_label("Vad gör det med elevernas lärande?").fill(SAID)
+    page.get_by_label("Villkoret", exact=True).select_option("Begränsar")
+    page.get_by_label("Vad handlar det om?").select_option("Lokaler")
+    page.get_by_label("Vem kan ändra det?").select_option("– Hantverksgymnasiet")
+    presses(page, "Nästa")
+    heading(page, "Vart gäller det?")
+    expect(page.get_by_label("Hantverksgymnasiet", exact=True)).to_be_visible()
+    page.get_by_label("Vaktmästeriet", exact=True).check()
+    presses(page, "Skicka")
+    heading(page, "Tack. Det kom fram.")
+    says(page, "Rektor vid Hantverksgymnasiet läser")
+    page.goto("/min-del/")
+    sound(page)
+    expect(page.locator("main")).not_to_contain_text("Fyll i terminens villkorskort")

@@ -1,0 +1,137 @@
+"""What people do with the thread on a phone of their own, step by step, for the journeys of an authority."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import axe, overflow
+from tests.browser.sjostad import HOME, PASSWORD, button, heading
+from tests.messages.sink import Sink
+
+NARROW, PHONE = 320, 390
+
+
+@dataclass
+class Phones:
+    """Phones that are handed out, one to each. All are closed together."""
+
+    chromium: Browser
+    sink: Sink
+    address: str
+    opened: list[BrowserContext] = field(default_factory=list)
+
+    def blank(self, *, width: int = PHONE) -> Page:
+        """A phone that nobody has signed in on."""
+        context = self.chromium.new_context(
+            viewport={"width": width, "height": 844}, bypass_csp=True, base_url=self.address
+        )
+        context.set_default_timeout(15_000)
+        self.opened.append(context)
+        return context.new_page()
+
+    def of(self, who: str, *, width: int = PHONE) -> Page:
+        """Someone opens the link of their mail and chooses a password."""
+        text = next(mail.get_content() for mail in self.sink.kept if mail["To"] == f"{who}@sjostad.example")
+        page = self.blank(width=width)
+        page.goto(re.search(r"http://\S+", text)[0])
+        for box in page.locator("input[type=password]").all():
+            box.fill(PASSWORD)
+        button(page, "Spara lösenordet")
+        heading(page, "Min del")
+        sound(page)
+        return page
+
+    def close(self) -> None:
+        """A window left open keeps a line to the server, which then fails in a later test."""
+        while self.opened:
+            self.opened.pop().close()
+
+
+@pytest.fixture
+def phones(chromium: Browser, empty: str, sink: Sink) -> Iterator[Phones]:
+    """Phones to hand out in an authority that is built from nothing."""
+    handed = Phones(chromium, sink, empty)
+    yield handed
+    handed.close()
+
+
+def sound(page: Page) -> None:
+    """What every page of a journey must be: clean for axe, and no wider than the phone."""
+    assert (axe(page), overflow(page)) == ([], 0), page.url
+
+
+def goes(page: Page, link: str, *, exact: bool = True) -> None:
+    """Along a link, to a page that is sound."""
+    page.get_by_role("link", name=link, exact=exact).first.click()
+    sound(page)
+
+
+def presses(page: Page, name: str) -> None:
+    """A button, to a page that is sound."""
+    button(page, name)
+    sound(page)
+
+
+def says(page: Page, *words: str) -> None:
+    """The page tells these words."""
+    for one in words:
+        expect(page.locator("main")).to_contain_text(one)
+
+
+def writes(page: Page, said: str) -> None:
+    """Three small screens on the phone."""
+    goes(page, "Skriv något du sett", exact=False)
+    page.get_by_label("Vad har du sett?").fill(said)
+    presses(page, "Nästa")
+    page.get_by_label("Något jag har sett").check()
+    presses(page, "Nästa")
+    presses(page, "Skicka")
+    heading(page, "Tack. Det kom fram.")
+
+
+def builds(page: Page, kind: str, sentence: str, **fields: str) -> None:
+    """On from the step that is open, with one that stands on it."""
+    goes(page, "Bygg vidare på det")
+    page.get_by_role("link", name=kind).first.click()
+    page.get_by_label("I en mening").fill(sentence)
+    for label, value in fields.items():
+        page.get_by_label(label.replace("_", " ")).first.fill(value)
+    if kind == "Behov":
+        page.get_by_label("Villkor", exact=True).select_option("Lokaler")
+    sound(page)
+    presses(page, "Spara")
+    heading(page, sentence)
+
+
+def carries(page: Page, *along: str) -> None:
+    """The step that is open, one level up, with what is chosen to come along."""
+    goes(page, "Lyft")
+    for title in along:
+        page.get_by_label(title).check()
+    presses(page, "Lyft")
+
+
+def answers(page: Page, text: str) -> None:
+    """Everyone the open step goes back to, at once."""
+    goes(page, "Svara dem som började")
+    page.get_by_label("Svaret", exact=True).fill(text)
+    presses(page, "Skicka svaret")
+
+
+def opens_what_waits(page: Page, unit: str, title: str) -> None:
+    """From Min del to what waits for an answer, and on to one of it."""
+    page.goto("/min-del/")
+    goes(page, "Säg vad det blir av", exact=False)
+    expect(page).to_have_url(re.compile(f"/svara{HOME}/{unit}"))
+    goes(page, title)
+
+
+def reads_the_answer(page: Page, *words: str) -> None:
+    """It stands first on Min del, and leads to the thread."""
+    page.goto("/min-del/")
+    sound(page)
+    goes(page, "Läs svaret", exact=False)
+    says(page, *words)
