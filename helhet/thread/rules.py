@@ -43,6 +43,12 @@ def acting_as(by: By, permission: Permission, unit: Unit) -> Assignment | None:
     return max(allowed, key=lambda row: len(row.unit.path))
 
 
+def check_program(by: By) -> None:
+    """What the program does by itself nobody does in their own name. Raises ForbiddenError for a person."""
+    if isinstance(by, Person):
+        raise ForbiddenError(_("This is done without anybody's name."))
+
+
 def check_readable(by: By, steps: Iterable[Step]) -> None:
     """A person builds only on what they may read. Raises ForbiddenError."""
     if not isinstance(by, Person):

@@ -101,6 +101,8 @@ def builds(page: Page, kind: str, sentence: str, **fields: str) -> None:
         page.get_by_label(label.replace("_", " ")).first.fill(value)
     if kind == "Behov":
         page.get_by_label("Villkor", exact=True).select_option("Lokaler")
+    if kind == "Mål":
+        page.get_by_label("Nationellt mål").select_option(index=1)
     sound(page)
     presses(page, "Spara")
     heading(page, sentence)

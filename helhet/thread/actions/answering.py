@@ -83,6 +83,7 @@ def answer_down(*, by: By, step: Step, text: str, at: datetime | None = None) ->
 def mark_read(*, by: By, step: Step, at: datetime | None = None) -> Step:
     """A person has read a step. The first time counts."""
     if isinstance(by, Person):
+        rules.check_readable(by, [step])
         Sight.objects.get_or_create(step=step, person=by, defaults={"at": at or timezone.now()})
     return step
 
@@ -90,6 +91,7 @@ def mark_read(*, by: By, step: Step, at: datetime | None = None) -> Step:
 @action
 def read_by_slip(*, by: By, step: Step) -> Step:
     """Whoever holds the slip of a step has read its answers; only the day is kept."""
+    rules.check_program(by)
     noon = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0)
     for link in step.carries.filter(meaning=Link.Meaning.ANSWERS):
         if not Sight.objects.filter(step_id=link.later_id, person=None).exists():

@@ -51,6 +51,7 @@ def carry_up(*, by: By, step: Step, along: Sequence[Step] = (), at: datetime | N
 def undo_carry(*, by: By, carry: Carry) -> Carry:
     """Take back what was shared upward, and what came along with it; the history stays."""
     rules.acting_as(by, Permission.ANALYSE, carry.step.unit)
+    rules.check_readable(by, [carry.step])
     now = timezone.now()
     coming_along = Carry.objects.filter(
         step_id__in=graph.below(carry.step_id), to_unit=carry.to_unit, undone_at=None, is_asking=False

@@ -30,6 +30,7 @@ def cite(
     analysis that was analysed and now cites a figure not looked at is described again.
     """
     rules.acting_as(by, kinds()[step.kind].written_by, step.unit)
+    rules.check_readable(by, [step])
     if unit.root_path != step.unit.root_path:
         raise rules.ForbiddenError(_("Only the authority's own figures can be cited."))
     figure, value = _shown(_known_indicator(indicator), unit, period, split)
@@ -67,6 +68,7 @@ def predict(
     if step.kind != "effort":
         raise ActionError(_("Only an effort carries an expectation."))
     rules.acting_as(by, kinds()[step.kind].written_by, step.unit)
+    rules.check_readable(by, [step])
     if Prediction.objects.filter(step=step).exists():
         raise ActionError(_("The expectation is written already. It is judged as it stands."))
     if unit.root_path != step.unit.root_path:
@@ -94,6 +96,7 @@ def predict(
 def mark_done(*, by: By, step: Step, on: date) -> Step:
     """An effort has been carried out. Whether its effect is seen is another question, for the figures."""
     rules.acting_as(by, kinds()[step.kind].written_by, step.unit)
+    rules.check_readable(by, [step])
     if step.kind != "effort":
         raise ActionError(_("Only an effort is done."))
     if on > timezone.localdate():

@@ -65,6 +65,7 @@ def keep_national_goals(*, by: By, content: bytes) -> list[NationalGoal]:
 
     Raises TableError with every problem, and then the list is as it was.
     """
+    rules.check_program(by)
     found = goals_in(content)
     beside = own_file().with_suffix(".new")
     beside.write_bytes(content)

@@ -14,6 +14,7 @@ from helhet.chain.models import Unit
 from helhet.core.actions import By, action
 from helhet.messages.actions import post
 from helhet.people.models import Person
+from helhet.thread import rules
 from helhet.thread.models import Carry, Fate, Reminder, Step
 from helhet.thread.queries import ANSWER_WITHIN, carries_waiting, leaders_at, without_fate
 
@@ -24,6 +25,7 @@ def remind_owners(*, by: By) -> int:
 
     Reminded of the same thing again only after another sixty days. Nothing of what it says is in the mail.
     """
+    rules.check_program(by)
     now = timezone.now()
     silent = _silent(now - ANSWER_WITHIN)
     waiting: Counter[Person] = Counter()
@@ -43,6 +45,7 @@ def remind_of_accepted(*, by: By, fates: Sequence[Fate]) -> int:
 
     ``fates`` are those of ``accepting.to_remind_of``: each is reminded of once.
     """
+    rules.check_program(by)
     waiting: Counter[Person] = Counter()
     place: dict[Person, Unit] = {}
     for fate in fates:

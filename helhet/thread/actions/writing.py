@@ -68,6 +68,7 @@ def contribute_nameless(
 
     ``code`` is a new one from ``slips.new_code``, shown once to the one who wrote.
     """
+    rules.check_program(by)
     declared = rules.known_kind(kind)
     if kind not in voices():
         raise ActionError(_("Without a name you can tell what you have seen, nothing else."))
@@ -117,6 +118,7 @@ def set_state(*, by: By, step: Step, state: str) -> Step:
     if state not in {row.key for row in kind.states} or state == WITHDRAWN:
         raise ActionError(_("%(kind)s cannot be “%(state)s”.") % {"kind": kind.name, "state": state})
     rules.acting_as(by, kind.written_by, step.unit)
+    rules.check_readable(by, [step])
     if step.kind == "analysis" and state == ANALYSED:
         return mark_analysed(by=by, step=step)
     step.state = state

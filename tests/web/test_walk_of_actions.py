@@ -1,0 +1,255 @@
+"""The permission walk: every writing action of the thread and of forums, for four persons.
+
+Goals, the exercise and an inspector's questions write by the thread's actions. An action that is not in the
+list makes the walk fail.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from datetime import timedelta
+from types import ModuleType
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+import helhet.thread.actions
+import helhet.year.actions
+from helhet.core.actions import Channel, is_action
+from helhet.people.models import Person
+from helhet.thread import actions, rules
+from helhet.thread.actions import Expected
+from helhet.thread.actions.joining import Part
+from helhet.thread.models import Letterbox
+from helhet.thread.rules import ForbiddenError
+from helhet.year import actions as year
+from helhet.year import rules as year_rules
+from helhet.year.actions import opening
+from tests.web.walked import LATER, SHARE, Things, things
+
+pytestmark = pytest.mark.django_db
+Deed = Callable[[Things, Person], object]
+SOON = timezone.localdate() + timedelta(days=30)
+_TOLD = {"group": "alla", "process": "C"}
+
+
+def _expected(got: Things) -> Expected:
+    return Expected(
+        indicator=SHARE, unit=got.chain.world.north, direction="up", size=2.0, signal="Fler är klara",
+        signal_on=SOON, result_on=LATER, owner_role="principal",
+    )  # fmt: skip
+
+
+def _predict(got: Things, by: Person) -> object:
+    asked = _expected(got)
+    return actions.predict(by=by, step=got.effort, **{key: getattr(asked, key) for key in asked.__slots__})
+
+
+# Who may: P the principal, T a teacher of the team, H a teacher of the house who is not of the team, O
+# somebody of another authority. "" is what the program does by itself, in nobody's name.
+DEEDS: dict[str, tuple[Deed, str]] = {
+    # what anyone inside may raise, and what is one's own
+    "thread.write": (
+        lambda got, by: actions.write(by=by, kind="observation", unit=got.chain.team, text="Se."),
+        "PTH",
+    ),
+    "thread.save_draft": (lambda _got, by: actions.save_draft(by=by, about="skriv", content={}), "PTHO"),
+    "thread.drop_draft": (lambda _got, by: actions.drop_draft(by=by, about="skriv"), "PTHO"),
+    "thread.mark_read": (lambda got, by: actions.mark_read(by=by, step=got.seen), "PT"),
+    "thread.revise": (
+        lambda got, by: actions.revise(by=by, step=got.also_seen, version=1, text="Annat."),
+        "T",
+    ),
+    "thread.withdraw": (lambda got, by: actions.withdraw(by=by, step=got.free), "T"),
+    # working with what was said
+    "thread.link": (lambda got, by: actions.link(by=by, later=got.analysis, earlier=got.also_seen), "PT"),
+    "thread.unlink": (lambda got, by: actions.unlink(by=by, later=got.analysis, earlier=got.seen), "PT"),
+    "thread.merge": (
+        lambda got, by: actions.merge(
+            by=by, steps=[got.seen, got.also_seen], kind="analysis", unit=got.chain.team, text="Samma."
+        ),
+        "PT",
+    ),
+    "thread.split": (
+        lambda got, by: actions.split(by=by, step=got.seen, parts=[Part("A."), Part("B.")]),
+        "PT",
+    ),
+    "thread.move_step": (
+        lambda got, by: actions.move_step(by=by, step=got.also_seen, unit=got.chain.world.north_unit),
+        "PT",
+    ),
+    "thread.set_state": (lambda got, by: actions.set_state(by=by, step=got.effort, state="under_way"), "PT"),
+    "thread.mark_analysed": (lambda got, by: actions.mark_analysed(by=by, step=got.analysis), "PT"),
+    "thread.cite": (
+        lambda got, by: actions.cite(by=by, step=got.analysis, indicator=SHARE, unit=got.chain.world.north),
+        "PT",
+    ),
+    "thread.carry_up": (lambda got, by: actions.carry_up(by=by, step=got.analysis), "PT"),
+    "thread.undo_carry": (lambda got, by: actions.undo_carry(by=by, carry=got.carry), "PTH"),
+    # efforts
+    "thread.plan_effort": (
+        lambda got, by: actions.plan_effort(
+            by=by,
+            unit=got.chain.team,
+            text="Vi gör.",
+            fields=_TOLD,
+            expected=_expected(got),
+            builds_on=[got.analysis],
+        ),
+        "PT",
+    ),
+    "thread.predict": (_predict, "PT"),
+    "thread.mark_done": (
+        lambda got, by: actions.mark_done(by=by, step=got.effort, on=timezone.localdate()),
+        "PT",
+    ),
+    # leading
+    "thread.give_fate": (
+        lambda got, by: actions.give_fate(by=by, step=got.seen, verdict="no", reason="Så är det."),
+        "P",
+    ),
+    "thread.answer_down": (lambda got, by: actions.answer_down(by=by, step=got.need, text="Ja."), "P"),
+    "thread.open_letterbox": (lambda got, by: actions.open_letterbox(by=by, unit=got.chain.team), "P"),
+    "thread.close_letterbox": (
+        lambda got, by: actions.close_letterbox(by=by, letterbox=Letterbox.objects.get(pk=got.box.pk)),
+        "P",
+    ),
+    # what the program does by itself
+    "thread.contribute_nameless": (
+        lambda got, by: actions.contribute_nameless(
+            by=by, kind="challenge", unit=got.chain.team, text="Hemligt.", code="tall 48 vind bro sten"
+        ),
+        "",
+    ),
+    "thread.read_by_slip": (lambda got, by: actions.read_by_slip(by=by, step=got.seen), ""),
+    "thread.remind_owners": (lambda _got, by: actions.remind_owners(by=by), ""),
+    "thread.remind_of_accepted": (lambda _got, by: actions.remind_of_accepted(by=by, fates=[]), ""),
+    "thread.keep_national_goals": (lambda _got, by: actions.keep_national_goals(by=by, content=b""), ""),
+    # forums
+    "year.open_forum": (
+        lambda got, by: year.open_forum(by=by, unit=got.chain.team, template="team_meeting", name="Ett till"),
+        "PT",
+    ),
+    "year.close_forum": (lambda got, by: year.close_forum(by=by, forum=_fresh(got.forum)), "PT"),
+    "year.plan_meeting": (
+        lambda got, by: year.plan_meeting(by=by, forum=got.forum, on=timezone.now() + timedelta(days=7)),
+        "PT",
+    ),
+    "year.contribute": (
+        lambda got, by: year.contribute(by=by, meeting=got.meeting, kind="observation", text="Se."),
+        "PT",
+    ),
+    "year.write_here": (
+        lambda got, by: year.write_here(
+            by=by, meeting=got.meeting, item=got.item, kind="analysis", text="Därför."
+        ),
+        "PT",
+    ),
+    "year.agree": (
+        lambda got, by: year.agree(by=by, meeting=got.meeting, kind="conclusion", text="Så."),
+        "PT",
+    ),
+    "year.settle": (
+        lambda got, by: year.settle(by=by, meeting=got.meeting, step=got.promise.step, state="kept"),
+        "PT",
+    ),
+    "year.record_attendance": (
+        lambda got, by: year.record_attendance(by=by, meeting=got.meeting, counts={"teacher": 3}),
+        "PT",
+    ),
+    "year.attend": (
+        lambda got, by: year.attend(by=by, meeting=got.meeting, role=by.assignments.get().role),
+        "PT",
+    ),
+    "year.confirm_minutes": (
+        lambda got, by: year.confirm_minutes(
+            by=by, meeting=got.meeting, side="team", version=_fresh(got.meeting).version
+        ),
+        "T",
+    ),
+    "year.save_note": (lambda got, by: year.save_note(by=by, item=got.item, base=0, text="Rektorns."), "PT"),
+    "year.resolve_note": (
+        lambda got, by: year.resolve_note(
+            by=by, mine=got.set_aside, version=_fresh(got.item).version, keep="both"
+        ),
+        "T",
+    ),
+    "year.carry_up": (
+        lambda got, by: year.carry_up(by=by, meeting=got.meeting, steps=[got.promise.step]),
+        "PT",
+    ),
+    "year.undo_carry": (
+        lambda got, by: year.undo_carry(by=by, meeting=got.meeting, carry=got.carried),
+        "PT",
+    ),
+}
+# What asks for more than a permission: whose words they are, which side one is of, whether one is a person.
+_OTHER_LOCKS = {
+    "thread.revise", "thread.withdraw", "thread.contribute_nameless", "thread.read_by_slip",
+    "thread.remind_owners", "thread.remind_of_accepted", "thread.keep_national_goals",
+    "year.confirm_minutes", "year.resolve_note",
+}  # fmt: skip
+
+
+def _fresh(row):
+    return type(row).objects.get(pk=row.pk)
+
+
+def declared(package: ModuleType) -> set[str]:
+    """Every action of a part, by part and name."""
+    found = set()
+    for info in pkgutil.iter_modules(package.__path__):
+        module = importlib.import_module(f"{package.__name__}.{info.name}")
+        own = {name for name, one in vars(module).items() if _is_own_action(one, module)}
+        found |= {f"{package.__name__.split('.')[1]}.{name}" for name in own}
+    return found
+
+
+def _is_own_action(one: object, module: ModuleType) -> bool:
+    return callable(one) and is_action(one) and getattr(one, "__module__", "") == module.__name__
+
+
+def may(got: Things, deed: Deed, by: Person) -> bool:
+    """Whether somebody may do it, tried and undone again. Nothing else may go wrong."""
+    try:
+        with transaction.atomic():
+            deed(got, by)
+            transaction.set_rollback(True)
+    except ForbiddenError:
+        return False
+    return True
+
+
+def who_may(got: Things, deed: Deed) -> str:
+    return "".join(letter for letter, who in got.walkers.items() if may(got, deed, who))
+
+
+@pytest.fixture
+def got(db: None) -> Things:
+    return things()
+
+
+def test_every_action_is_in_the_list():
+    assert declared(helhet.thread.actions) | declared(helhet.year.actions) == set(DEEDS)
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_only_those_who_may_do_it_do_it(got: Things, name: str):
+    deed, who = DEEDS[name]
+    assert who_may(got, deed) == who
+
+
+def test_an_action_without_its_permission_is_found(got: Things, monkeypatch):
+    for part, name in ((rules, "acting_as"), (opening, "acting_as"), (year_rules, "acting_as")):
+        monkeypatch.setattr(part, name, lambda *_: None)
+    monkeypatch.setattr(rules, "check_readable", lambda *_: None)
+    monkeypatch.setattr(year_rules, "check_takes_part", lambda *_: None)
+    unnoticed = {name for name, (deed, who) in DEEDS.items() if who != "PTHO" and who_may(got, deed) == who}
+    assert unnoticed == _OTHER_LOCKS
+
+
+def test_what_the_program_does_by_itself_it_may_do(got: Things):
+    for name, (deed, who) in DEEDS.items():
+        if who == "" and name != "thread.keep_national_goals":
+            assert may(got, deed, Channel.SYSTEM), name

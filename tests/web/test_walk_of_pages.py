@@ -1,0 +1,212 @@
+"""The permission walk: every page for four persons. A page that is not in the list makes it fail."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from helhet.people.models import JournalEntry, Person
+from helhet.thread.models import Step
+from helhet.thread.readers import thread_reader
+from helhet.warehouse.models import ImportRun
+from helhet.web import page as frame
+from helhet.web import steps
+from helhet.web.page import Reader, pages
+from helhet.web.pages.forum import entry
+from helhet.web.pages.fragor import page as fragor
+from helhet.web.pages.steg import fate
+from helhet.year.models import Forum
+from tests.web.walked import SHARE, Things, things
+from tests.world import sign_in
+
+pytestmark = pytest.mark.django_db
+Where = Callable[[Things], dict[str, object]]
+
+
+def at_team(got: Things) -> dict[str, object]:
+    return {"unit": got.chain.team}
+
+
+def on(name: str) -> Where:
+    """At the team, on one of its steps."""
+    return lambda got: {**at_team(got), "key": getattr(got, name).key}
+
+
+def in_meeting(got: Things) -> dict[str, object]:
+    return {**at_team(got), "meeting": got.meeting.pk}
+
+
+def of_figure(got: Things) -> dict[str, object]:
+    return {**at_team(got), "key": SHARE}
+
+
+def nowhere(_got: Things) -> dict[str, object]:
+    return {}
+
+
+# Who meets each page: P the principal, T a teacher of the team, H a teacher of the house who is not of the
+# team, O somebody of another authority. Everyone else gets the same 404 as where there is no page.
+ALL, INSIDE, TEAM, LEADS, NOBODY = "PTHO", "PTH", "PT", "P", ""
+PAGES: dict[str, tuple[Where, str]] = {
+    # the thread
+    "tradar": (at_team, INSIDE),
+    "trad": (on("seen"), TEAM),
+    "svara": (at_team, LEADS),
+    "skriv": (at_team, INSIDE),
+    "skriv_tack": (on("seen"), "T"),
+    "skriv_utkast": (at_team, NOBODY),  # only by POST, which the draft's own test sends
+    "steg_bygg": (at_team, INSIDE),
+    "steg_sla_ihop": (at_team, INSIDE),
+    "steg_andra": (on("seen"), "T"),
+    "steg_dela": (on("seen"), TEAM),
+    "steg_knyt": (on("analysis"), TEAM),
+    "steg_analyserat": (on("analysis"), TEAM),
+    "steg_lyft": (on("analysis"), TEAM),
+    "steg_ode": (on("seen"), LEADS),
+    "steg_svara": (on("seen"), LEADS),
+    # without a name
+    "lador": (at_team, LEADS),
+    "lada_lapp": (lambda got: {**at_team(got), "token": got.box.token}, LEADS),
+    "lada": (lambda got: {"token": got.box.token}, ALL),
+    "kod": (nowhere, ALL),
+    # forums
+    "forum": (at_team, INSIDE),
+    "forum_ett": (lambda got: {**at_team(got), "forum": got.forum.pk}, TEAM),
+    "mote": (in_meeting, TEAM),
+    "protokoll": (in_meeting, TEAM),
+    "anteckning": (lambda got: {**in_meeting(got), "item": got.item.pk}, TEAM),
+    # goals, the exercise, an inspector's questions
+    "mal": (at_team, INSIDE),
+    "ny_insats": (at_team, INSIDE),
+    "insats_gjord": (on("effort"), TEAM),
+    "forutsagelser": (at_team, INSIDE),
+    "ovning": (at_team, INSIDE),
+    "fragor": (at_team, INSIDE),
+    # what is one's own
+    "min_del": (nowhere, ALL),
+    "mina": (nowhere, ALL),
+    "roll": (nowhere, ALL),
+    # figures
+    "helheten": (at_team, INSIDE),
+    "kedjan": (at_team, INSIDE),
+    "tema": (lambda got: {**at_team(got), "theme": "kunskapsresultat"}, INSIDE),
+    "indikator": (of_figure, INSIDE),
+    "indikator_csv": (of_figure, INSIDE),
+    "indikator_json": (of_figure, INSIDE),
+    "kallor": (at_team, INSIDE),
+    "inlasning": (lambda got: {"unit": got.chain.world.authority, "run": a_run(got)}, INSIDE),
+    "las_in": (lambda got: {**at_team(got), "source": "own-table"}, LEADS),
+    # the registers, which only an administrator looks after
+    "enhet": (at_team, NOBODY),
+    "enheter": (at_team, NOBODY),
+    "enheter_tabell": (at_team, NOBODY),
+    "enheter_csv": (at_team, NOBODY),
+    "personer": (at_team, NOBODY),
+    "personer_tabell": (at_team, NOBODY),
+    "personer_csv": (at_team, NOBODY),
+    "kom_igang_steg": (at_team, NOBODY),
+    # for anyone
+    "start": (nowhere, ALL),
+    "sprak": (nowhere, ALL),
+    "demo": (nowhere, ALL),
+    "komponenter": (nowhere, ALL),
+    "kom_igang": (nowhere, ALL),
+}
+_BY_POST_ALONE = {"sprak", "skriv_utkast"}
+
+
+def a_run(got: Things) -> int:
+    run = ImportRun.objects.filter(authority=got.chain.world.authority).first()
+    return (run or ImportRun.objects.create(
+        authority=got.chain.world.authority, source="own-table", given="a.csv", channel="web"
+    )).pk  # fmt: skip
+
+
+def signed_in(got: Things) -> dict[str, Client]:
+    # What breaks behind a lock that is off has been met: it is no 404.
+    browsers = {letter: Client(raise_request_exception=False) for letter in got.walkers}
+    for letter, browser in browsers.items():
+        sign_in(browser, got.walkers[letter])
+    return browsers
+
+
+def walk(got: Things) -> dict[str, str]:
+    """Who meets each page, by its key."""
+    browsers = signed_in(got)
+    return {key: who_meets(browsers, reverse(key, kwargs=where(got))) for key, (where, _who) in PAGES.items()}
+
+
+def who_meets(browsers: dict[str, Client], address: str) -> str:
+    return "".join(letter for letter, one in browsers.items() if one.get(address).status_code != 404)
+
+
+@pytest.fixture
+def got(db: None) -> Things:
+    return things()
+
+
+def test_every_page_is_in_the_list():
+    assert set(PAGES) == set(pages())
+
+
+def test_each_meets_the_pages_that_are_theirs_and_nobody_elses(got: Things):
+    assert walk(got) == {key: who for key, (_where, who) in PAGES.items()}
+
+
+def test_a_page_without_its_permission_is_found(got: Things, monkeypatch):
+    """One page after another with its own lock off: the walk says which."""
+    browsers = signed_in(got)
+    locked = frame._allowed
+    unnoticed = set()
+    for key, (where, who) in PAGES.items():
+        if "unit" not in where(got) or key in _BY_POST_ALONE:
+            continue
+        with monkeypatch.context() as off:
+            off.setattr(frame, "_allowed", lambda page, *at, key=key: page.key == key or locked(page, *at))
+            _second_locks_off(off, got.chain.principal)
+            met = who_meets(browsers, reverse(key, kwargs=where(got)))
+        if met == who:
+            unnoticed.add(key)
+    assert unnoticed == {"skriv_tack", "steg_andra"}  # these ask who wrote it, and that stays
+
+
+def _second_locks_off(off: pytest.MonkeyPatch, leader: Person) -> None:
+    """What the views ask besides the frame: whether the step or the forum is the reader's."""
+    off.setattr(steps, "readable", lambda _reader: Step.objects.all())
+    off.setattr(entry, "may_read", lambda *_: True)
+    off.setattr(entry, "readable", lambda _reader: Forum.objects.all())
+    off.setattr(Reader, "may", lambda *_: True)
+    off.setattr(fate, "answers_for", lambda *_: True)
+    reader = thread_reader(leader, [leader.assignments.get()])
+    off.setattr(fragor, "reader_in_thread", lambda _request: reader)
+
+
+def test_what_may_not_be_met_may_not_be_sent_either_and_nothing_is_changed(got: Things):
+    addresses = {key: (reverse(key, kwargs=where(got)), who) for key, (where, who) in PAGES.items()}
+    browsers, before = signed_in(got), JournalEntry.objects.count()
+    sent = {
+        (key, letter): browsers[letter].post(address, {"text": "Hej", "what": "close"}).status_code
+        for key, (address, who) in addresses.items()
+        for letter in "PTHO"
+        if letter not in who and not (key in _BY_POST_ALONE and letter != "O")
+    }
+    assert {key: code for key, code in sent.items() if code != 404} == {}
+    assert JournalEntry.objects.count() == before
+
+
+def test_who_has_not_signed_in_is_asked_to(got: Things):
+    public = {"start", "sprak", "demo", "kom_igang", "lada", "kod"}
+    for key, (where, _who) in PAGES.items():
+        answer = Client().get(reverse(key, kwargs=where(got)))
+        if key not in public:
+            assert answer.headers["Location"].startswith("/konto/login/?next="), key
+
+
+def test_a_step_that_is_not_there_and_one_that_is_not_shared_look_alike(got: Things):
+    browser = signed_in(got)["H"]
+    lost = {"unit": got.chain.team, "key": UUID(int=7)}
+    hidden = {"unit": got.chain.team, "key": got.seen.key}
+    for key in (key for key, page in pages().items() if "<uuid:key>" in page.route):
+        assert [browser.get(reverse(key, kwargs=to)).status_code for to in (lost, hidden)] == [404, 404], key

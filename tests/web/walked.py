@@ -1,0 +1,95 @@
+"""The people and the things of the permission walks: one of everything, so that a lock can be tried on it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from helhet.people.models import Person
+from helhet.thread import actions
+from helhet.thread.models import Carry, Letterbox, Step
+from helhet.year import actions as year
+from helhet.year.actions import TwoTextsError
+from helhet.year.models import AgendaItem, Forum, Meeting, MeetingStep, NoteRevision
+from tests.observed import keep, row
+from tests.thread.conftest import Chain, made_chain
+
+SHARE = "leavers-diploma-share"
+LATER = date(2031, 6, 1)
+
+
+@dataclass(frozen=True)
+class Things:
+    """A team's thread and forum: who walks, and what they try their doors on.
+
+    ``walkers`` by letter: P the principal of the house, T a teacher of the team, H a teacher of the house
+    who is not of the team, O somebody of another authority.
+    """
+
+    chain: Chain
+    walkers: dict[str, Person]
+    seen: Step
+    also_seen: Step
+    analysis: Step
+    need: Step
+    effort: Step
+    carry: Carry
+    box: Letterbox
+    forum: Forum
+    meeting: Meeting
+    item: AgendaItem
+    promise: MeetingStep
+    carried: Carry
+    set_aside: NoteRevision
+
+    @property
+    def free(self) -> Step:
+        """A voice that nothing stands on."""
+        return actions.write(by=self.chain.teacher, kind="reflection", unit=self.chain.team, text="Fri.")
+
+
+def things() -> Things:
+    """All of it, at the team of ``made_chain``."""
+    chain = made_chain()
+    team, teacher, principal = chain.team, chain.teacher, chain.principal
+    keep([row("leavers.diploma_share", "10000001", "2022/23", 85.0, 200)])
+    seen, also = (
+        actions.write(by=teacher, kind="observation", unit=team, text=text) for text in ("Ett.", "Två.")
+    )
+    told = {"evidence_for": "A", "evidence_against": "B", "certainty": "likely"}
+    analysis = actions.write(
+        by=teacher, kind="analysis", unit=team, text="Därför.", fields=told, builds_on=[seen]
+    )
+    need = actions.write(
+        by=teacher, kind="need", unit=team, text="En plats.", fields={"condition": "time"}, builds_on=[seen]
+    )
+    effort = actions.write(
+        by=principal, kind="effort", unit=team, text="Vi prövar.", fields={"group": "alla", "process": "C"}
+    )
+    carry = actions.carry_up(by=teacher, step=need)
+    forum = year.open_forum(by=teacher, unit=team, template="team_meeting")
+    on = timezone.now() - timedelta(minutes=5)
+    meeting = year.plan_meeting(by=teacher, forum=forum, on=on)
+    item = meeting.items.order_by("order")[2]
+    promise = year.agree(
+        by=teacher, meeting=meeting, kind="commitment", text="Lovat.", who="teacher", until=LATER
+    )
+    agreed = year.agree(by=teacher, meeting=meeting, kind="conclusion", text="Så är det.")
+    carried = year.carry_up(by=teacher, meeting=meeting, steps=[agreed.step])[0]
+    return Things(
+        chain, {"P": principal, "T": teacher, "H": chain.world.teacher, "O": chain.outsider},
+        seen, also, analysis, need, effort, carry,
+        actions.open_letterbox(by=principal, unit=team), forum, meeting, item, promise, carried,
+        _two_texts(teacher, principal, item),
+    )  # fmt: skip
+
+
+def _two_texts(first: Person, second: Person, item: AgendaItem) -> NoteRevision:
+    """A text of the first one's that was set aside because the second had changed the same line."""
+    start = year.save_note(by=first, item=item, base=0, text="Början.").item
+    year.save_note(by=second, item=item, base=start.version, text="Rektorns.")
+    try:
+        year.save_note(by=first, item=item, base=start.version, text="Lärarens.")
+    except TwoTextsError as error:
+        return error.mine
+    raise AssertionError("two texts were put together without asking")
