@@ -142,13 +142,17 @@ def close_unit(*, by: By, unit: Unit, on: date) -> Unit:
 
 @action
 def merge_unit(*, by: By, unit: Unit, into: Unit, on: date) -> Unit:
-    """Close a unit and point to its heir. Units below it must be moved or closed first."""
+    """Close a unit and point to its heir. Units below it must be moved or closed first.
+
+    What was merged into it before goes on in the new heir too, so that a way to an heir is one step.
+    """
     rules.check_open(unit, on)
     rules.check_heir(unit, into, on)
     rules.check_dates(unit.opened_on, on)
     rules.check_emptied(unit, on)
     unit.closed_on, unit.merged_into = on, into
     unit.save(update_fields=["closed_on", "merged_into"])
+    Unit.objects.filter(merged_into=unit).update(merged_into=into)
     return unit
 
 

@@ -60,6 +60,25 @@ def open_on(units: QuerySet[Unit], on: date) -> QuerySet[Unit]:
     )
 
 
+def heir_of(unit: Unit) -> Unit:
+    """Where the work of a unit goes on: its heir if it, or a unit above it, was merged; else itself."""
+    if unit.closed_on is None:
+        return unit
+    merged = Unit.objects.filter(path__in=[unit.path, *(row.path for row in above(unit))])
+    rows = merged.exclude(merged_into=None).select_related("merged_into")
+    nearest = max(rows, key=lambda row: len(row.path), default=None)
+    return nearest.merged_into if nearest is not None and nearest.merged_into is not None else unit
+
+
+def goes_on_at(unit: Unit, field: str = "unit") -> Q:
+    """Rows whose unit stands at or below a unit, or was merged into one that does. One SQL question."""
+    merged = Unit.objects.filter(merged_into__path__startswith=unit.path).values_list("path", flat=True)
+    condition = Q(**{f"{field}__path__startswith": unit.path})
+    for path in merged:
+        condition |= Q(**{f"{field}__path__startswith": path})
+    return condition
+
+
 def children(unit: Unit, on: date) -> QuerySet[Unit]:
     """Open units directly under a unit, in Swedish order of name."""
     return open_on(unit.children.all(), on).order_by("sort_key")

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from helhet.chain.models import Unit
+from helhet.chain.queries import goes_on_at
 from helhet.thread.models import Fate, Reminder
 from helhet.thread.readers import WITHDRAWN, ThreadReader, readable
 
@@ -21,7 +22,7 @@ class Accepted:
 
 def accepted_at(unit: Unit, reader: ThreadReader, today: date) -> list[Accepted]:
     """What is accepted for now at a unit and below, of what the reader may read; what is over first."""
-    rows = list(holding().filter(step__unit__path__startswith=unit.path))
+    rows = list(holding().filter(goes_on_at(unit, "step__unit")))
     asked = readable(reader).filter(pk__in=[fate.step_id for fate in rows])
     open_to_reader = set(asked.values_list("pk", flat=True))
     found = [

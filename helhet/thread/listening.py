@@ -1,12 +1,12 @@
-"""When two units become one, what is sought an answer for at the old one is sought at the heir."""
+"""When two units become one, what waits at the old one waits at its heir, and its letterboxes lead there."""
 
 from typing import Any
 
-from django.db.models import Q
+from django.utils import timezone
 
 from helhet.chain.models import Unit
 from helhet.core.actions import Deed, happened
-from helhet.thread.models import Carry, Step
+from helhet.thread.models import Carry, Letterbox, Step
 
 
 def listen() -> None:
@@ -21,8 +21,24 @@ def _changed(sender: object, deed: Deed, **_: Any) -> None:
     heir = unit.merged_into
     if heir is None:
         return
-    at_or_below = Q(answered_at=unit) | Q(answered_at__path__startswith=unit.path)
-    Step.objects.filter(at_or_below).update(answered_at=heir)
-    Carry.objects.filter(to_unit=unit, undone_at=None).exclude(
-        step_id__in=Carry.objects.filter(to_unit=heir, undone_at=None).values("step_id")
-    ).update(to_unit=heir)
+    Step.objects.filter(answered_at__path__startswith=unit.path).update(answered_at=heir)
+    Letterbox.objects.filter(unit__path__startswith=unit.path).update(unit=heir)
+    _carry_to(heir, unit.path)
+
+
+def _carry_to(heir: Unit, path: str) -> None:
+    """What was carried to the old unit is carried to its heir. Of two carries of one step, one stays.
+
+    The one that stays still asks if either did, so that nothing carried up falls silent.
+    """
+    for row in Carry.objects.filter(to_unit__path__startswith=path, undone_at=None).order_by("pk"):
+        there = Carry.objects.filter(step=row.step_id, to_unit=heir, undone_at=None).first()
+        if there is None:
+            row.to_unit = heir
+            row.save(update_fields=["to_unit"])
+            continue
+        there.is_asking = there.is_asking or row.is_asking
+        there.save(update_fields=["is_asking"])
+        row.fates.update(carry=there)
+        row.undone_at = timezone.now()
+        row.save(update_fields=["undone_at"])

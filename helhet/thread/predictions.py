@@ -6,6 +6,7 @@ from datetime import date
 
 from helhet.analysis.figures import Moment
 from helhet.chain.models import Unit
+from helhet.chain.queries import goes_on_at
 from helhet.core.periods import Period, school_year_of
 from helhet.thread.models import Prediction
 from helhet.thread.readers import ThreadReader, readable
@@ -28,7 +29,7 @@ class Year:
 
 def years_of(unit: Unit, reader: ThreadReader, now: Moment, today: date) -> list[Year]:
     """Every school year with predictions at a unit and below, the newest first. Two SQL questions."""
-    at_or_below = Prediction.objects.filter(step__unit__path__startswith=unit.path)
+    at_or_below = Prediction.objects.filter(goes_on_at(unit, "step__unit"))
     rows = (
         at_or_below.filter(step__in=readable(reader).filter(kind="effort"))
         .select_related("step__unit", "step__author", "unit")

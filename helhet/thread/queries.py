@@ -9,6 +9,7 @@ from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from helhet.chain.models import Unit
+from helhet.chain.queries import goes_on_at, heir_of
 from helhet.people.models import Assignment, Person
 from helhet.thread import graph, slips
 from helhet.thread.kinds import voices
@@ -29,8 +30,11 @@ def step_with_slip(code: str) -> Step | None:
 
 
 def next_up(unit: Unit) -> Unit | None:
-    """One level up: the nearest unit above where somebody leads, else the authority; None at the top."""
-    paths = _paths_above(unit)
+    """One level up: the nearest unit above where somebody leads, else the authority; None at the top.
+
+    From a unit that was merged the way goes up from its heir.
+    """
+    paths = _paths_above(heir_of(unit))
     if not paths:
         return None
     led = set(leaders().filter(unit__path__in=paths).values_list("unit__path", flat=True))
@@ -45,6 +49,7 @@ def owners(step: Step) -> list[Assignment]:
 
 def leaders_at(unit: Unit) -> list[Assignment]:
     """Who leads at the nearest unit at or above this one; empty where nobody leads at all."""
+    unit = heir_of(unit)
     paths = [unit.path, *_paths_above(unit)]
     rows = list(leaders().filter(unit__path__in=paths).select_related("person", "unit").order_by("pk"))
     nearest = max((row.unit.path for row in rows), key=len, default="")
@@ -177,6 +182,6 @@ def silence(path: str, *, since: datetime | None = None) -> Silence:
 
 
 def steps_at(unit: Unit, reader_steps: QuerySet[Step]) -> QuerySet[Step]:
-    """Of some steps, those that belong to a unit or below it, newest first."""
-    here = reader_steps.filter(unit__path__startswith=unit.path)
+    """Of some steps, those that belong to a unit, below it or to what was merged into it, newest first."""
+    here = reader_steps.filter(goes_on_at(unit))
     return with_rows(here).order_by(F("written_at").desc(), "-pk")

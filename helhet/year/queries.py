@@ -8,6 +8,7 @@ from django.db.models import F, Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from helhet.chain.models import Unit
+from helhet.chain.queries import goes_on_at
 from helhet.people.models import Assignment, Person
 from helhet.thread.kinds import kinds
 from helhet.thread.models import Carry, Fate, Step
@@ -23,12 +24,13 @@ _LONGEST_MEETING = timedelta(hours=4)
 def forums_at(unit: Unit, reader: ForumReader) -> QuerySet[Forum]:
     """The forums at a unit and below it that a reader takes part in, open ones first.
 
-    Each with ``next_on`` and ``last_on``, the times of its nearest meetings ahead and behind.
+    Those of what was merged into it are among them. Each has ``next_on`` and ``last_on``, the times of its
+    nearest meetings ahead and behind.
     """
     now = timezone.now() - _LONGEST_MEETING
     return (
         readable(reader)
-        .filter(unit__path__startswith=unit.path)
+        .filter(goes_on_at(unit))
         .select_related("unit")
         .annotate(
             next_on=Min("meetings__on", filter=Q(meetings__on__gte=now)),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from helhet.chain.models import Unit
 from helhet.core.permissions import Permission
+from helhet.people import permissions
 from helhet.people.models import Assignment, Person
 from helhet.people.permissions import active_assignments, may, units_where
 from helhet.people.roles import ROLES
@@ -48,12 +49,25 @@ def broken(assignments, permission, unit):
     return may(cut, permission, unit)
 
 
-def disagreements(rule, tree, posts, permission) -> set[str]:
+MERGES = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.booleans()), max_size=3)
+
+
+def merged(units: list[Unit], merges: list[tuple[int, int, bool]]) -> None:
+    """Some units close, and most of those go on in another."""
+    for n, into, has_heir in merges:
+        unit, heir = units[n % len(units)], units[into % len(units)]
+        unit.closed_on = TODAY
+        unit.merged_into = heir if has_heir and heir != unit else None
+        unit.save()
+
+
+def disagreements(rule, tree, posts, permission, merges=()) -> set[str]:
     """Where a rule and the query answer differently, in a world that is rolled back after."""
     found: set[str] = set()
     try:
         with transaction.atomic():
             units = grown(tree)
+            merged(units, merges)
             who = Person.objects.create(email="x@example.org", name="x")
             for role, n, first, last in posts:
                 unit = units[n % len(units)]
@@ -73,10 +87,17 @@ ONE_DATABASE = settings(
 )
 
 
-@given(tree=TREES, posts=POSTS, permission=st.sampled_from(list(Permission)))
+@given(tree=TREES, posts=POSTS, permission=st.sampled_from(list(Permission)), merges=MERGES)
 @ONE_DATABASE
-def test_may_and_units_where_agree_in_every_tree_on_every_day(tree, posts, permission):
-    assert disagreements(may, tree, posts, permission) == set()
+def test_may_and_units_where_agree_in_every_tree_on_every_day(tree, posts, permission, merges):
+    assert disagreements(may, tree, posts, permission, merges) == set()
+
+
+def test_a_rule_that_forgets_the_heir_of_a_merged_unit_is_found(monkeypatch):
+    tree, posts = [(-1, "b"), (0, "a"), (0, "aa")], [("principal", 1, TODAY, None)]
+    assert disagreements(may, tree, posts, Permission.ANALYSE, [(2, 1, True)]) == set()
+    monkeypatch.setattr(permissions, "heir_of", lambda unit: unit)
+    assert disagreements(may, tree, posts, Permission.ANALYSE, [(2, 1, True)]) == {"/b/aa/"}
 
 
 def test_a_rule_that_forgets_where_a_path_ends_is_found():

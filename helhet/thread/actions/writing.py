@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helhet.chain.models import Unit
-from helhet.chain.queries import unit_at
+from helhet.chain.queries import heir_of, unit_at
 from helhet.core.actions import ActionError, By, Channel, action
 from helhet.people.models import Assignment, Person
 from helhet.thread import rules, slips
@@ -157,7 +157,7 @@ def move_step(*, by: By, step: Step, unit: Unit) -> Step:
     rules.acting_as(by, kind.written_by, unit)
     rules.check_readable(by, [step])
     if step.answered_at_id == step.unit_id:
-        step.answered_at = unit
+        step.answered_at = heir_of(unit)
     step.unit = unit
     step.changed_at = timezone.now()
     step.save(update_fields=["unit", "answered_at", "changed_at"])
@@ -192,9 +192,12 @@ def _made(
 
 
 def _answered_at(unit: Unit, fields: Mapping[str, object]) -> Unit:
-    """The unit that owns the condition, if one is named in the same authority; else the step's own."""
+    """The unit that owns the condition, if one is named in the same authority; else the step's own.
+
+    Of a unit that was merged, its heir answers.
+    """
     owner = unit_at(str(fields.get("condition_owner", ""))) if fields.get("condition_owner") else None
-    return owner if owner is not None and owner.root_path == unit.root_path else unit
+    return heir_of(owner if owner is not None and owner.root_path == unit.root_path else unit)
 
 
 def _sign(step: Step, by: By, acting: Assignment | None) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from helhet.chain.models import Unit
+from helhet.chain.queries import goes_on_at
 from helhet.thread.goals.national import NationalGoal, national_goal
 from helhet.thread.models import Link, Step
 from helhet.thread.readers import WITHDRAWN, ThreadReader, readable
@@ -87,7 +88,7 @@ def goal_tree(unit: Unit, reader: ThreadReader) -> GoalTree:
 
 def goals_above(unit: Unit, reader: ThreadReader) -> list[Step]:
     """Goals that a goal of the unit may build on: current ones, at units above it, that can be read."""
-    rows = _goals_around(unit).exclude(unit__path__startswith=unit.path).filter(state=SET)
+    rows = _goals_around(unit).exclude(goes_on_at(unit)).filter(state=SET)
     return list(readable(reader).filter(pk__in=rows).select_related("unit").order_by("unit__path", "pk"))
 
 
@@ -112,7 +113,7 @@ def follow_ups() -> QuerySet[Link]:
 
 def _goals_around(unit: Unit) -> QuerySet[Step]:
     """Goals at the unit, below it and above it, in the order of the chain."""
-    around = Q(unit__path__startswith=unit.path) | Q(unit__path__in=paths_up(unit))
+    around = goes_on_at(unit) | Q(unit__path__in=paths_up(unit))
     rows = Step.objects.filter(around, kind="goal").exclude(state=WITHDRAWN)
     return rows.select_related("unit").order_by("unit__path", "written_at", "pk")
 
@@ -162,6 +163,6 @@ def _add_efforts(
 
 
 def _efforts(unit: Unit, reader: ThreadReader) -> dict[int, Step]:
-    around = Q(unit__path__startswith=unit.path) | Q(unit__path__in=paths_up(unit))
+    around = goes_on_at(unit) | Q(unit__path__in=paths_up(unit))
     rows = readable(reader).filter(around, kind="effort").select_related("unit", "prediction__unit")
     return {step.pk: step for step in rows.order_by("written_at", "pk")}

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from helhet.chain.models import Unit
-from helhet.chain.queries import open_on, unit_at
+from helhet.chain.queries import goes_on_at, open_on, unit_at
 from helhet.core.actions import ActionError
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
@@ -31,7 +31,7 @@ def show(request: PageRequest) -> HttpResponse:
         answer = _start(request, form)
         if answer is not None:
             return answer
-    coming = next_meetings(reader).filter(forum__unit__path__startswith=request.unit.path)
+    coming = next_meetings(reader).filter(goes_on_at(request.unit, "forum__unit"))
     context = {
         "coming": list(coming[:_NEXT]),
         "forums": [(row, templates().get(row.template)) for row in forums_at(request.unit, reader)],

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -23,7 +24,7 @@ SENT = Limit("letterbox", most=60, seconds=3600)
 def show(request: HttpRequest, token: str) -> HttpResponse:
     """Text, what it is, sent: three presses."""
     box = Letterbox.objects.select_related("unit").filter(token=token, closed_at=None).first()
-    if box is None or box.unit.closed_on is not None:
+    if box is None or not box.unit.is_open(timezone.localdate()):
         raise Http404
     if request.method != "POST":
         return _asked(request, box, Writing(box.unit, {"once": new_once()}, has_place=False))

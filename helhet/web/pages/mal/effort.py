@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from helhet.analysis.figures import moment
+from helhet.chain.queries import goes_on_at
 from helhet.core.actions import ActionError
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
@@ -48,7 +49,7 @@ def plan(request: PageRequest) -> HttpResponse:
 
 def _analyses(request: PageRequest) -> list[Step]:
     """Analyses at the unit, above it and below it that the reader may read, the newest first."""
-    here = Q(unit__path__startswith=request.unit.path) | Q(unit__path__in=paths_up(request.unit))
+    here = goes_on_at(request.unit) | Q(unit__path__in=paths_up(request.unit))
     found = readable(reader_in_thread(request)).filter(here, kind="analysis")
     return list(found.select_related("unit").order_by("-written_at", "-pk")[:50])
 
