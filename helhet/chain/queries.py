@@ -70,6 +70,19 @@ def heir_of(unit: Unit) -> Unit:
     return nearest.merged_into if nearest is not None and nearest.merged_into is not None else unit
 
 
+def heirs() -> dict[str, str]:
+    """Paths of closed units whose work goes on elsewhere, and where: ``heir_of`` for all. One SQL question."""
+    closed = dict(Unit.objects.exclude(closed_on=None).values_list("path", "merged_into__path"))
+    found = {}
+    for path in closed:
+        parts = path.strip("/").split("/")
+        way = [normal("/".join(parts[:n])) for n in range(len(parts), 0, -1)]
+        heir = next((closed[one] for one in way if closed.get(one)), None)
+        if heir is not None:
+            found[path] = heir
+    return found
+
+
 def goes_on_at(unit: Unit, field: str = "unit") -> Q:
     """Rows whose unit stands at or below a unit, or was merged into one that does. One SQL question."""
     merged = Unit.objects.filter(merged_into__path__startswith=unit.path).values_list("path", flat=True)

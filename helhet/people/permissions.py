@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from helhet.chain.models import Unit
-from helhet.chain.queries import heir_of
+from helhet.chain.queries import heir_of, heirs
 from helhet.core.permissions import Permission, Reach
 from helhet.people.models import Assignment, Person
 from helhet.people.roles import ROLES
@@ -38,23 +38,11 @@ def may(assignments: Iterable[Assignment], permission: Permission, unit: Unit) -
 def units_where(assignments: Iterable[Assignment], permission: Permission) -> QuerySet[Unit]:
     """All units where one of the (active) assignments allows this. One SQL question before it is read."""
     scopes = _scopes(assignments, permission)
-    condition = Q(path__in=_going_on_in(scopes))
+    going_on = [old for old, heir in heirs().items() if any(heir.startswith(scope) for scope in scopes)]
+    condition = Q(path__in=going_on)
     for scope in scopes:
         condition |= Q(path__startswith=scope)
     return Unit.objects.filter(condition)
-
-
-def _going_on_in(scopes: set[str]) -> list[str]:
-    """Closed units whose work goes on in a scope: the same rule as ``chain.queries.heir_of``."""
-    closed = dict(Unit.objects.exclude(closed_on=None).values_list("path", "merged_into__path"))
-    found = []
-    for path in closed:
-        parts = path.strip("/").split("/")
-        way = [f"/{'/'.join(parts[:n])}/" for n in range(len(parts), 0, -1)]
-        heir = next((closed[one] for one in way if closed.get(one)), None)
-        if heir is not None and any(heir.startswith(scope) for scope in scopes):
-            found.append(path)
-    return found
 
 
 def _scopes(assignments: Iterable[Assignment], permission: Permission) -> set[str]:

@@ -4,19 +4,21 @@ A forum is for
 
 1. those with a role that its kind expects, at its unit or below it;
 2. those with a role that its kind expects from above, at its unit or above it;
-3. whoever leads there: the nearest unit at or above it where somebody leads.
+3. whoever leads there: the nearest unit at or above it where somebody leads; of a unit that was merged,
+   whoever leads at its heir.
 
 Who takes part reads all that is said there, also what was left by others. The notes are read by nobody else.
 What became a step follows the thread's own rule besides: it is open downward at the forum's unit, and travels
 up when somebody carries it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from helhet.chain.models import Unit
+from helhet.chain.queries import heirs
 from helhet.people.models import Assignment, Person
 from helhet.thread.readers import ThreadReader, led_at, thread_reader
 from helhet.year.forums import templates
@@ -38,10 +40,16 @@ class ForumReader:
 
     thread: ThreadReader
     seats: tuple[Seat, ...]
+    moved: Mapping[str, str]  # paths of units that were merged, and where they go on
+
+    def leads(self, path: str) -> bool:
+        """Whether the reader leads at the nearest unit at or above a path, or above its heir."""
+        place = self.moved.get(path, path)
+        return any(led.covers(place) for led in self.thread.leads)
 
 
 def forum_reader(person: Person, assignments: Iterable[Assignment]) -> ForumReader:
-    """The reader with these (active) assignments. Four SQL questions, whatever their number."""
+    """The reader with these (active) assignments. Five SQL questions, whatever their number."""
     rows = list(assignments)
     upward = {row.unit.path: _upward(row.unit.path) for row in rows}
     merged = _merged_into({path for paths in upward.values() for path in paths})
@@ -54,12 +62,14 @@ def forum_reader(person: Person, assignments: Iterable[Assignment]) -> ForumRead
         )
         for row in rows
     )
-    return ForumReader(thread_reader(person, rows), seats)
+    return ForumReader(thread_reader(person, rows), seats, heirs())
 
 
 def readable(reader: ForumReader) -> QuerySet[Forum]:
     """All forums the reader takes part in, closed ones too."""
-    condition = led_at(reader.thread, "unit__path")
+    at_heir = [old for old in reader.moved if reader.leads(old)]
+    condition = led_at(reader.thread, "unit__path") & ~Q(unit__path__in=sorted(reader.moved))
+    condition |= Q(unit__path__in=at_heir)
     for seat in reader.seats:
         below = [row.key for row in templates().values() if seat.role in row.roles]
         above = [row.key for row in templates().values() if seat.role in row.roles_above]
@@ -70,7 +80,7 @@ def readable(reader: ForumReader) -> QuerySet[Forum]:
 
 def may_read(reader: ForumReader, forum: Forum) -> bool:
     """The same rule for one forum."""
-    if any(led.covers(forum.unit.path) for led in reader.thread.leads):
+    if reader.leads(forum.unit.path):
         return True
     kind = templates().get(forum.template)
     if kind is None:
@@ -87,10 +97,12 @@ def sides_of(reader: ForumReader, forum: Forum) -> list[str]:
     kind = templates().get(forum.template)
     if kind is None or not may_read(reader, forum):
         return []
+    places = {forum.unit.path, reader.moved.get(forum.unit.path, forum.unit.path)}
     near = {
         seat.role
         for seat in reader.seats
-        if forum.unit.path in seat.upward or forum.unit.path.startswith(seat.path)
+        for path in places
+        if path in seat.upward or path.startswith(seat.path)
     }
     return [side.key for side in kind.sides if side.roles & near]
 

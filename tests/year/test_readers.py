@@ -12,7 +12,16 @@ from helhet.year import actions
 from helhet.year.forums import templates
 from helhet.year.models import Forum
 from helhet.year.readers import forum_reader, may_read, readable
-from tests.people.test_permissions import ONE_DATABASE, POSTS, TODAY, TREES, BackError, grown
+from tests.people.test_permissions import (
+    MERGES,
+    ONE_DATABASE,
+    POSTS,
+    TODAY,
+    TREES,
+    BackError,
+    grown,
+    merged,
+)
 from tests.thread.conftest import Chain
 from tests.world import BY, SINCE, person
 
@@ -24,12 +33,13 @@ NAMES = (
 FORUMS = st.lists(st.tuples(st.sampled_from([*templates(), "unknown"]), st.integers(0, 9)), max_size=6)
 
 
-def disagreements(rule, tree, posts, forums) -> set[Forum]:
+def disagreements(rule, tree, posts, forums, merges=()) -> set[Forum]:
     """Where a rule and the query answer differently, in a world that is rolled back after."""
     found: set[Forum] = set()
     try:
         with transaction.atomic():
             units = grown(tree)
+            merged(units, merges)
             who = Person.objects.create(email="x@example.org", name="x")
             for role, n, first, last in posts:
                 Assignment.objects.get_or_create(
@@ -49,10 +59,10 @@ def disagreements(rule, tree, posts, forums) -> set[Forum]:
         return found
 
 
-@given(tree=TREES, posts=POSTS, forums=FORUMS)
+@given(tree=TREES, posts=POSTS, forums=FORUMS, merges=MERGES)
 @ONE_DATABASE
-def test_the_query_and_the_plain_rule_agree(tree, posts, forums):
-    assert disagreements(may_read, tree, posts, forums) == set()
+def test_the_query_and_the_plain_rule_agree(tree, posts, forums, merges):
+    assert disagreements(may_read, tree, posts, forums, merges) == set()
 
 
 def test_a_rule_that_lets_a_role_look_down_is_found():
