@@ -71,7 +71,7 @@ def heir_of(unit: Unit) -> Unit:
 
 
 def heirs() -> dict[str, str]:
-    """Paths of closed units whose work goes on elsewhere, and where: ``heir_of`` for all. One SQL question."""
+    """Paths of closed units whose work goes on elsewhere, and where: ``heir_of`` for all. One SQL read."""
     closed = dict(Unit.objects.exclude(closed_on=None).values_list("path", "merged_into__path"))
     found = {}
     for path in closed:

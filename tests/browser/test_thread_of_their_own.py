@@ -28,7 +28,7 @@ def test_a_thought_goes_the_whole_way_and_comes_back(page: Page, empty: str, pho
     teacher, principal, board = (phones.of(who) for who in ("bo", "rut", "eva"))
     writes(teacher, f"{SAID}. De får gå hem i stället.")
 
-    opens_what_waits(principal, "hantverksgymnasiet", SAID)
+    opens_what_waits(principal, SAID)
     builds(principal, "Orsaksanalys", "Ingen vuxen är kvar efter tre", Stöd_för="En iakttagelse")
     builds(principal, "Behov", "En vuxen i verkstaden till fem")
     board.goto(f"/tradar{HOME}/")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import axe, overflow
-from tests.browser.sjostad import HOME, PASSWORD, button, heading
+from tests.browser.sjostad import PASSWORD, button, heading
 from tests.messages.sink import Sink
 
 NARROW, PHONE = 320, 390
@@ -19,8 +19,8 @@ class Phones:
     """Phones that are handed out, one to each. All are closed together."""
 
     chromium: Browser
-    sink: Sink
     address: str
+    sink: Sink | None = None  # where invitations arrive; the demo sends none
     opened: list[BrowserContext] = field(default_factory=list)
 
     def blank(self, *, width: int = PHONE) -> Page:
@@ -34,12 +34,25 @@ class Phones:
 
     def of(self, who: str, *, width: int = PHONE) -> Page:
         """Someone opens the link of their mail and chooses a password."""
-        text = next(mail.get_content() for mail in self.sink.kept if mail["To"] == f"{who}@sjostad.example")
+        kept = self.sink.kept if self.sink is not None else []
+        text = next(mail.get_content() for mail in kept if mail["To"] == f"{who}@sjostad.example")
         page = self.blank(width=width)
         page.goto(re.search(r"http://\S+", text)[0])
         for box in page.locator("input[type=password]").all():
             box.fill(PASSWORD)
         button(page, "Spara lösenordet")
+        heading(page, "Min del")
+        sound(page)
+        return page
+
+    def playing(self, role: str, at: str = "", *, width: int = PHONE) -> Page:
+        """Someone chooses a role of the demo."""
+        page = self.blank(width=width)
+        page.goto("/demo/")
+        sound(page)
+        page.locator(".roles button").filter(
+            has=page.get_by_text(role, exact=True), has_text=at
+        ).first.click()
         heading(page, "Min del")
         sound(page)
         return page
@@ -53,7 +66,15 @@ class Phones:
 @pytest.fixture
 def phones(chromium: Browser, empty: str, sink: Sink) -> Iterator[Phones]:
     """Phones to hand out in an authority that is built from nothing."""
-    handed = Phones(chromium, sink, empty)
+    handed = Phones(chromium, empty, sink)
+    yield handed
+    handed.close()
+
+
+@pytest.fixture
+def demo_phones(chromium: Browser, demo: str) -> Iterator[Phones]:
+    """Phones to hand out in the demo."""
+    handed = Phones(chromium, demo)
     yield handed
     handed.close()
 
@@ -123,11 +144,11 @@ def answers(page: Page, text: str) -> None:
     presses(page, "Skicka svaret")
 
 
-def opens_what_waits(page: Page, unit: str, title: str) -> None:
+def opens_what_waits(page: Page, title: str) -> None:
     """From Min del to what waits for an answer, and on to one of it."""
     page.goto("/min-del/")
     goes(page, "Säg vad det blir av", exact=False)
-    expect(page).to_have_url(re.compile(f"/svara{HOME}/{unit}"))
+    expect(page).to_have_url(re.compile("/svara/"))
     goes(page, title)
 
 

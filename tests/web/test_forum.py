@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from helhet.people.models import Person
+from helhet.thread import actions as thread
 from helhet.thread.models import Step
 from helhet.web import unsent
 from helhet.year import actions
@@ -414,3 +415,26 @@ def test_english_readers_meet_english_words(talk: Talk):
     page = client(talk.ann).get(address(talk, "mote")).content.decode()
     assert "This we said last" in page
     assert "Det här sade vi sist" not in page
+
+
+def test_a_question_says_who_answers_until_it_is_answered_and_then_what_it_became(talk: Talk):
+    people = talk.chain
+    north = people.world.north
+    council = actions.open_forum(by=people.principal, unit=north, template="student_council")
+    meeting = actions.plan_meeting(by=people.student, forum=council, on=days_ago(0.001))
+    first, second = (
+        actions.contribute(by=people.student, meeting=meeting, kind="need_help", text=text).step
+        for text in ("Varför?", "När?")
+    )
+    mote = reverse("mote", kwargs={"unit": north, "meeting": meeting.pk})
+    told = lambda: soup(client(people.student).get(mote)).select_one("#left").parent.get_text(" ")  # noqa: E731
+    assert told().count("Rektor vid Norra svarar senast") == 2
+    goal = thread.write(
+        by=people.principal, kind="goal", unit=north, text="Klart i tid.", builds_on=[first], is_whole=False
+    )
+    thread.give_fate(by=people.principal, step=first, verdict="goal", into=goal, reason="Så blir det.")
+    thread.answer_down(by=people.principal, step=second, text="I mars.")
+    now = " ".join(told().split())
+    assert "svarar senast" not in now
+    assert "Mål: Klart i tid" in now
+    assert "Här behöver vi hjälp: När?" not in now  # an answer straight to it makes nothing of it

@@ -203,3 +203,16 @@ def test_what_should_be_read_once_more_is_pointed_out_before_it_is_said(reading,
     assert not Fate.objects.exists()
     assert reading.post(address, {**sent, "sure": "1"}).status_code == 302
     assert Fate.objects.get().reason == said
+
+
+def test_who_can_change_a_condition_builds_on_its_card_at_their_own_unit(reading, chain):
+    """The card is written at the caretakers' team, where the principal may write nothing."""
+    card = actions.write(
+        by=chain.caretaker, kind="condition", unit=chain.service, text="Dörren är låst.", is_whole=False,
+        fields={"condition_owner": chain.world.north.path},
+    )  # fmt: skip
+    page = reading.as_person(chain.principal).get(at("trad", card)).content.decode()
+    build = reverse("steg_bygg", kwargs={"unit": chain.world.north})
+    assert f"{build}?pa={card.key}" in page
+    assert reading.get(f"{build}?pa={card.key}").status_code == 200
+    assert reading.as_person(chain.student).get(at("trad", card)).status_code == 404

@@ -118,7 +118,12 @@ def _close(request: PageRequest, form: forms.Form) -> HttpResponse | None:
 def _merge(request: PageRequest, form: forms.Form) -> HttpResponse | None:
     unit, on, into = request.unit, form.cleaned_data["on"], _unit(form.cleaned_data["into"])
     if request.POST.get("confirmed") != "yes":
-        lines = [*_closing_lines(unit, on), _("Its page points to %(heir)s.") % {"heir": into.name}]
+        lines = [
+            *_closing_lines(unit, on),
+            _("Its page points to %(heir)s.") % {"heir": into.name},
+            _("What was said there goes on at %(heir)s, and whoever leads there answers it from now on.")
+            % {"heir": into.name},
+        ]
         question = _("Merge %(unit)s into %(heir)s?") % {"unit": unit.name, "heir": into.name}
         return _asked(request, question, lines, _("Merge"))
     done = partial(actions.merge_unit, by=request.reader.person, unit=unit, into=into, on=on)

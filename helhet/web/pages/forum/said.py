@@ -81,6 +81,7 @@ def _line(row: Saying, open_to: Collection[int], reads: Mapping[Unit, str]) -> L
     # Where and when it was said stands above the list already.
     shown = replace(card(step), who=_who(step))
     who, into = ROLES.get(str(step.fields.get("who", ""))), row.fate.into if row.fate else None
+    is_other = into is not None and into.pk != step.pk  # an answer straight to a voice makes nothing of it
     return Line(
         saying=row,
         card=shown if step.pk in open_to else replace(shown, address=""),
@@ -90,7 +91,7 @@ def _line(row: Saying, open_to: Collection[int], reads: Mapping[Unit, str]) -> L
         until=_day(step.fields.get("by")),
         is_done=step.state in ("kept", "reached") or bool(row.answers),
         reads=reads.get(step.answered_at, "") if _waits(row) else "",
-        became=card(into) if into is not None and into.pk in open_to else None,
+        became=card(into) if into is not None and is_other and into.pk in open_to else None,
     )
 
 
