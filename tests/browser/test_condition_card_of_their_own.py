@@ -75,7 +75,7 @@ def fills_in_the_card(page: Page, dashes: str, school: str, own: str) -> None:
     page.get_by_label("Vad handlar det om?").select_option("Lokaler")
     page.get_by_label("Vem kan ändra det?").select_option(f"{dashes}{school}")
     presses(page, "Nästa")
-    heading(page, "Vart gäller det?")
+    heading(page, "Vilken enhet gäller det?")
     expect(page.get_by_label(school, exact=True)).to_be_visible()
     page.get_by_label(own, exact=True).check()
     presses(page, "Skicka")
