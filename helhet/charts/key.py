@@ -11,8 +11,8 @@ _APART, _INDENT = 22.0, 20.0
 def key(entries: Sequence[tuple[str, str, str]], y: float, width: float) -> tuple[list[str], float]:
     """Mark and words side by side, on as many lines as they need; and the height they take.
 
-    Each entry is the kind of its mark (dot, square, grey, point, base, or a dash pattern), its words,
-    and the class of the words. ``y`` is the base line of the first.
+    Each entry is the kind of its mark (dot, square, diamond, grey, point, base, or a dash pattern), its
+    words, and the class of the words. ``y`` is the base line of the first.
     """
     parts: list[str] = []
     x, start = 0.0, y
@@ -31,6 +31,8 @@ def _mark(kind: str, x: float, y: float) -> Iterable[str]:
         yield pieces.dot(x, y, 5)
     elif kind == "square":
         yield pieces.square(x, y, 5)
+    elif kind == "diamond":
+        yield pieces.diamond(x, y, 4.5)
     elif kind == "grey":
         yield pieces.grey_square(x, y)
     elif kind == "point":

@@ -162,6 +162,13 @@ def square(x: float, y: float, half: float, *, words: str = "") -> str:
     )
 
 
+def diamond(x: float, y: float, half: float, *, words: str = "") -> str:
+    """An estimate: open, and of another shape than what was counted."""
+    title = f"<title>{escape(words)}</title>" if words else ""
+    d = f"M{n(x)},{n(y - half)}L{n(x + half)},{n(y)}L{n(x)},{n(y + half)}L{n(x - half)},{n(y)}Z"
+    return f'<path class="diamond" d="{d}" fill="{PAPER}" stroke="{INK}" stroke-width="1.5">{title}</path>'
+
+
 def grey_square(x: float, y: float) -> str:
     """The newest value of another series: small and grey, so that it reads without colour."""
     corner = f'x="{n(x - 3)}" y="{n(y - 3)}"'

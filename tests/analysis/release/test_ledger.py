@@ -142,7 +142,7 @@ def test_proofs_from_before_hold_until_what_they_moved_is_shown_or_tied():
     problem = Problem()
     add_table(problem, Table("n", [UNITS], {("a",): 4, ("b",): 30, ("c",): 25}))
     first = suppress(problem)
-    moved = sorted({key for walk in first.walks for key in problem.keys_of(walk.cells())})
+    moved = sorted({key for walk in first.walks for key in problem.keys_of(walk.cells)})
     problem.add_cell("told", problem.values[problem.index[moved[-1]]])
     problem.add_equation({"told": 1, moved[-1]: -1})
     shown = np.append(first.released, True)

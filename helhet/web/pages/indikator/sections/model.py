@@ -23,6 +23,14 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Switch:
+    """Something more that an open part can show: the words of the link, and whether it is shown now."""
+
+    words: str
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One open part: name and what it holds, its sentence first, its chart, table and small print."""
 
@@ -33,6 +41,7 @@ class Section:
     table: Table | None = None
     told: tuple[Told, ...] = ()
     small: str = ""
+    switch: Switch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,8 @@ class Asked:
     """The question a page answers: an indicator at a unit, as of a period.
 
     ``figures`` are the unit and those one reporting level below it; ``splits`` the unit's own splits,
-    and ``names`` what these are called.
+    and ``names`` what these are called. ``has_estimates``: estimates that take size into account are
+    asked for too.
     """
 
     now: Moment
@@ -49,6 +59,7 @@ class Asked:
     names: Mapping[str, str]
     units: Sequence[Unit]
     newest: Figure | None
+    has_estimates: bool = False
 
     @property
     def unit(self) -> Unit:
