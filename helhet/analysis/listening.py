@@ -24,10 +24,9 @@ def listen() -> None:
 
 def decide_waiting() -> int:
     """Decide for every authority whose own figures wait; returns for how many it was done."""
-    waiting = [authority for authority in authorities() if is_waiting(authority)]
-    for authority in waiting:  # of a process that was ended while it decided
-        ImportRun.objects.filter(authority=authority).exclude(ended_at=None).update(progress={})
-    return sum(_decided(authority) for authority in waiting)
+    # A process that was ended while it decided has left its run saying that it still does.
+    ImportRun.objects.exclude(ended_at=None).exclude(progress={}).update(progress={})
+    return sum(_decided(authority) for authority in authorities() if is_waiting(authority))
 
 
 def _changed(sender: object, deed: Deed, **_kwargs: Any) -> None:

@@ -63,16 +63,19 @@ def long_series(figures: Figures, path: str) -> LongSeries | None:
 
 def _newest_stretch(indicator: Indicator, series: Sequence[Figure]) -> list[Figure]:
     """The rows up to the newest value shown, back to the last that is hidden or counted otherwise."""
-    first = max((cut.period for cut in indicator.breaks), default="")
+    cuts = [Period.parse(cut.period, indicator.period_kind) for cut in indicator.breaks]
+    first = max(cuts, default=None)
     found: list[Figure] = []
     for row in reversed(series):
-        is_shown = row.status.has_value and row.value is not None
-        if is_shown and _is_of_a_day(row.period) and row.period.code >= first:  # type: ignore[union-attr]
+        if row.status.has_value and row.value is not None and _is_day(row.period, first):
             found.append(row)
         elif found:
             break
     return found[::-1]
 
 
-def _is_of_a_day(period: Period | None) -> bool:
-    return period is not None and period.kind is PeriodKind.MEASURE_DAY and len(period.code) == 10
+def _is_day(period: Period | None, first: Period | None) -> bool:
+    """Whether it is a day, and not before the series was last begun to be counted in a new way."""
+    if period is None or period.kind is not PeriodKind.MEASURE_DAY or len(period.code) != 10:
+        return False
+    return first is None or not period < first

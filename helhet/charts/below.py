@@ -34,13 +34,13 @@ def below(chart: Trend, plane: Plane, untold: Sequence[str], *, has_key: bool) -
             x = pieces.kept_in(plane.x(position), word, "note", 0.0, plane.width)
             parts.append(pieces.text(x, y, word, "note", "middle"))
         y += _ROW
+    start = 0.0 if has_key else plane.left
     entries = [*(_entries(chart) if has_key else []), *_control_entries(chart)]
     y += _APART if entries else 0.0
-    keys, taken = key(entries, y, plane.width)
+    keys, taken = key(entries, y, plane.width, start)
     parts += keys
     y += taken
     notes = [*([] if is_roomy else _gathered(words)), *untold, *_axis_note(chart, plane)]
-    start = 0.0 if has_key else plane.left
     for note in notes:
         for line in pieces.wrapped(note, plane.width - start, "note"):
             parts.append(pieces.text(start, y, line, "note"))
@@ -63,11 +63,14 @@ def _both(chart: Trend) -> list[Line]:
 
 
 def _words(chart: Trend) -> list[Word]:
-    """What is to be said of single periods: that a value is hidden, preliminary or a signal."""
+    """What is to be said of single periods: that a value is hidden, preliminary or a signal.
+
+    A rule of a control chart holds for many points at once: the key tells of the ring.
+    """
     words = [(h.position, h.label, _short(h)) for h in chart.line.hidden]
     for point in chart.line.points:
         told = [_("preliminary")] if point.is_preliminary else []
-        told += [point.signal] if point.signal else []
+        told += [point.signal] if point.signal and chart.control is None else []
         words += [(point.position, point.label, ", ".join(told))] if told else []
     return sorted(words)
 
@@ -113,6 +116,8 @@ def _control_entries(chart: Trend) -> list[tuple[str, str, str]]:
         entries.append((LIMIT, _("Limits %(values)s") % {"values": listed(limits)}, "note"))
     if near:
         entries.append((NEAR, _("Two thirds of the way to them"), "note"))
+    if any(point.signal for point in chart.line.points):
+        entries.append(("ring", _("A rule is broken"), "note"))
     return entries
 
 

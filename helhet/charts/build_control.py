@@ -11,7 +11,7 @@ from helhet.charts.model import Control, Line, Scale, Trend
 
 
 def control_chart(figures: Figures, found: LongSeries) -> Trend:
-    """The points with their limits, and under each that breaks a rule the rule in words."""
+    """The points with their limits, and for each that breaks a rule the rule in words."""
     path = found.rows[0].unit.path
     chart = trend(replace(figures, rows=found.rows), path)
     words = rule_words()
@@ -23,7 +23,8 @@ def control_chart(figures: Figures, found: LongSeries) -> Trend:
     control = _control(found, chart.scale)
     said = [f"{point.label}: {point.signal}." for point in marked if point.signal]
     line = Line(chart.line.name, tuple(marked))
-    return replace(chart, line=line, control=control, words=" ".join([chart.words, *said]))
+    heard = " ".join([chart.words, *level_words(control, chart.scale), *said])
+    return replace(chart, line=line, control=control, words=heard)
 
 
 def _control(found: LongSeries, scale: Scale) -> Control:
@@ -37,6 +38,16 @@ def _control(found: LongSeries, scale: Scale) -> Control:
     chart = found.chart
     levels = (chart.low, chart.high, chart.near_low, chart.near_high)
     return Control(chart.centre, *(possible(level) for level in levels))
+
+
+def level_words(control: Control, scale: Scale) -> list[str]:
+    """The mean and the limits that can be, in short sentences."""
+    levels = (
+        (_("Mean %(value)s"), control.centre),
+        (_("Lower limit %(value)s"), control.low),
+        (_("Upper limit %(value)s"), control.high),
+    )
+    return [f"{words % {'value': scale.write(level)}}." for words, level in levels if level is not None]
 
 
 def rule_words() -> dict[Rule, str]:

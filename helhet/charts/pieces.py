@@ -148,7 +148,7 @@ def dot(x: float, y: float, radius: float, *, is_open: bool = False, words: str 
 
 
 def ring(x: float, y: float, radius: float) -> str:
-    """Around a point that is a signal; the word for it stands under the point."""
+    """Around a point that is a signal; the word for it stands under the point, or in the key."""
     place = f'cx="{n(x)}" cy="{n(y)}" r="{radius:g}"'
     return f'<circle class="ring" {place} fill="none" stroke="{INK}" stroke-width="1.75"/>'
 

@@ -30,15 +30,15 @@ def draw_rows(chart: IntervalList, form: Form = Form.WIDE) -> SafeString:
     parts += names(field, titles)
     for place, one in zip(field.places, chart.rows, strict=True):
         parts += _row(chart, field, one, place)
-    words = _("Estimate that takes size into account")
-    keys, taken = key(
-        [("diamond", words, "note")] if _has_estimates(chart) else [], field.bottom + 52, form.width
-    )
+    keys, taken = key(_entries(chart), field.bottom + 48, form.width)
     return pieces.svg(form.width, field.bottom + 32 + taken, chart.words, [*parts, *keys], form.css)
 
 
-def _has_estimates(chart: IntervalList) -> bool:
-    return any(row.estimate is not None for row in chart.rows)
+def _entries(chart: IntervalList) -> list[tuple[str, str, str]]:
+    """What a diamond means, where there is one."""
+    if all(row.estimate is None for row in chart.rows):
+        return []
+    return [("diamond", _("Estimate that takes size into account"), "note")]
 
 
 def _titles(chart: IntervalList) -> Sequence[Title]:

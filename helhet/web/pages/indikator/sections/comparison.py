@@ -37,12 +37,12 @@ def section(asked: Asked) -> Section | None:
     return Section(
         name=_("Comparison"),
         hint=_("units by name, never by place, %(period)s") % {"period": period},
-        words=" ".join(filter(None, (against, apart, _of_estimates(shown)))),
+        words=" ".join(filter(None, (against, apart))),
         chart=drawn(chart),
         table=table(chart),
         told=told((row.unit.name, row) for row in rows),
         small=small if against else "",
-        switch=_switch(is_on=shown is not None) if estimated is not None else None,
+        switch=_switch(asked, shown) if estimated is not None else None,
     )
 
 
@@ -51,30 +51,29 @@ def _estimated(asked: Asked, period: Period, rows: Sequence[Figure]) -> Estimate
     below = [
         row
         for row in rows
-        if row.unit.kind in _ALIKE and row.period == period and row.unit.path != asked.unit.path
+        if row.unit.kind in ALIKE and row.period == period and row.unit.path != asked.unit.path
     ]
     everyone = asked.now.national_units(asked.figures.indicator, period)
     return estimates(asked.figures.indicator, below, everyone)
 
 
-def _switch(*, is_on: bool) -> Switch:
-    words = _("Hide the estimate") if is_on else _("Show an estimate that takes size into account")
-    return Switch(words, is_on)
+def _switch(asked: Asked, shown: Estimates | None) -> Switch:
+    if shown is None:
+        return Switch(_("Show an estimate that takes size into account"), is_on=False)
+    return Switch(_("Hide the estimate"), is_on=True, told=_of_estimates(asked, shown))
 
 
-def _of_estimates(found: Estimates | None) -> str:
+def _of_estimates(asked: Asked, found: Estimates) -> str:
     """What an estimate is, in words: towards what values are drawn, and what it does not say."""
-    if found is None:
-        return ""
     if found.is_national:
         middle = _("the mean of the country's %(count)s school units, %(middle)s")
     else:
         middle = _("the mean of the %(count)s units here, %(middle)s")
     told = middle % {"middle": percent(found.middle, 1), "count": number(found.units)}
     return _(
-        "Estimate: each value is drawn towards %(middle)s, the more the fewer the students are. It tells "
+        "Estimate: each value is drawn towards %(middle)s, the more the fewer %(noun)s it rests on. It tells "
         "what may be expected of the unit, not what happened. Own calculation."
-    ) % {"middle": told}
+    ) % {"middle": told, "noun": asked.figures.indicator.noun}
 
 
 def _against_country(chart: IntervalList) -> str:

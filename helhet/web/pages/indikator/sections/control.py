@@ -27,7 +27,8 @@ def section(asked: Asked) -> Section | None:
             "The limits lie 2.66 times the mean difference between two values in a row from the mean. Four "
             "rules tell what is out of the ordinary: a value outside the limits, seven in a row on one side "
             "of the mean, seven in a row that rise or fall, and two of three between the limit and two "
-            "thirds of the way to it. Own calculation."
+            "thirds of the way to it. They are about the whole series; the sentence at the top compares the "
+            "newest value with the one before. Own calculation."
         ),
     )
 
@@ -71,4 +72,4 @@ def _broken(found: LongSeries) -> list[str]:
             if first.period is not None and last.period is not None
         ]  # fmt: skip
         said += [text % {"periods": listed(periods)}] if periods else []
-    return said or [_("No rule is broken: the series varies as it usually does.")]
+    return said or [_("None of the four rules is broken.")]

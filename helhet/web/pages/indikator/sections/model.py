@@ -24,10 +24,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """Something more that an open part can show: the words of the link, and whether it is shown now."""
+    """Something more that an open part can show: the words of the link, whether it is on, what it is then."""
 
     words: str
     is_on: bool
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
