@@ -1,4 +1,4 @@
-"""Deciding what may be shown takes its time: who waits is told, and two at once are as one after the other."""
+"""Deciding what may be shown takes its time: who waits is told, and two at once make one decision."""
 
 import threading
 
