@@ -86,6 +86,7 @@ def test_a_version_takes_over_the_rules_of_the_older_one():
     problem = Problem()
     problem.add_cell("first", 5, width=10, weight=3.0)
     newer = problem.add_version("first", "later", 6, width=10)
+    assert problem.values[newer] == 6
     difference = problem.index["difference", "first", "later"]
     assert (problem.widths[newer], problem.weights[newer], problem.offered[newer]) == (10, 3.0, True)
     assert (problem.values[difference], problem.widths[difference]) == (1, 10)
