@@ -116,3 +116,18 @@ def test_only_so_many_programs_are_tried_and_then_the_answer_is_neither_yes_nor_
     for most, expected in ((2, 1), (1, None), (0, None)):
         monkeypatch.setattr(integers, "_PROGRAMS", most)
         assert Numbers(system, cells, *system.bounds()).consecutive(0, 4) == expected
+
+
+def test_the_programs_of_one_part_are_counted_together(monkeypatch):
+    problem = Problem()
+    for letter in ("a", "b"):
+        problem.add_cell(f"points {letter}", 6, width=4)
+        problem.add_cell(f"people {letter}", 2)
+        problem.add_equation({f"points {letter}": 1, f"people {letter}": -3})
+    problem.add_cell("all", 4)
+    problem.add_equation({"people a": 1, "people b": 1, "all": -1})
+    system = problem.system()
+    for most, expected in ((4, [1, 1]), (3, [1, None])):
+        monkeypatch.setattr(integers, "_PROGRAMS", most)
+        numbers = Numbers(system, np.array([0, 1, 2, 3]), *system.bounds())
+        assert [numbers.consecutive(cell, 4) for cell in (0, 2)] == expected
