@@ -84,7 +84,7 @@ def test_what_cannot_be_tested_says_why_and_does_not_weigh_on_the_others(unknown
 
 
 def test_a_share_is_never_compared_with_a_mean():
-    with pytest.raises(ValueError, match="^a share is not compared with a mean"):
+    with pytest.raises(ValueError, match=r"^a share is not compared with a mean"):
         signals({"a": Pair(Counted(5, 10), Measured(5.0, 1.0, 10))})
 
 
