@@ -1,8 +1,9 @@
 """An authority's own share for tests: an indicator, a tree with programmes and classes, and its tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from helhet.chain.actions import create_unit
@@ -16,6 +17,7 @@ from helhet.sources.own_table.actions import save_mapping
 from tests.world import BY, World
 
 KEY, SERIES = "own-presence", "own.presence"
+FIRST_DAY = date(2024, 8, 19)
 HEADS = ["Enhet", "Läsår", "Närvarande", "Antal", "Kön"]
 COLUMNS = {
     "unit": "Enhet",
@@ -69,12 +71,26 @@ def grow(world: World) -> dict[str, Unit]:
 
 def read_in(authority: Unit, folder: Path, rows: Mapping[tuple[str, str], tuple[int, int]]) -> str:
     """Read a table of one school year; gives how the run went."""
+    lines = [f"{unit};2024/25;{part};{whole};{sex}" for (unit, sex), (part, whole) in rows.items()]
+    return _read(authority, folder, lines)
+
+
+def read_days(authority: Unit, folder: Path, series: Mapping[str, Sequence[tuple[int, int]]]) -> str:
+    """Read one table of a number every week, by path, part and whole; gives how the run went."""
+    lines = [
+        f"{unit};{FIRST_DAY + timedelta(weeks=week)};{part};{whole};"
+        for unit, counts in series.items()
+        for week, (part, whole) in enumerate(counts)
+    ]
+    return _read(authority, folder, lines)
+
+
+def _read(authority: Unit, folder: Path, lines: Sequence[str]) -> str:
     mapping = ColumnMapping.objects.filter(name="Närvaro").first() or save_mapping(
         by=BY, authority=authority, name="Närvaro", series=SERIES, columns=COLUMNS, headings=HEADS,
         scale=ColumnMapping.Scale.PERCENT,
     )  # fmt: skip
     path = folder / "narvaro.csv"
-    lines = [f"{unit};2024/25;{part};{whole};{sex}" for (unit, sex), (part, whole) in rows.items()]
     path.write_text("\n".join([";".join(HEADS), *lines]) + "\n", encoding="utf-8")
     given = Given(path=path, name=path.name, authority=authority, options={"mapping": mapping.pk})
     run = import_given(by=BY, source="own-table", given=given)

@@ -1,7 +1,8 @@
 """Put faults into the disclosure control and the intervals, and count those that no test notices.
 
-`make mutants` takes some faults of every module, the same in every run; SAMPLE=0 takes all, and
-MODULES="bounds walks" only those modules'. The faults and which of them survived stay in mutants/.
+`make mutants` takes some faults of every module, the same in every run; SAMPLE=0 takes all, MODULES="bounds
+walks" only those modules', and MINUTES=20 as many as there is time for. The faults and which of them survived
+stay in mutants/.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import json
 import random
 import subprocess
 import sys
+import time
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +21,9 @@ from mutmut.mutation.file_mutation import mutate_file_contents
 ROOT = Path(__file__).resolve().parent.parent
 # mutmut's exit codes: 1 a test failed, 0 none did, 33 no test comes by; the rest ran out of time or died.
 KILLED, SURVIVED, UNTESTED = 1, 0, 33
+# So many faults of each module at a time. mutmut tries the fastest first: a round that was cut short would
+# flatter the tests, so only whole rounds are counted.
+_ROUND = 5
 
 
 def modules(names: list[str]) -> Iterator[Path]:
@@ -31,13 +36,44 @@ def modules(names: list[str]) -> Iterator[Path]:
 
 
 def sampled(path: Path, size: int) -> list[str]:
-    """The names of a module's faults, at most so many; the same ones as long as the module is the same."""
+    """The names of a module's faults, at most so many; the same ones as long as the module is the same.
+
+    A smaller sample is the beginning of a larger one.
+    """
     module = ".".join(path.with_suffix("").parts)
     code = (ROOT / path).read_text()
     names = [f"{module}.{name}" for name in mutate_file_contents(str(path), code).mutant_names]
-    if not size or len(names) <= size:
-        return names
-    return random.Random(f"{module} {size}").sample(names, size)
+    shuffled = random.Random(module).sample(names, len(names))
+    return shuffled[:size] if size else shuffled
+
+
+def rounds(chosen: dict[Path, list[str]]) -> Iterator[dict[Path, list[str]]]:
+    """Some faults of every module after each other, until none is left."""
+    for start in range(0, max(map(len, chosen.values()), default=0), _ROUND):
+        found = {path: names[start : start + _ROUND] for path, names in chosen.items()}
+        yield {path: names for path, names in found.items() if names}
+
+
+def run(chosen: dict[Path, list[str]], minutes: float) -> dict[Path, Counter[int]]:
+    """What the tests made of the faults, by module; no round is begun that there is hardly time for.
+
+    Raises CalledProcessError where mutmut does not finish.
+    """
+    results: dict[Path, Counter[int]] = {}
+    started = time.monotonic()
+    longest = 0.0
+    for some in rounds(chosen) if minutes else [chosen]:
+        begun = time.monotonic()
+        if minutes and begun - started + longest > 60 * minutes:
+            break
+        names = [name for part in some.values() for name in part]
+        command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1", *names]
+        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        for path, part in some.items():
+            results[path] = results.get(path, Counter()) + tried(path, part)
+        longest = max(longest, time.monotonic() - begun)
+        print(told("so far", sum(results.values(), Counter())), flush=True)
+    return results
 
 
 def tried(path: Path, names: list[str]) -> Counter[int]:
@@ -60,18 +96,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("modules", nargs="*", help="short names, as bounds or walks")
     parser.add_argument("--sample", type=int, default=30, help="faults a module, 0 for all")
+    parser.add_argument("--minutes", type=float, default=0, help="how long at most; 0 until all are tried")
     options = parser.parse_args()
     chosen = {path: sampled(path, options.sample) for path in modules(options.modules)}
-    names = [name for some in chosen.values() for name in some]
-    if not names:
+    if not any(chosen.values()):
         parser.error(f"no faults to make in {', '.join(options.modules)}")
-    command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1", *names]
-    code = subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL).returncode
-    if code:
-        print("mutmut did not finish; run one module alone to see why", file=sys.stderr)
-        return code
     print(f"  {'module':<14}{'faults':>6}{'killed':>8}{'survived':>10}{'timeout':>9}{'rate':>10}")
-    results = {path: tried(path, some) for path, some in chosen.items() if some}
+    try:
+        results = run(chosen, options.minutes)
+    except subprocess.CalledProcessError as error:
+        print("mutmut did not finish; run one module alone to see why", file=sys.stderr)
+        return int(error.returncode)
     for path, found in results.items():
         print(told(path.stem, found))
     print(told("all", sum(results.values(), Counter())))

@@ -14,12 +14,12 @@ from helhet.core.wording import listed, number
 from helhet.indicators.model import Indicator
 
 # Kinds whose units are alike enough to be held against each other.
-_ALIKE = ("house", "provider", "school_unit")
+ALIKE = ("house", "provider", "school_unit")
 
 
 def alike(units: Sequence[Unit]) -> list[Unit]:
     """Of some units those that can be held against each other: two or more, all of one such kind."""
-    found = [unit for unit in units if unit.kind in _ALIKE]
+    found = [unit for unit in units if unit.kind in ALIKE]
     return found if len(found) > 1 and len({unit.kind for unit in found}) == 1 else []
 
 

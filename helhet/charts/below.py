@@ -12,7 +12,9 @@ from helhet.charts.plane import Plane
 from helhet.core.wording import listed
 
 _ROW, _MARGIN = 20.0, 34.0
-_APART = 8.0  # on a phone, between the axis and the words
+_APART = 8.0  # between the axis and the key
+LIMIT, NEAR = "6 4", "2 4"
+"""Dashes of the limits of a control chart, and of the lines two thirds of the way to them."""
 
 Word = tuple[float, str, str]  # position, label of the period, word
 
@@ -32,12 +34,13 @@ def below(chart: Trend, plane: Plane, untold: Sequence[str], *, has_key: bool) -
             x = pieces.kept_in(plane.x(position), word, "note", 0.0, plane.width)
             parts.append(pieces.text(x, y, word, "note", "middle"))
         y += _ROW
-    y += _APART if has_key else 0.0
-    keys, taken = key(_entries(chart) if has_key else [], y, plane.width)
+    start = 0.0 if has_key else plane.left
+    entries = [*(_entries(chart) if has_key else []), *_control_entries(chart)]
+    y += _APART if entries else 0.0
+    keys, taken = key(entries, y, plane.width, start)
     parts += keys
     y += taken
     notes = [*([] if is_roomy else _gathered(words)), *untold, *_axis_note(chart, plane)]
-    start = 0.0 if has_key else plane.left
     for note in notes:
         for line in pieces.wrapped(note, plane.width - start, "note"):
             parts.append(pieces.text(start, y, line, "note"))
@@ -60,11 +63,14 @@ def _both(chart: Trend) -> list[Line]:
 
 
 def _words(chart: Trend) -> list[Word]:
-    """What is to be said of single periods: that a value is hidden, preliminary or a signal."""
+    """What is to be said of single periods: that a value is hidden, preliminary or a signal.
+
+    A rule of a control chart holds for many points at once: the key tells of the ring.
+    """
     words = [(h.position, h.label, _short(h)) for h in chart.line.hidden]
     for point in chart.line.points:
         told = [_("preliminary")] if point.is_preliminary else []
-        told += [point.signal] if point.signal else []
+        told += [point.signal] if point.signal and chart.control is None else []
         words += [(point.position, point.label, ", ".join(told))] if told else []
     return sorted(words)
 
@@ -96,6 +102,23 @@ def _entries(chart: Trend) -> list[tuple[str, str, str]]:
     """On a phone, the names that otherwise stand at the ends of the lines."""
     marks = {"own": "dot", "other": "grey"}
     return [(marks[name], whole, name) for _point, _words, whole, name in end_words(chart)]
+
+
+def _control_entries(chart: Trend) -> list[tuple[str, str, str]]:
+    """The lines of a control chart with their values."""
+    control, write = chart.control, chart.scale.write
+    if control is None:
+        return []
+    limits = [write(level) for level in (control.low, control.high) if level is not None]
+    near = any(level is not None for level in (control.near_low, control.near_high))
+    entries = [("base", _("Mean %(value)s") % {"value": write(control.centre)}, "note")]
+    if limits:
+        entries.append((LIMIT, _("Limits %(values)s") % {"values": listed(limits)}, "note"))
+    if near:
+        entries.append((NEAR, _("Two thirds of the way to them"), "note"))
+    if any(point.signal for point in chart.line.points):
+        entries.append(("ring", _("A rule is broken"), "note"))
+    return entries
 
 
 def _axis_note(chart: Trend, plane: Plane) -> list[str]:

@@ -125,18 +125,20 @@ def interval_list(
     whole: str = "",
     names: Mapping[str, str] | None = None,
     groups: Mapping[str, str] | None = None,
+    estimates: Mapping[str, float] | None = None,
 ) -> IntervalList:
     """Released cells side by side for one period: by name, never by place, the country as a rule.
 
     ``whole`` is the path that the other rows are parts of; it stands first. ``names`` gives rows that
     are splits of one unit their names, by split, and ``groups`` the kind they are of. Kinds stand in
-    the order of ``groups``; where there is but one, it needs no heading.
+    the order of ``groups``; where there is but one, it needs no heading. ``estimates`` by path stand
+    beside the values.
     """
     indicator = figures.indicator
     scale = scale_of(indicator)
     fitting = [row for row in rows if row.period in (period, None)]
     kinds = _kinds(fitting, groups or {})
-    made = [_row(row, whole, names or {}, kinds) for row in fitting]
+    made = [_row(row, whole, names or {}, kinds, (estimates or {}).get(row.unit.path)) for row in fitting]
     order = ["", *dict.fromkeys(kinds.values())]
     made.sort(key=lambda row: (not row.is_whole, order.index(row.group), sort_key(row.name)))
     baseline = _baseline(figures, period)
@@ -171,6 +173,9 @@ def _list_words(
     told: dict[str, list[str]] = {"": []}
     for row in rows:
         words = scale.write(row.value) if row.value is not None else row.note
+        if row.estimate is not None:
+            told_too = {"value": words, "estimate": scale.write(row.estimate)}
+            words = _("%(value)s (estimate %(estimate)s)") % told_too
         told.setdefault(row.group, []).append(f"{row.name} {words}".strip(" ."))
     if baseline is not None:
         told[""].append(f"{_('The country')} {scale.write(baseline)}")
@@ -180,7 +185,9 @@ def _list_words(
     return " ".join([f"{name}: {listed(plain)}." if plain else f"{name}.", *kinds])
 
 
-def _row(figure: Figure, whole: str, names: Mapping[str, str], kinds: Mapping[str, str]) -> Row:
+def _row(
+    figure: Figure, whole: str, names: Mapping[str, str], kinds: Mapping[str, str], estimate: float | None
+) -> Row:
     name = names.get(figure.split, figure.unit.name) if figure.split else figure.unit.name
     is_whole = bool(whole) and figure.unit.path == whole and not figure.split
     group = kinds.get(figure.split, "")
@@ -197,6 +204,7 @@ def _row(figure: Figure, whole: str, names: Mapping[str, str], kinds: Mapping[st
         count=figure.numerator,
         whole=figure.denominator,
         group=group,
+        estimate=estimate,
     )
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 
-from helhet.charts.model import Point, Trend
+from helhet.charts.model import Control, Point, Trend
 from helhet.charts.pieces import Box, box_of, fitted, text, width_of
 from helhet.charts.plane import Plane, runs
 from helhet.charts.spots import Spot, settled
@@ -17,14 +18,14 @@ def value_labels(chart: Trend, plane: Plane, taken: Sequence[Box]) -> tuple[list
     """The values at their points: newest first, then the oldest, then the rest; and where they stand.
 
     Above, below, or to a side; a place is out when it meets another label or a dot, and the one that
-    covers least of the lines wins.
+    covers least of the lines wins. In a control chart only the newest, and what lies outside the limits.
     """
     boxes = [*taken, *(_around(plane, point) for point in chart.line.points)]
     traces = traces_of(chart, plane)
     points = chart.line.points
     order = [*points[-1:], *points[:1], *points[1:-1]] if len(points) > 1 else list(points)
     drawn: list[tuple[float, str]] = []
-    for point in order:
+    for point in order if chart.control is None else _told_of(chart.control, order):
         words = chart.scale.write(point.value)
         found = settled(words, "value", _spots(plane, point), boxes, window_of(chart, plane), traces)
         if found is None:
@@ -33,6 +34,13 @@ def value_labels(chart: Trend, plane: Plane, taken: Sequence[Box]) -> tuple[list
         boxes.append(box)
         drawn.append((point.position, text(spot.x, spot.y, words, "value", spot.anchor)))
     return [piece for _position, piece in sorted(drawn)], boxes
+
+
+def _told_of(control: Control, order: Sequence[Point]) -> list[Point]:
+    """Dozens of values close to each other would hide the lines that they are to be seen against."""
+    low = control.low if control.low is not None else -inf
+    high = control.high if control.high is not None else inf
+    return [*order[:1], *(point for point in order[1:] if not low <= point.value <= high)]
 
 
 def _spots(plane: Plane, point: Point) -> list[Spot]:

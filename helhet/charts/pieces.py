@@ -148,7 +148,7 @@ def dot(x: float, y: float, radius: float, *, is_open: bool = False, words: str 
 
 
 def ring(x: float, y: float, radius: float) -> str:
-    """Around a point that is a signal; the word for it stands under the point."""
+    """Around a point that is a signal; the word for it stands under the point, or in the key."""
     place = f'cx="{n(x)}" cy="{n(y)}" r="{radius:g}"'
     return f'<circle class="ring" {place} fill="none" stroke="{INK}" stroke-width="1.75"/>'
 
@@ -160,6 +160,13 @@ def square(x: float, y: float, half: float, *, words: str = "") -> str:
         f'<rect class="square" x="{n(x - half)}" y="{n(y - half)}" width="{2 * half:g}" '
         f'height="{2 * half:g}" fill="{INK}" stroke="{PAPER}" stroke-width="2">{title}</rect>'
     )
+
+
+def diamond(x: float, y: float, half: float, *, words: str = "") -> str:
+    """An estimate: open, and of another shape than what was counted."""
+    title = f"<title>{escape(words)}</title>" if words else ""
+    d = f"M{n(x)},{n(y - half)}L{n(x + half)},{n(y)}L{n(x)},{n(y + half)}L{n(x - half)},{n(y)}Z"
+    return f'<path class="diamond" d="{d}" fill="{PAPER}" stroke="{INK}" stroke-width="1.5">{title}</path>'
 
 
 def grey_square(x: float, y: float) -> str:

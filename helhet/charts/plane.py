@@ -25,6 +25,8 @@ class Plane:
         if chart.pooled is not None:
             pooled = (chart.pooled.value, chart.pooled.low, chart.pooled.high)
             values += [v for v in pooled if v is not None]
+        if chart.control is not None:
+            values += chart.control.levels
         places = [p.position for line in lines for p in line.points]
         places += [h.position for h in chart.line.hidden]
         self.ticks = covering(values, chart.scale.lowest, chart.scale.highest)

@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Sequence
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from helhet.charts import pieces
 from helhet.charts.axis import covering
 from helhet.charts.field import Field, Place, Title, baseline, field_of, grid, names
 from helhet.charts.form import Form
+from helhet.charts.key import key
 from helhet.charts.model import IntervalList, Row
 
 _ROW, _NARROW_ROW = 44.0, 20.0
+_UNDER = 9.0  # an estimate stands under the value, so that both are seen where they meet
 _VALUE = 84.0  # room for the value to the right of the longest interval
 
 
@@ -27,7 +30,15 @@ def draw_rows(chart: IntervalList, form: Form = Form.WIDE) -> SafeString:
     parts += names(field, titles)
     for place, one in zip(field.places, chart.rows, strict=True):
         parts += _row(chart, field, one, place)
-    return pieces.svg(form.width, field.bottom + 32, chart.words, parts, form.css)
+    keys, taken = key(_entries(chart), field.bottom + 48, form.width)
+    return pieces.svg(form.width, field.bottom + 32 + taken, chart.words, [*parts, *keys], form.css)
+
+
+def _entries(chart: IntervalList) -> list[tuple[str, str, str]]:
+    """What a diamond means, where there is one."""
+    if all(row.estimate is None for row in chart.rows):
+        return []
+    return [("diamond", _("Estimate that takes size into account"), "note")]
 
 
 def _titles(chart: IntervalList) -> Sequence[Title]:
@@ -45,7 +56,8 @@ def _aside(chart: IntervalList, row: Row) -> float:
 
 
 def _ticks(chart: IntervalList) -> list[float]:
-    values = [v for row in chart.rows for v in (row.value, row.low, row.high) if v is not None]
+    shown = ((row.value, row.low, row.high, row.estimate) for row in chart.rows)
+    values = [value for row in shown for value in row if value is not None]
     if chart.baseline is not None:
         values.append(chart.baseline)
     return covering(values, chart.scale.lowest, chart.scale.highest)
@@ -68,6 +80,10 @@ def _row(chart: IntervalList, field: Field, row: Row, place: Place) -> Iterable[
         yield pieces.square(x, y, 5.5, words=words)
     else:
         yield pieces.dot(x, y, 5.5, is_open=row.is_preliminary, words=words)
+    if row.estimate is not None:
+        told = {"name": row.name, "value": chart.scale.write(row.estimate)}
+        words = _("%(name)s, estimate: %(value)s") % told
+        yield pieces.diamond(field.x(row.estimate), y + _UNDER, 4.5, words=words)
     if field.form.is_narrow:
         yield pieces.text(field.form.width, place.first_line, value, "value", "end")
     else:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from helhet.charts.model import (
     Chart,
+    Control,
     Funnel,
     Gap,
     IntervalList,
@@ -39,7 +40,14 @@ def _of_trend(chart: Trend) -> Table:
     if chart.pooled is not None:
         rows.append((chart.line.name, f"{chart.pooled.words}, {chart.pooled.label}",
                      *_cells(chart.pooled, chart.scale)))  # fmt: skip
+    if chart.control is not None:
+        rows += _levels(chart.control, chart.line.name, chart.scale)
     return Table(chart.title, columns, tuple(rows))
+
+
+def _levels(control: Control, name: str, scale: Scale) -> list[Cells]:
+    told = ((_("Mean"), control.centre), (_("Lower limit"), control.low), (_("Upper limit"), control.high))
+    return [(name, words, scale.write(level), "", "", "") for words, level in told if level is not None]
 
 
 def _line(line: Line, scale: Scale) -> list[Cells]:
@@ -49,10 +57,15 @@ def _line(line: Line, scale: Scale) -> list[Cells]:
 
 
 def _of_list(chart: IntervalList) -> Table:
-    columns = (_("Unit"), _("Value"), _("Number"), _("Of"), _("95% interval"))
-    rows = [(row.name, *_cells(row, chart.scale)) for row in chart.rows]
+    columns: Cells = (_("Unit"), _("Value"), _("Number"), _("Of"), _("95% interval"))
+    rows: list[Cells] = [(row.name, *_cells(row, chart.scale)) for row in chart.rows]
     if chart.baseline is not None:
         rows.append((chart.baseline_name, chart.scale.write(chart.baseline), "", "", ""))
+    if any(row.estimate is not None for row in chart.rows):
+        told = ["" if row.estimate is None else chart.scale.write(row.estimate) for row in chart.rows]
+        told += [""] * (len(rows) - len(told))
+        columns = (*columns, _("Estimate"))
+        rows = [(*row, words) for row, words in zip(rows, told, strict=True)]
     return Table(_caption(chart.title, chart.period), columns, tuple(rows))
 
 

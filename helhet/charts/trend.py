@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.safestring import SafeString
 
 from helhet.charts import pieces
-from helhet.charts.below import below
+from helhet.charts.below import LIMIT, NEAR, below
 from helhet.charts.form import Form
 from helhet.charts.labels import RING, end_labels, room_at_the_end, value_labels
 from helhet.charts.model import Cut, Point, Trend
@@ -29,6 +29,7 @@ def draw_trend(chart: Trend, form: Form = Form.WIDE) -> SafeString:
     under, height = below(chart, plane, untold, has_key=form.is_narrow)
     parts = [
         *_grid(chart, plane),
+        *_control(chart, plane),
         *_context(chart, plane),
         *pooled,
         *_data(chart, plane, _RADIUS, has_every_dot=True),
@@ -71,6 +72,22 @@ def _grid(chart: Trend, plane: Plane) -> list[str]:
         parts.append(pieces.text(plane.left - 10, y + 4.5, words, "tick", "end"))
     parts.append(pieces.rule(pieces.flat(plane.left, plane.right, plane.bottom), "axis", pieces.EDGE))
     return parts
+
+
+def _control(chart: Trend, plane: Plane) -> Iterable[str]:
+    """The middle as a whole line, the limits dashed, and dotted two thirds of the way to them."""
+    if chart.control is None:
+        return
+    for dash, low, high in (
+        (NEAR, chart.control.near_low, chart.control.near_high),
+        (LIMIT, chart.control.low, chart.control.high),
+    ):
+        for level in (low, high):
+            if level is not None:
+                d = pieces.flat(plane.left, plane.right, plane.y(level))
+                yield pieces.rule(d, "limit", pieces.MUTED, 1.25, dash)
+    d = pieces.flat(plane.left, plane.right, plane.y(chart.control.centre))
+    yield pieces.rule(d, "baseline", pieces.INK, 1.5)
 
 
 def _context(chart: Trend, plane: Plane) -> list[str]:

@@ -88,7 +88,7 @@ def _registered(function: Callable[P, R]) -> Callable[P, R]:
     @functools.wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         result = function(*args, **kwargs)
-        told: dict[str, object] = {k: v for k, v in kwargs.items() if k != "by"}
+        told: dict[str, object] = {k: v for k, v in kwargs.items() if k != "by" and not callable(v)}
         name = f"{function.__module__.split('.')[1]}.{function.__name__}"
         happened.send(sender=run, deed=Deed(name, cast(By, kwargs["by"]), result, told))
         return result

@@ -61,7 +61,7 @@ class Period:
     def position(self) -> float:
         """Where the period stands on a time axis, in years."""
         if self.kind is PeriodKind.MEASURE_DAY and len(self.code) == 10:
-            return self.year + (int(self.code[5:7]) - 1) / 12
+            return self.year + (int(self.code[5:7]) - 1 + (int(self.code[8:]) - 1) / 31) / 12
         return float(self.year)
 
     @property

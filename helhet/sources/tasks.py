@@ -1,5 +1,7 @@
 """Work that a page starts and does not wait for."""
 
+from pathlib import Path
+
 from django_tasks import task
 
 from helhet.chain.models import Unit
@@ -7,6 +9,8 @@ from helhet.core.actions import By, Channel
 from helhet.people.models import Person
 from helhet.sources.actions import import_given
 from helhet.sources.model import Given
+
+OWN_TABLE = "own-table"
 
 
 @task()
@@ -28,3 +32,20 @@ def read_key_figures(
     options = {"kpis": kpis, "years": years}
     given = Given(name=kpis, authority=authority, options=options)
     return int(import_given(by=by, source=source, given=given).pk)
+
+
+@task()
+def read_own_table(
+    path: str, name: str, mapping_pk: int, below: str, sheet: str, authority_path: str, person_pk: int
+) -> int:
+    """Read an own table from a file of ours, which is thrown away after; gives the import run's number."""
+    given = Given(
+        path=Path(path),
+        name=name,
+        authority=Unit.objects.get(path=authority_path),
+        options={"mapping": mapping_pk, "below": below, "sheet": sheet},
+    )
+    try:
+        return int(import_given(by=Person.objects.get(pk=person_pk), source=OWN_TABLE, given=given).pk)
+    finally:
+        Path(path).unlink(missing_ok=True)

@@ -66,8 +66,13 @@ class ImportRun(models.Model):
     counts = models.JSONField(default=dict)
     # [{"text", "do", "sheet", "row", "column", "stops"}], as in sources.model.Problem
     problems = models.JSONField(default=list)
-    progress = models.JSONField(default=dict)  # {"done": n, "of": m, "doing": "…"}
+    progress = models.JSONField(default=dict)  # {"done": n, "of": m, "doing": "…", "is_deciding": bool}
     snapshots = models.ManyToManyField(Snapshot, related_name="runs")
 
     class Meta:
         ordering = ["-started_at", "-pk"]
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether it is being read, or it is being decided what may be shown of what was read."""
+        return self.ended_at is None or bool(self.progress.get("is_deciding"))

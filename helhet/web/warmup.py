@@ -52,7 +52,7 @@ def _make_pages(until: float) -> None:
             for unit in now.columns(authority):
                 if time.monotonic() > until:
                     return
-                indikator.main(now, indicator, unit, "", settings.LANGUAGE_CODE, today)
+                indikator.main(now, indicator, unit, "", False, settings.LANGUAGE_CODE, today)
 
 
 def _templates() -> set[str]:

@@ -1,12 +1,14 @@
 """Made-up charts of every form, as hypothesis draws them: many rows, long names, hidden and equal values."""
 
 import math
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
 from helhet.charts.model import (
     Chart,
     Contribution,
+    Control,
     Cut,
     Funnel,
     FunnelUnit,
@@ -59,7 +61,16 @@ def trends(draw: st.DrawFn) -> Trend:
     if pooled is not None:
         ends = max(0.0, pooled - 2), min(100.0, pooled + 2)
         together = Pooled(len(cells) - 3.0, len(cells) - 1.0, "tre år", "Tre läsår ihop", pooled, *ends)
-    return Trend("Namn", Line(draw(NAMES), points, hidden), SHARE, context, cut, "Ord", together)
+    control = draw(st.none() | controls()) if points else None
+    return Trend("Namn", Line(draw(NAMES), points, hidden), SHARE, context, cut, "Ord", together, control)
+
+
+@st.composite
+def controls(draw: st.DrawFn) -> Control:
+    """Limits around a middle, without those below 0 and above 100."""
+    centre, width = draw(SHARES), draw(st.floats(0, 60).map(lambda value: round(value, 1)))
+    ends = (centre - width, centre + width, centre - width * 2 / 3, centre + width * 2 / 3)
+    return Control(centre, *(end if 0 <= end <= 100 else None for end in ends))
 
 
 @st.composite
@@ -67,6 +78,8 @@ def lists(draw: st.DrawFn) -> IntervalList:
     cells = draw(st.lists(st.tuples(NAMES, st.none() | SHARES), min_size=1, max_size=8))
     kinds = sorted(draw(st.sampled_from(["", "Kön", "Program"])) for _cell in cells)
     rows = [row(name, v, 9.0, kind) for (name, v), kind in zip(cells, kinds, strict=True)]
+    if draw(st.booleans()):
+        rows = [one if one.value is None else replace(one, estimate=draw(SHARES)) for one in rows]
     base = draw(st.none() | SHARES)
     return IntervalList("Namn", tuple(rows), SHARE, "Ord", base, "Riket" if base is not None else "")
 

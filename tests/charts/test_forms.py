@@ -36,7 +36,7 @@ def test_names_in_a_column_would_not_fit_a_phone():
 def test_both_forms_show_the_same_values_and_say_the_same_sentence(chart: Chart):
     wide, narrow = draw(chart), draw(chart, Form.NARROW)
     told = [
-        [one.get_text() for one in read(drawing).select("circle title, rect title")]
+        [one.get_text() for one in read(drawing).select("circle title, rect title, path.diamond title")]
         for drawing in (wide, narrow)
     ]
     assert told[0] == told[1]

@@ -20,7 +20,7 @@ from helhet.people.models import Person
 from helhet.sources.models import ColumnMapping
 from helhet.warehouse.models import ImportRun, Snapshot
 from helhet.web.page import PageRequest
-from helhet.web.pages.kallor import staged
+from helhet.web.pages.kallor import own_table, staged
 from tests.realdata import leavers_files
 from tests.sources.conftest import leavers_file, school
 from tests.sources.kolada_server import KoladaServer, kolada, printed
@@ -289,6 +289,30 @@ def test_another_sheet_of_a_workbook_can_be_chosen_and_is_the_one_that_is_read(
     assert "Bladet ”2021-22” har samma kolumner" in words(looked)
     reading.post(at(world.north), pressed(looked, "confirm"))
     assert set(kept(WEEKS, world.authority)) == {(NORTH, "2022/23", "")}
+
+
+# A large table, by the worker
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_for_a_large_table(world: World, reading: Reading, home, monkeypatch):
+    monkeypatch.setattr(own_table, "_AT_ONCE", 1)
+    pointing = pressed(reading.as_person(world.principal).post(at(world.north), given()), "preview")
+    pointing |= {"value": "Veckor", "scale": "number", "name": "Apl", "series": WEEKS}
+    looked = reading.post(at(world.north), pointing)
+    answer = reading.post(at(world.north), pressed(looked, "confirm"), follow=True)
+    assert answer.redirect_chain == [("/kallor/norrby/gymnasiet/norra/", 302)]
+    assert "Tabellen är stor och håller på att läsas in." in soup(answer).get_text(" ")
+    assert ImportRun.objects.count() == 0
+    # The file is the worker's now: nobody can read it in once more, or have it thrown away.
+    assert "Filen finns inte kvar" in words(reading.post(at(world.north), pressed(looked, "confirm")))
+    assert len(staged_files(home)) == 1
+    call_command("db_worker", batch=True, startup_delay=False, reload=False, verbosity=0)
+    run = ImportRun.objects.get()
+    assert (run.state, run.rows_kept, run.person, run.is_busy) == ("done", 2, world.principal, False)
+    assert kept(WEEKS, world.authority)[NORTH, "2022/23", ""] == (15.2, 40, "shown")
+    assert "veckor.csv" in words(reading.get(f"/kallor/norrby/inlasning/{run.pk}/"))
+    assert staged_files(home) == []
 
 
 # Files between two steps

@@ -65,7 +65,7 @@ def audit(
     asked = system.width > 0 if only is None else (system.width > 0) & only
     if only is not None:
         wanted = set(np.flatnonzero(asked).tolist())
-        walks = [walk for walk in walks if not wanted.isdisjoint(walk.cells())]
+        walks = [walk for walk in walks if not wanted.isdisjoint(walk.cells)]
     unproven = asked & ~released & ~proven_by(walks, system, ~released)
     reduced = Reduced.of(system, released, unproven)
     found = judged(reduced.system, np.flatnonzero(reduced.any_of(unproven)))

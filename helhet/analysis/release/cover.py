@@ -120,7 +120,7 @@ class Cover:
 
     def note(self, walk: Walk) -> None:
         """Keep the walk for every protected variable it proves that has no proof yet."""
-        moved = frozenset(walk.cells())
+        moved = walk.cells
         for cell, width in walk.widths().items():
             if 0 < self.width[cell] <= width and cell not in self._moved:
                 self._keep(cell, moved, walk)

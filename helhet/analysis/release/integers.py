@@ -7,6 +7,7 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from helhet.analysis.release.linear import TOLERANCE, Program, UnsolvedError
 from helhet.analysis.release.system import Integers, Reals, System
 from helhet.analysis.release.walks import Step, Walk
 
@@ -33,6 +34,7 @@ class Numbers:
         columns = sparse.csr_array(self.system.matrix[:, self.cells])
         self._columns = columns[np.diff(columns.indptr) > 0].astype(float)
         self._right = self._columns @ self.system.base[self.cells]
+        self._linear = Program(self.system, self.cells, self.low, self.high)
         self.tables.append(self.system.base[self.cells])
 
     def consecutive(self, cell: int, width: int) -> int | None:
@@ -77,6 +79,9 @@ class Numbers:
         low, high = self.low[self.cells].copy(), self.high[self.cells].copy()
         if not low[place] <= value <= high[place]:
             return False
+        found = self._by_linear_program(place, value)
+        if found is not None:
+            return found
         if self._programs >= _PROGRAMS:
             return None
         self._programs += 1
@@ -92,3 +97,17 @@ class Numbers:
             self.tables.append(np.asarray(np.rint(answer.x), np.int64))
             return True
         return False if answer.status == _INFEASIBLE else None
+
+    def _by_linear_program(self, place: int, value: int) -> bool | None:
+        """No, where not even fractions have it; yes, where a corner is whole numbers, as most are."""
+        try:
+            fractions = self._linear.with_value(int(self.cells[place]), value)
+        except UnsolvedError:
+            return None
+        if fractions is None:
+            return False
+        table = np.asarray(np.rint(fractions), np.int64)
+        if (abs(fractions - table) > TOLERANCE).any() or (self._columns @ table != self._right).any():
+            return None
+        self.tables.append(table)
+        return True

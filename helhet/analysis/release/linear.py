@@ -32,7 +32,8 @@ class Program:
         columns = sparse.csc_array(system.matrix[:, cells])
         columns = sparse.csc_array(columns[np.unique(columns.indices)])
         right = columns @ system.base[cells]
-        self._solver = solver(columns, low[cells], high[cells], right, right)
+        self._bounds = low[cells], high[cells]
+        self._solver = solver(columns, *self._bounds, right, right)
         self._objective = np.zeros(len(cells))
 
     def extreme(self, objective: Reals) -> tuple[float, Reals | None]:
@@ -53,6 +54,22 @@ class Program:
         objective[self.place[cell]] = sign
         value, table = self.extreme(objective)
         return sign * value, table
+
+    def with_value(self, cell: int, value: float) -> Reals | None:
+        """A table, of fractions perhaps, in which the cell has the value; None where there is none.
+
+        For a program that no largest value is asked of. Raises UnsolvedError where the solver cannot tell.
+        """
+        place = self.place[cell]
+        self._solver.changeColBounds(place, value, value)
+        try:
+            return solved(self._solver)
+        except UnsolvedError:
+            if self._solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+                return None
+            raise
+        finally:
+            self._solver.changeColBounds(place, *(bounds[place] for bounds in self._bounds))
 
 
 def solver(columns: sparse.csc_array, low: Reals, high: Reals, least: Reals, most: Reals) -> Solver:

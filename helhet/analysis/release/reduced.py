@@ -87,7 +87,7 @@ class Reduced:
     def is_within(self, walk: Walk) -> bool:
         """Whether the walk only moves cells of these bundles."""
         first = (*walk.ups, *walk.downs)[0][0][0][0]
-        return bool(self.bundle[first] != _NONE) and all(self.bundle[cell] != _NONE for cell in walk.cells())
+        return bool(self.bundle[first] != _NONE) and all(self.bundle[cell] != _NONE for cell in walk.cells)
 
     def folded(self, walk: Walk) -> Walk:
         """A walk within these bundles that holds in the whole system, told in bundles."""

@@ -4,8 +4,9 @@ Everything that was ever released is part of what the attacker knows, and every 
 table is part of the problem. A number is shown whole or not at all: how many, and how many of them.
 """
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
 
@@ -17,6 +18,19 @@ from helhet.analysis.release.system import Flags
 from helhet.analysis.release.walks import Walk
 
 _ROUNDS = 4
+
+
+class Stage(Enum):
+    """How far a decision has come, in this order."""
+
+    JOINING = 1
+    FOR_ALL = 2
+    CHECKING = 3
+    FOR_OWN_STAFF = 4
+
+
+def silent(stage: Stage) -> None:
+    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +68,14 @@ def cleared(
     *,
     programmes: Mapping[str, str],
     inner: Collection[str] = (),
+    tell: Callable[[Stage], None] = silent,
 ) -> Clearance:
     """Decide what may be shown.
 
-    ``inner`` are the paths of units whose numbers only their own staff may see, such as classes.
-
-    Raises UnsafeError when the result does not stand the audit.
+    ``inner`` are the paths of units whose numbers only their own staff may see, such as classes;
+    ``tell`` is told what is begun. Raises UnsafeError when the result does not stand the audit.
     """
+    tell(Stage.JOINING)
     whole = problem_of(tables, programmes)
     fixed = _flags(whole, ledger.authority)
     offered = {(place, counts): whole.cells[place, counts] for place, counts in whole.current.items()
@@ -68,8 +83,11 @@ def cleared(
     open_now = {fact: cells for fact, cells in offered.items() if fact not in whole.small}
     for_own = {fact: cells for fact, cells in open_now.items() if fact[0].path in inner}
     for_all = {fact: cells for fact, cells in open_now.items() if fact not in for_own}
+    tell(Stage.FOR_ALL)
     released, walks = _released(whole, fixed, for_all)
+    tell(Stage.CHECKING)
     _refuse_unsafe(whole, released, fixed, walks)
+    tell(Stage.FOR_OWN_STAFF)
     shown = frozenset(fact for fact, cells in offered.items() if released[cells].all())
     before = {place for place, _counts in ledger.authority if place in whole.current}
     return Clearance(

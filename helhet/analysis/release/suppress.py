@@ -69,7 +69,7 @@ def suppress(
         primary=reduced.any_of(primary),
         weights=reduced.sum_of(np.where(allowed, np.array(problem.weights), 0.0)),
         # What may be released counts as released at first: a proof that leans on it is none.
-        walks=[walk for walk in folded if kept[list(walk.cells())].all()],
+        walks=[walk for walk in folded if kept[list(walk.cells)].all()],
     )
     cover, lost = task.solved()
     released = fixed | (allowed & ~primary & ~reduced.of_cells(cover.hidden))

@@ -7,6 +7,7 @@ attacker knows, have any of the numbers it passes. This is an exact integer proo
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import heappop, heappush, nsmallest
 from typing import Final
 
@@ -25,16 +26,17 @@ _WAYS: Final = 12
 """Of the ways to go on from a half-made step so many, the best, are kept."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Walk:
     """Steps from the true table, each taken a number of times, in order: one way and the other."""
 
     ups: tuple[tuple[Step, int], ...]
     downs: tuple[tuple[Step, int], ...]
 
-    def cells(self) -> set[int]:
+    @cached_property
+    def cells(self) -> frozenset[int]:
         """Every cell that some step changes."""
-        return {cell for step, _ in (*self.ups, *self.downs) for cell, _ in step}
+        return frozenset(cell for step, _ in (*self.ups, *self.downs) for cell, _ in step)
 
     def widths(self) -> dict[int, int]:
         """Each changed cell with how many consecutive numbers are shown to be possible, the true one too."""
@@ -80,7 +82,7 @@ def _possible(walks: Iterable[Walk], system: System, hidden: Flags) -> Iterator[
     is_hidden: list[bool] = hidden.tolist()
     least, most = (-system.room).tolist(), system.rise.tolist()
     for walk in walks:
-        if all(is_hidden[cell] for cell in walk.cells()) and all(
+        if all(is_hidden[cell] for cell in walk.cells) and all(
             _stays(legs, least, most) for legs in (walk.ups, walk.downs)
         ):
             yield walk
@@ -110,6 +112,7 @@ class Finder:
         self.rise: list[int] = system.rise.tolist()
         self._terms = [[term for term in terms if price[term[0]] < np.inf] for terms in system.equations]
         self._hidden = [[term for term in terms if price[term[0]] == 0.0] for terms in self._terms]
+        self._sizes = [len(terms) for terms in self._terms], [len(terms) for terms in self._hidden]
 
     def reprice(self, cell: int, price: float) -> None:
         """Hide a cell, show it, or hold it to be known."""
@@ -119,6 +122,7 @@ class Finder:
                     self._hidden[equation].append((cell, coefficient))
                 else:
                     self._hidden[equation].remove((cell, coefficient))
+                self._sizes[1][equation] = len(self._hidden[equation])
         self.price[cell] = price
 
     def ways_down(self, target: int, need: int) -> list[int]:
@@ -149,7 +153,7 @@ class Finder:
         """
         if self.rise[target] < up or self.room[target] < down:
             return None
-        terms = self._terms if most else self._hidden
+        terms, sizes = (self._terms, self._sizes[0]) if most else (self._hidden, self._sizes[1])
         debt = _DEBT if most else 1.0
         heap: list[_Branch] = [(0.0, 0, 0.0, {}, {}, target, 1)]
         seen: set[frozenset[tuple[int, int]]] = set()
@@ -166,7 +170,8 @@ class Finder:
             left = self._after(lacking, cell, change)
             if not left:
                 return tuple(changes.items()), paid
-            ways = self._ways(terms, changes, left, (up, down), most - paid)
+            shortest = min(left, key=sizes.__getitem__)
+            ways = self._ways(terms[shortest], changes, left, (left[shortest], up, down), most - paid)
             for owed, price, other, its_change in nsmallest(_WAYS, ways) if len(ways) > _WAYS else ways:
                 count += 1
                 rank = paid + price + debt * (len(left) + owed)
@@ -186,24 +191,21 @@ class Finder:
 
     def _ways(
         self,
-        terms: list[list[tuple[int, int]]],
+        terms: list[tuple[int, int]],
         changes: dict[int, int],
         left: dict[int, int],
-        times: tuple[int, int],
+        wanted: tuple[int, int, int],
         most: float,
     ) -> list[tuple[int, float, int, int]]:
-        """The cells that, each by itself, make the shortest of the open equations hold again.
+        """The cells that, each by itself, make an open equation hold again.
 
-        With what each adds to the open equations and costs, and how much it changes.
+        ``wanted``: what the equation lacks, and how many times the step is taken up and down. With
+        what each cell adds to the open equations and costs, and how much it changes.
         """
-        equation, size = -1, 2**30
-        for number in left:
-            if len(terms[number]) < size:
-                equation, size = number, len(terms[number])
-        lacks, (up, down) = left[equation], times
+        lacks, up, down = wanted
         all_prices, room, rise = self.price, self.room, self.rise
         found = []
-        for cell, coefficient in terms[equation]:
+        for cell, coefficient in terms:
             price = all_prices[cell]
             if price > most or cell in changes or lacks % coefficient:
                 continue
@@ -250,20 +252,17 @@ def _leg(
     finder: Finder, target: int, sign: int, need: int, effort: int
 ) -> tuple[tuple[tuple[Step, int], ...], int]:
     """Different steps after each other in one direction, and how far they lead, at most ``need``."""
-    begun = finder.room, finder.rise
-    finder.room, finder.rise = list(finder.room), list(finder.rise)
     legs: list[tuple[Step, int]] = []
     gone = 0
-    try:
-        while gone < need:
-            found = finder.step(target, int(sign > 0), int(sign < 0), effort=effort)
-            if found is None:
-                break
-            step = tuple((cell, change * sign) for cell, change in found[0])
-            times = min(need - gone, finder.times(step))
-            finder.go(step, times)
-            legs.append((step, times))
-            gone += times
-    finally:
-        finder.room, finder.rise = begun
+    while gone < need:
+        found = finder.step(target, int(sign > 0), int(sign < 0), effort=effort)
+        if found is None:
+            break
+        step = tuple((cell, change * sign) for cell, change in found[0])
+        times = min(need - gone, finder.times(step))
+        finder.go(step, times)
+        legs.append((step, times))
+        gone += times
+    for step, times in legs:  # back to where the finder stood
+        finder.go(step, -times)
     return tuple(legs), gone

@@ -132,8 +132,12 @@ def shrunken(estimates: npt.ArrayLike, standard_errors: npt.ArrayLike) -> Shrunk
     Towards the random-effects mean; of each distance τ²/(τ² + s²) is kept, with τ² by DerSimonian
     and Laird, so that a small unit is drawn in more than a large one. Errors as ``together``.
     """
-    y, s = _estimates(estimates, standard_errors)
-    whole = together(y, s)
+    return towards(together(estimates, standard_errors), estimates, standard_errors)
+
+
+def towards(whole: Together, estimates: npt.ArrayLike, standard_errors: npt.ArrayLike) -> Shrunken:
+    """The same towards others than these: few units say too little of how much such units differ."""
+    y, s = (np.asarray(part, float) for part in (estimates, standard_errors))
     kept = whole.tau_squared / (whole.tau_squared + s**2)
     return Shrunken(whole.estimate, kept, whole.estimate + kept * (y - whole.estimate))
 

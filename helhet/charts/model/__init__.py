@@ -10,12 +10,13 @@ from helhet.charts.model.parts import Contribution, Parts
 from helhet.charts.model.rows import IntervalList, Row
 from helhet.charts.model.strip import Group, Strip
 from helhet.charts.model.table import Table
-from helhet.charts.model.trend import Cut, Hidden, Line, Point, Pooled, Spark, Trend
+from helhet.charts.model.trend import Control, Cut, Hidden, Line, Point, Pooled, Spark, Trend
 from helhet.charts.model.values import Scale
 
 Chart = Trend | IntervalList | Funnel | Strip | Parts | Gap
 
 __all__ = [
-    "Chart", "Contribution", "Cut", "Funnel", "FunnelUnit", "Gap", "Group", "Hidden", "IntervalList",
-    "Limits", "Line", "Pair", "Parts", "Point", "Pooled", "Row", "Scale", "Spark", "Strip", "Table", "Trend",
+    "Chart", "Contribution", "Control", "Cut", "Funnel", "FunnelUnit", "Gap", "Group", "Hidden",
+    "IntervalList", "Limits", "Line", "Pair", "Parts", "Point", "Pooled", "Row", "Scale", "Spark", "Strip",
+    "Table", "Trend",
 ]  # fmt: skip

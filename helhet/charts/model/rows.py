@@ -19,11 +19,13 @@ class Row:
     count: int | None = None
     whole: int | None = None
     group: str = ""  # rows of one kind stand together under this heading
+    estimate: float | None = None  # what may be expected, the size taken into account
 
     def __post_init__(self) -> None:
-        refuse(self.name, self.value, self.low, self.high)
+        refuse(self.name, self.value, self.low, self.high, self.estimate)
         refuse_half_interval(self.name, self.low, self.high)
-        if self.value is None and not (self.low is self.high is self.count is self.whole is None):
+        numbers = (self.low, self.high, self.count, self.whole, self.estimate)
+        if self.value is None and any(number is not None for number in numbers):
             raise ValueError(f"{self.name}: a row without a value carries no number at all")
 
 

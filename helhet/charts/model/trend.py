@@ -79,6 +79,30 @@ class Pooled:
 
 
 @dataclass(frozen=True, slots=True)
+class Control:
+    """Where the points of a long series lie when nothing in particular happens; ``low`` to ``high``.
+
+    ``near_low`` and ``near_high`` are two thirds of the way there. None where the limit is beyond
+    what is possible: nothing can lie outside it.
+    """
+
+    centre: float
+    low: float | None
+    high: float | None
+    near_low: float | None
+    near_high: float | None
+
+    def __post_init__(self) -> None:
+        refuse("a control chart", self.centre, self.low, self.high, self.near_low, self.near_high)
+
+    @property
+    def levels(self) -> tuple[float, ...]:
+        """All that is drawn."""
+        every = (self.low, self.near_low, self.centre, self.near_high, self.high)
+        return tuple(level for level in every if level is not None)
+
+
+@dataclass(frozen=True, slots=True)
 class Trend:
     """A series over time, with an optional grey one behind it for context."""
 
@@ -89,6 +113,7 @@ class Trend:
     cuts: tuple[Cut, ...] = ()
     words: str = ""  # the sentence a screen reader hears
     pooled: Pooled | None = None
+    control: Control | None = None
 
     def __post_init__(self) -> None:
         pooled = self.pooled

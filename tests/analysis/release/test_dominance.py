@@ -52,6 +52,14 @@ def grades(width: int = 6) -> Problem:
     return problem
 
 
+def test_neither_the_sum_nor_what_is_left_to_its_bounds_is_ever_offered():
+    problem = grades()
+    add_printed_mean(problem, "sum", "n", 142)
+    unoffered = {key for key, number in problem.index.items() if not problem.offered[number]}
+    assert unoffered == problem.index.keys() - {"n", "others", "all"}
+    assert len(unoffered) == 5
+
+
 def reach(problem: Problem, shown: list[str], key: str) -> tuple[float, float]:
     low, high = feasible_ranges(problem, problem.flags(shown), [problem.index[key]])
     return low[0], high[0]

@@ -86,6 +86,7 @@ def test_a_version_takes_over_the_rules_of_the_older_one():
     problem = Problem()
     problem.add_cell("first", 5, width=10, weight=3.0)
     newer = problem.add_version("first", "later", 6, width=10)
+    assert problem.values[newer] == 6
     difference = problem.index["difference", "first", "later"]
     assert (problem.widths[newer], problem.weights[newer], problem.offered[newer]) == (10, 3.0, True)
     assert (problem.values[difference], problem.widths[difference]) == (1, 10)
@@ -142,7 +143,7 @@ def test_proofs_from_before_hold_until_what_they_moved_is_shown_or_tied():
     problem = Problem()
     add_table(problem, Table("n", [UNITS], {("a",): 4, ("b",): 30, ("c",): 25}))
     first = suppress(problem)
-    moved = sorted({key for walk in first.walks for key in problem.keys_of(walk.cells())})
+    moved = sorted({key for walk in first.walks for key in problem.keys_of(walk.cells)})
     problem.add_cell("told", problem.values[problem.index[moved[-1]]])
     problem.add_equation({"told": 1, moved[-1]: -1})
     shown = np.append(first.released, True)

@@ -70,7 +70,7 @@ def test_walks_are_told_in_bundles_and_back():
     finder = Finder(reduced.system, [0.0] * len(reduced.system))
     walk = walk_to(finder, int(reduced.bundle[problem.index["x", 0]]), 5)
     unfolded = reduced.unfolded(walk)
-    assert {problem.keys[cell] for cell in unfolded.cells()} >= {("x", 0), ("y", 0)}
+    assert {problem.keys[cell] for cell in unfolded.cells} >= {("x", 0), ("y", 0)}
     assert holding([unfolded], problem.system(), ~known) == [unfolded]
     assert unfolded.widths()[problem.index["y", 0]] == 5
     assert reduced.is_within(unfolded)

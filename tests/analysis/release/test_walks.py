@@ -24,7 +24,7 @@ def test_a_step_both_ways_proves_all_the_numbers_it_passes():
     walk = both_ways(STEP, 6, 3)
     assert holding([walk], SYSTEM, hidden(A, B, C, D)) == [walk]
     assert walk.widths() == dict.fromkeys((A, B, C, D), 10)
-    assert walk.cells() == {A, B, C, D}
+    assert walk.cells == {A, B, C, D}
 
 
 def test_a_step_one_way_only_proves_those():

@@ -96,10 +96,38 @@ def test_an_equation_that_leaves_one_cell_open_tells_it():
     assert Numbers(system, cells, *system.bounds()).consecutive(0, 4) == 1
 
 
-def test_only_so_many_programs_are_tried_and_then_the_answer_is_neither_yes_nor_no(monkeypatch):
-    problem = threes(with_rest=True)
-    cells = np.array([problem.index[key] for key in ("points", "people", "others", "bonus")])
+def test_where_fractions_come_out_whole_no_program_of_whole_numbers_is_needed(monkeypatch):
+    problem = Problem()
+    for key, value in (("women", 6), ("men", 4), ("all", 10)):
+        problem.add_cell(key, value, width=5)
+    problem.add_equation({"women": 1, "men": 1, "all": -1})
     system = problem.system()
-    monkeypatch.setattr(integers, "_PROGRAMS", 3)
-    assert Numbers(system, cells, *system.bounds()).consecutive(0, 4) == 4
-    assert Numbers(system, cells, *system.bounds()).consecutive(0, 5) is None
+    monkeypatch.setattr(integers, "_PROGRAMS", 0)
+    numbers = Numbers(system, np.array([0, 1]), *system.bounds())
+    assert numbers.consecutive(0, 30) == 11
+    assert sorted(table.tolist() for table in numbers.tables) == [[one, 10 - one] for one in range(11)]
+
+
+def test_only_so_many_programs_are_tried_and_then_the_answer_is_neither_yes_nor_no(monkeypatch):
+    """Seven points, and five, are possible for thirds of people: only a program of whole numbers says no."""
+    problem = threes(with_rest=False)
+    cells = np.array([problem.index[key] for key in ("points", "people", "others")])
+    system = problem.system()
+    for most, expected in ((2, 1), (1, None), (0, None)):
+        monkeypatch.setattr(integers, "_PROGRAMS", most)
+        assert Numbers(system, cells, *system.bounds()).consecutive(0, 4) == expected
+
+
+def test_the_programs_of_one_part_are_counted_together(monkeypatch):
+    problem = Problem()
+    for letter in ("a", "b"):
+        problem.add_cell(f"points {letter}", 6, width=4)
+        problem.add_cell(f"people {letter}", 2)
+        problem.add_equation({f"points {letter}": 1, f"people {letter}": -3})
+    problem.add_cell("all", 4)
+    problem.add_equation({"people a": 1, "people b": 1, "all": -1})
+    system = problem.system()
+    for most, expected in ((4, [1, 1]), (3, [1, None])):
+        monkeypatch.setattr(integers, "_PROGRAMS", most)
+        numbers = Numbers(system, np.array([0, 1, 2, 3]), *system.bounds())
+        assert [numbers.consecutive(cell, 4) for cell in (0, 2)] == expected

@@ -29,26 +29,38 @@ from helhet.web.pages.indikator.sections import Asked, sections
 
 
 def show(request: PageRequest, key: str) -> HttpResponse:
-    """The figure panel of one indicator at one unit; ``?period=`` reads it as of an earlier period."""
-    now = moment(request.unit, own=request.reader.own_unit)
+    """The figure panel of one indicator at one unit; ``?period=`` reads it as of an earlier period.
+
+    ``?skattning=1`` shows estimates that take size into account beside the values.
+    """
+    now, today = moment(request.unit, own=request.reader.own_unit), request.reader.today
     indicator, asked = _indicator(key), request.GET.get("period", "")
+    has_estimates = request.GET.get("skattning") == "1"
     context = {
         "indicator": indicator,
         "theme": THEMES[indicator.theme],
-        "main": main(now, indicator, request.unit, asked, get_language(), request.reader.today),
+        "main": main(now, indicator, request.unit, asked, has_estimates, get_language(), today),
     }
     return render(request, "indikator/indikator.html", context)
 
 
 @lru_cache(maxsize=512)
 def main(
-    now: Moment, indicator: Indicator, unit: Unit, asked: str, _language: str | None, _today: date
+    now: Moment,
+    indicator: Indicator,
+    unit: Unit,
+    asked: str,
+    has_estimates: bool,
+    _language: str | None,
+    _today: date,
 ) -> SafeString:
     """The page but for its frame; written once for each moment, language and day, and kept in memory."""
-    return render_to_string("indikator/main.html", _content(now, indicator, unit, asked))
+    return render_to_string("indikator/main.html", _content(now, indicator, unit, asked, has_estimates))
 
 
-def _content(now: Moment, indicator: Indicator, unit: Unit, asked: str) -> dict[str, object]:
+def _content(
+    now: Moment, indicator: Indicator, unit: Unit, asked: str, has_estimates: bool
+) -> dict[str, object]:
     """All that the page says. Raises Http404 for a period that the series does not have."""
     units = now.columns(unit)
     whole = now.figures(indicator, units)
@@ -68,8 +80,9 @@ def _content(now: Moment, indicator: Indicator, unit: Unit, asked: str) -> dict[
         "unit": unit,
         "units": units,
         "periods": periods,
+        "asked": asked,
         "period": asked or (periods[0] if periods else ""),
-        "sections": sections(Asked(now, figures, splits, names, units, panel.newest)),
+        "sections": sections(Asked(now, figures, splits, names, units, panel.newest, has_estimates)),
         "table": table(whole, [row.path for row in units]),
         "facts": facts(indicator, panel.newest),
     }

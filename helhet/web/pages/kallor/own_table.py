@@ -6,8 +6,10 @@ Nothing is kept before the yes. What was looked at is what is read: the same fil
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from helhet.chain.models import Unit
 from helhet.chain.queries import at_or_below
@@ -19,9 +21,13 @@ from helhet.sources.own_table.actions import save_mapping
 from helhet.sources.own_table.files import Table, tables
 from helhet.sources.own_table.mapping import fits, misfit
 from helhet.sources.own_table.reader import Preview, preview
+from helhet.sources.tasks import read_own_table
 from helhet.web.page import PageRequest
 from helhet.web.pages.kallor import staged
 from helhet.web.pages.kallor.forms import Columns, filled, guessed
+
+# Of more rows it takes many seconds to decide what may be shown; the worker does that.
+_AT_ONCE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,8 @@ def _previewed(step: Step, mapping: ColumnMapping) -> Preview:
 
 def _read_in(step: Step, form: Columns) -> HttpResponse:
     wanted = form.mapping(step.authority)
-    if not _previewed(step, wanted).is_good:
+    found = _previewed(step, wanted)
+    if not found.is_good:
         return _looked_at(step, form)
     by = step.request.reader.person
     mapping = save_mapping(
@@ -127,6 +134,8 @@ def _read_in(step: Step, form: Columns) -> HttpResponse:
         scale=wanted.scale,
         decimal_mark=wanted.decimal_mark,
     )
+    if found.rows > _AT_ONCE:
+        return _left_to_the_worker(step, mapping)
     given = Given(
         path=step.path,
         name=step.name,
@@ -136,3 +145,17 @@ def _read_in(step: Step, form: Columns) -> HttpResponse:
     run = import_given(by=by, source=step.source.key, given=given)
     staged.forget(step.request, step.token)
     return redirect("inlasning", unit=step.request.unit, run=run.pk)
+
+
+def _left_to_the_worker(step: Step, mapping: ColumnMapping) -> HttpResponse:
+    """A large table: nobody waits at a page that does not answer."""
+    path = staged.handed_over(step.request, step.token)
+    request, sheet = step.request, step.table.sheet
+    at, person = step.authority.path, request.reader.person.pk
+    read_own_table.enqueue(str(path), step.name, mapping.pk, request.unit.path, sheet, at, person)
+    told = _(
+        "The table is large and is being read in. You can leave this page; "
+        "how far it has come stands among the import runs."
+    )
+    messages.success(request, told)
+    return redirect("kallor", unit=request.unit)

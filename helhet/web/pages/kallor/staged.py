@@ -61,6 +61,15 @@ def forget(request: PageRequest, token: str) -> None:
         request.session[_KEY] = known
 
 
+def handed_over(request: PageRequest, token: str) -> Path:
+    """The file, no longer this session's: who takes it over throws it away."""
+    path, _name = kept(request, token)
+    left = dict(request.session[_KEY])
+    del left[token]
+    request.session[_KEY] = left
+    return path
+
+
 @contextmanager
 def for_now(given: "UploadedFile[bytes]") -> Iterator[Path]:
     """The file on disk while it is being read, and not after."""

@@ -1,10 +1,10 @@
-"""The open parts of the figure panel: comparison, the country, spread and parts, each in a module."""
+"""The open parts of the figure panel: variation, comparison, the country, spread, parts; a module each."""
 
-from helhet.web.pages.indikator.sections import comparison, country, gaps, parts, spread
+from helhet.web.pages.indikator.sections import comparison, control, country, gaps, parts, spread
 from helhet.web.pages.indikator.sections.model import Asked, Section
 
 __all__ = ["Asked", "sections"]
-_ALL = (comparison.section, country.section, spread.section, gaps.section, parts.section)
+_ALL = (control.section, comparison.section, country.section, spread.section, gaps.section, parts.section)
 
 
 def sections(asked: Asked) -> list[Section]:

@@ -23,6 +23,15 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Switch:
+    """Something more that an open part can show: the words of the link, whether it is on, what it is then."""
+
+    words: str
+    is_on: bool
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One open part: name and what it holds, its sentence first, its chart, table and small print."""
 
@@ -33,6 +42,7 @@ class Section:
     table: Table | None = None
     told: tuple[Told, ...] = ()
     small: str = ""
+    switch: Switch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,8 @@ class Asked:
     """The question a page answers: an indicator at a unit, as of a period.
 
     ``figures`` are the unit and those one reporting level below it; ``splits`` the unit's own splits,
-    and ``names`` what these are called.
+    and ``names`` what these are called. ``has_estimates``: estimates that take size into account are
+    asked for too.
     """
 
     now: Moment
@@ -49,6 +60,7 @@ class Asked:
     names: Mapping[str, str]
     units: Sequence[Unit]
     newest: Figure | None
+    has_estimates: bool = False
 
     @property
     def unit(self) -> Unit:
