@@ -66,8 +66,8 @@ def test_one_sentence_says_what_it_is_and_picture_table_and_alternative_text_car
     got, found = comparison(reading.as_person(filled.principal), filled, ON)
     assert (
         "Skattning: varje värde dras mot medelvärdet för landets 42 skolenheter, 80,2 %, mer ju färre "
-        "avgångselever värdet bygger på. Skattningen säger vad man kan vänta sig av enheten, inte hur det gick. "
-        "Egen beräkning."
+        "avgångselever värdet bygger på. Skattningen säger vad man kan vänta sig av enheten, inte hur det "
+        "gick. Egen beräkning."
     ) in [plain(one.get_text()) for one in found.select("p")]
     rows = {cells[0]: cells for cells in table_of(got)}
     assert rows["Enhet"][-1] == "Skattning"

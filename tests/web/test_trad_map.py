@@ -96,3 +96,11 @@ def test_a_shared_column_names_both_months() -> None:
         names = [column.name for column in board(climbing(SEEN_AT_ONCE + 1)).columns]
     assert names[-1] == "Juni och juli"
     assert names[0] == "Januari 2024"
+
+
+def test_a_column_of_two_years_names_both() -> None:
+    nodes = [node(0, 8, LEVELS[0], year=2023), node(1, 5, LEVELS[1])]
+    nodes += [node(n, n + 4, LEVELS[1]) for n in range(2, 8)]
+    with override("sv"):
+        found = board_of(Story(tuple(nodes), (), "0"))
+    assert [column.name for column in found.columns][:2] == ["Augusti 2023 och maj 2024", "Juni"]

@@ -89,9 +89,8 @@ def _columns(told: Story) -> tuple[tuple[Column, ...], dict[Month, int]]:
     size = -(-len(months) // MOST_COLUMNS) or 1
     groups = _joined([months[start : start + size] for start in range(0, len(months), size)], told)
     column_of = {month: number for number, group in enumerate(groups, 1) for month in group}
-    years = [group[0][0] for group in groups]
     named = [
-        Column(_months(group, with_year=number == 0 or years[number - 1] != group[-1][0]), number + 1)
+        Column(_months(group, with_year=number == 0 or groups[number - 1][-1][0] != group[-1][0]), number + 1)
         for number, group in enumerate(groups)
     ]
     return tuple(named), column_of
@@ -117,9 +116,15 @@ def _joined(groups: list[list[Month]], told: Story) -> list[list[Month]]:
 
 
 def _months(group: list[Month], *, with_year: bool) -> str:
-    """ "Mars", "Mars och april 2024", "Jan–maj 2024"."""
+    """ "Mars", "Mars och april 2024", "Augusti 2023 och maj 2024", "Jan–maj 2024"."""
     days = [date(year, month, 1) for year, month in group]
-    few = listed([date_format(day, "F") for day in days])
+    names = [date_format(day, "F") for day in days]
+    if len({year for year, _month in group}) > 1:
+        names = [
+            f"{name} {day.year}" if day.year != group[-1][0] else name
+            for name, day in zip(names, days, strict=True)
+        ]
+    few = listed(names)
     name = few if len(days) <= 2 else f"{date_format(days[0], 'M')}–{date_format(days[-1], 'M')}"
     return capfirst(f"{name} {group[-1][0]}" if with_year else name)
 
