@@ -11,9 +11,8 @@ from helhet.command import commands
 from helhet.command import helhet as helhet_group
 
 NAMES = [
-    "demo", "serve", "setup-code", "work", "tick", "import", "figures", "indicators", "release",
-    "threads",
-    "check", "backup", "restore",
+    "demo", "serve", "setup-code", "work", "tick", "import", "figures", "indicators", "goals",
+    "release", "threads", "check", "backup", "restore",
 ]  # fmt: skip
 
 
