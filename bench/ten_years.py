@@ -116,7 +116,7 @@ def _pages() -> list[tuple[str, str, list[str]]]:
     """What is measured: the page, the role that reads, and the addresses."""
     house = Unit.objects.get(path=_HOUSE)
     mine = list(Step.objects.filter(answered_at__path__startswith=_HOUSE).order_by("?")[: 3 * _TIMES])
-    meeting = Meeting.objects.filter(forum__unit__path__startswith=_HOUSE, state="planned")[0]
+    meeting = Meeting.objects.filter(forum__unit__path__startswith=_HOUSE, forum__unit__kind="team")[0]
     at: Callable[[str], list[str]] = lambda page: [reverse(page, kwargs={"unit": house})] * _TIMES  # noqa: E731
     forum = reverse("mote", kwargs={"unit": meeting.forum.unit, "meeting": meeting.pk})
     return [

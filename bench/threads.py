@@ -13,16 +13,14 @@ _HELHET = [sys.executable, "-c", "from helhet.command import main; main()"]
 
 
 def run() -> list[str]:
-    lines = _measured("SQLite", "")
+    lines = _measured("SQLite", is_postgres=False)
     with postgres() as url:
-        if url is not None:
-            lines += _measured("PostgreSQL", url)
-    return lines
+        has_postgres = url is not None
+    return lines + (_measured("PostgreSQL", is_postgres=True) if has_postgres else [])
 
 
-def _measured(name: str, database: str) -> list[str]:
-    one = json.loads(_run(database, 1))
-    ten = json.loads(_run(database, _YEARS))
+def _measured(name: str, *, is_postgres: bool) -> list[str]:
+    one, ten = (json.loads(_asked(years, is_postgres=is_postgres)) for years in (1, _YEARS))
     return [
         f"{name}, {page}, {_STEPS} steps, {_LINKS} links: p50 {ten[page][0]:.0f} ms, "
         f"p99 {ten[page][1]:.0f} ms, "
@@ -30,6 +28,14 @@ def _measured(name: str, database: str) -> list[str]:
         f"{ten[page][0] / one[page][0]:.2f} × that"
         for page in ten
     ]
+
+
+def _asked(years: int, *, is_postgres: bool) -> str:
+    """What was measured after so many years, in a database of its own."""
+    if not is_postgres:
+        return _run("", years)
+    with postgres() as url:
+        return _run(url or "", years)
 
 
 def _run(database: str, years: int) -> str:
