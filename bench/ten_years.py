@@ -5,27 +5,22 @@ Run by ``bench.threads`` in a process and a database of its own, with how many s
 
 import json
 import random
-import sys
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
 
-import django
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
 
-django.setup()
-
-from django.conf import settings  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-from django.urls import reverse  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from helhet.chain.models import Unit  # noqa: E402
-from helhet.people.models import Person  # noqa: E402
-from helhet.thread.kinds import kinds  # noqa: E402
-from helhet.thread.models import Fate, Link, Prediction, Step  # noqa: E402
-from helhet.year.models import Meeting  # noqa: E402
+from helhet.chain.models import Unit
+from helhet.people.models import Person
+from helhet.thread.kinds import kinds
+from helhet.thread.models import Fate, Link, Prediction, Step
+from helhet.year.models import Meeting
 
 _HOUSE = "/kfv/gymnasiet/magnus-aberg/"
 _DRAWN = ["observation"] * 10 + ["analysis"] * 3 + ["need", "goal", "effort", "conclusion", "decision"]
@@ -142,7 +137,3 @@ def _asked(role: str, addresses: list[str]) -> tuple[float, float, int]:
         client.get(addresses[0])
     took.sort()
     return took[len(took) // 2], took[max(0, int(len(took) * 0.99) - 1)], len(asked)
-
-
-if __name__ == "__main__":
-    main(*(int(one) for one in sys.argv[1:4]))

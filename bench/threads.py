@@ -10,6 +10,11 @@ from tools.postgres import server as postgres
 
 _YEARS, _STEPS, _LINKS = 10, 40_000, 120_000
 _HELHET = [sys.executable, "-c", "from helhet.command import main; main()"]
+# Django must know its settings before the models of the measurement are imported.
+_MEASURE = (
+    "import sys, bench, django; django.setup(); "
+    "from bench.ten_years import main; main(*map(int, sys.argv[1:]))"
+)
 
 
 def run() -> list[str]:
@@ -45,7 +50,7 @@ def _run(database: str, years: int) -> str:
         share = years / _YEARS
         sizes = [str(int(_STEPS * share)), str(int(_LINKS * share)), str(years)]
         done = subprocess.run(
-            [sys.executable, "-m", "bench.ten_years", *sizes],
+            [sys.executable, "-c", _MEASURE, *sizes],
             env=environment,
             check=False,
             capture_output=True,
