@@ -56,6 +56,7 @@ def _written(chance: random.Random, steps: int, links: int, years: int) -> None:
     """Steps spread over the years, links within a thread's time and neighbourhood, fates, predictions."""
     units = list(Unit.objects.filter(path__startswith="/kfv/"))
     author, now = _person("teacher"), timezone.now()
+    silent = now - timedelta(days=60)
     made = []
     for number in range(steps):
         kind, unit = chance.choice(_DRAWN), chance.choice(units)
@@ -64,14 +65,13 @@ def _written(chance: random.Random, steps: int, links: int, years: int) -> None:
             Step(
                 kind=kind, unit=unit, answered_at=unit, title=f"Exempel {number}", text="Exempel " * 20,
                 fields={}, state=_state(kind, at > now - _LIVES), written_at=at, changed_at=at,
-                author=None if number % _OWN else author,
+                author=None if number % _OWN else author, is_waiting=kind == "observation" and at >= silent,
             )
         )  # fmt: skip
     Step.objects.bulk_create(made, batch_size=1000)
     made = list(Step.objects.filter(title__startswith="Exempel ").order_by("pk"))
     Link.objects.bulk_create(_links(chance, made, links), batch_size=1000)
-    silent = now - timedelta(days=60)
-    answered = [row for row in made if row.kind == "observation" and row.written_at < silent]
+    answered = [row for row in made if row.kind == "observation" and not row.is_waiting]
     Fate.objects.bulk_create(
         [Fate(step=row, verdict="no", reason="Exempel", at=row.written_at + timedelta(days=20))
          for row in answered], batch_size=1000,

@@ -13,7 +13,8 @@ class Step(models.Model):
 
     ``unit`` is where it belongs and who it concerns; ``answered_at`` where an answer is sought, mostly
     the same. ``author`` is None for what was written without a name or by a channel. Of a step without
-    a name only the day is kept, never the time.
+    a name only the day is kept, never the time. ``is_waiting`` says what its fates and its state say
+    together, so that the few that wait are found among ten years of steps: the actions keep it.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -35,10 +36,14 @@ class Step(models.Model):
     version = models.PositiveIntegerField(default=1)
     written_at = models.DateTimeField(db_index=True)
     changed_at = models.DateTimeField()
+    is_waiting = models.BooleanField(default=False)
     is_example = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["unit", "kind", "written_at"], name="step_unit_kind_at")]
+        indexes = [
+            models.Index(fields=["unit", "kind", "written_at"], name="step_unit_kind_at"),
+            models.Index(fields=["written_at"], condition=models.Q(is_waiting=True), name="step_waiting"),
+        ]
 
     def __str__(self) -> str:
         return self.title

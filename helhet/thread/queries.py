@@ -1,11 +1,11 @@
 """Reads of the thread: what waits, what became of what, how long an answer takes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from helhet.chain.models import Unit
@@ -64,13 +64,7 @@ def _paths_above(unit: Unit) -> list[str]:
 
 def without_fate() -> QuerySet[Step]:
     """Voices of which nobody has said what became, oldest first."""
-    said = Fate.objects.filter(step=OuterRef("pk"), carry=None)
-    return (
-        Step.objects.filter(kind__in=list(voices()))
-        .exclude(state=WITHDRAWN)
-        .exclude(Exists(said))
-        .order_by("written_at", "pk")
-    )
+    return Step.objects.filter(is_waiting=True).order_by("written_at", "pk")
 
 
 def waiting_for(reader: ThreadReader) -> QuerySet[Step]:
@@ -185,3 +179,19 @@ def steps_at(unit: Unit, reader_steps: QuerySet[Step]) -> QuerySet[Step]:
     """Of some steps, those that belong to a unit, below it or to what was merged into it, newest first."""
     here = reader_steps.filter(goes_on_at(unit))
     return with_rows(here).order_by(F("written_at").desc(), "-pk")
+
+
+def newest_of(steps: QuerySet[Step], units: Iterable[Unit], wanted: Sequence[str]) -> Step | None:
+    """The newest of some steps that stands at one of these units and is of one of these kinds.
+
+    Looked up unit by unit and kind by kind, each from its newest end: it costs the same after ten years.
+    """
+    newest = {
+        f"newest_{kind}": Subquery(
+            steps.filter(unit=OuterRef("pk"), kind=kind).order_by("-written_at", "-pk").values("pk")[:1]
+        )
+        for kind in wanted
+    }
+    rows = Unit.objects.filter(pk__in=[row.pk for row in units]).annotate(**newest).values_list(*newest)
+    found = [key for row in rows for key in row if key is not None]
+    return with_rows(Step.objects.filter(pk__in=found)).order_by("-written_at", "-pk").first()

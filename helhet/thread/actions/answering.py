@@ -12,6 +12,7 @@ from helhet.core.permissions import Permission
 from helhet.messages.actions import post
 from helhet.people.models import Person
 from helhet.thread import graph, rules
+from helhet.thread.actions.waiting import note_whether_it_waits
 from helhet.thread.actions.writing import write
 from helhet.thread.kinds import voices
 from helhet.thread.models import Carry, Fate, Link, Sight, Step
@@ -46,6 +47,7 @@ def give_fate(
         by=by if isinstance(by, Person) else None, role=acting.role if acting else "",
         at=at or timezone.now(),
     )  # fmt: skip
+    note_whether_it_waits(step)
     if into is not None and into.pk != step.pk and not graph.would_circle(later=into.pk, earlier=step.pk):
         Link.objects.get_or_create(later=into, earlier=step, defaults={"made_at": fate.at})
     _tell(step, by)
@@ -75,6 +77,7 @@ def answer_down(*, by: By, step: Step, text: str, at: datetime | None = None) ->
                 step=voice, verdict=Fate.Verdict.USED, reason=answer.title, into=step,
                 by=by if isinstance(by, Person) else None, role=answer.role, at=answer.written_at,
             )  # fmt: skip
+            note_whether_it_waits(voice)
         _tell(voice, by)
     return answer
 

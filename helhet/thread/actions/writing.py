@@ -12,6 +12,7 @@ from helhet.core.actions import ActionError, By, Channel, action
 from helhet.people.models import Assignment, Person
 from helhet.thread import rules, slips
 from helhet.thread.actions.analysing import ANALYSED, mark_analysed, take_back_if_lacking
+from helhet.thread.actions.waiting import note_whether_it_waits
 from helhet.thread.kinds import kinds, voices
 from helhet.thread.kinds.model import Kind
 from helhet.thread.models import Link, Revision, Step
@@ -121,10 +122,7 @@ def set_state(*, by: By, step: Step, state: str) -> Step:
     rules.check_readable(by, [step])
     if step.kind == "analysis" and state == ANALYSED:
         return mark_analysed(by=by, step=step)
-    step.state = state
-    step.changed_at = timezone.now()
-    step.save(update_fields=["state", "changed_at"])
-    return step
+    return _moved_to(step, state)
 
 
 @action
@@ -141,10 +139,7 @@ def withdraw(*, by: By, step: Step) -> Step:
     if WITHDRAWN not in {row.key for row in kinds()[step.kind].states}:
         raise ActionError(_("%(kind)s is not taken back; write a new one instead.")
                           % {"kind": str(kinds()[step.kind].name).capitalize()})  # fmt: skip
-    step.state = WITHDRAWN
-    step.changed_at = timezone.now()
-    step.save(update_fields=["state", "changed_at"])
-    return step
+    return _moved_to(step, WITHDRAWN)
 
 
 @action
@@ -161,6 +156,14 @@ def move_step(*, by: By, step: Step, unit: Unit) -> Step:
     step.unit = unit
     step.changed_at = timezone.now()
     step.save(update_fields=["unit", "answered_at", "changed_at"])
+    return step
+
+
+def _moved_to(step: Step, state: str) -> Step:
+    step.state = state
+    step.changed_at = timezone.now()
+    step.save(update_fields=["state", "changed_at"])
+    note_whether_it_waits(step)
     return step
 
 
@@ -187,6 +190,7 @@ def _made(
         state=kind.states[0].key,
         written_at=when,
         changed_at=when,
+        is_waiting=kind.is_voice,
         is_example=unit.is_example,
     )
 

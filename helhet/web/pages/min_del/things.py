@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from helhet.chain.models import Unit
+from helhet.chain.queries import above
 from helhet.core.permissions import Permission
 from helhet.indicators.model import indicators
 from helhet.thread.models import Step
 from helhet.thread.queries import (
     answers_unread,
     carries_waiting_for,
+    newest_of,
     of_author,
     waiting_for,
-    with_rows,
 )
 from helhet.thread.readers import ThreadReader, readable
 from helhet.web.page import Reader, pages
@@ -125,13 +126,12 @@ def _term_began(today: date) -> date:
 
 def _touched(reader: Reader, unit: Unit, thread: ThreadReader) -> Iterator[Thing]:
     """The newest effort and the newest voice of others that the reader may read, at the unit or above it."""
-    parts = unit.path.strip("/").split("/")
-    way = [f"/{'/'.join(parts[:n])}/" for n in range(1, len(parts) + 1)]
-    here = with_rows(readable(thread)).filter(unit__path__in=way).order_by("-written_at", "-pk")
-    effort = here.filter(kind="effort", state__in=("planned", "under_way")).first()
+    way = [unit, *above(unit)]
+    theirs = readable(thread)
+    effort = newest_of(theirs.filter(state__in=("planned", "under_way")), way, ["effort"])
     if effort is not None:
         yield Thing(_("Follow the effort"), effort.title, _thread_of(effort))
-    voice = here.filter(kind__in=_VOICES).exclude(author=reader.person).first()
+    voice = newest_of(theirs.exclude(author=reader.person), way, _VOICES)
     if voice is not None:
         yield Thing(_("Listen to a voice"), f"”{voice.title}”", _thread_of(voice))
 
