@@ -1,7 +1,8 @@
 """Reminding the one who answers: of sixty silent days, and of what was accepted until a day now past."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -28,15 +29,8 @@ def remind_owners(*, by: By) -> int:
     rules.check_program(by)
     now = timezone.now()
     silent = _silent(now - ANSWER_WITHIN)
-    waiting: Counter[Person] = Counter()
-    place: dict[Person, Unit] = {}
-    leaders = {unit.pk: leaders_at(unit) for unit in {unit for _step, _carry, unit in silent}}
-    for _step, _carry, unit in silent:
-        for row in leaders[unit.pk]:
-            waiting[row.person] += 1
-            place[row.person] = row.unit
     Reminder.objects.bulk_create(Reminder(step=step, carry=carry, at=now) for step, carry, _unit in silent)
-    return sum(_remind(person, place[person], count, by) for person, count in waiting.items())
+    return _reminded((unit for _step, _carry, unit in silent), _of_silence, by)
 
 
 @action
@@ -46,15 +40,10 @@ def remind_of_accepted(*, by: By, fates: Sequence[Fate]) -> int:
     ``fates`` are those of ``accepting.to_remind_of``: each is reminded of once.
     """
     rules.check_program(by)
-    waiting: Counter[Person] = Counter()
-    place: dict[Person, Unit] = {}
-    for fate in fates:
-        for row in leaders_at(fate.carry.to_unit if fate.carry is not None else fate.step.answered_at):
-            waiting[row.person] += 1
-            place[row.person] = row.unit
     now = timezone.now()
     Reminder.objects.bulk_create(Reminder(step=row.step, carry=row.carry, at=now) for row in fates)
-    return sum(_remind_of_accepted(person, place[person], count, by) for person, count in waiting.items())
+    places = (row.carry.to_unit if row.carry is not None else row.step.answered_at for row in fates)
+    return _reminded(places, _of_accepted, by)
 
 
 def _silent(since: datetime) -> list[tuple[Step, Carry | None, Unit]]:
@@ -67,38 +56,55 @@ def _silent(since: datetime) -> list[tuple[Step, Carry | None, Unit]]:
     return found + [(row.step, row, row.to_unit) for row in carried]
 
 
-def _remind(person: Person, unit: Unit, count: int, by: By) -> bool:
-    """Write to a person of flesh and blood; whether it was done."""
-    if person.is_example:
-        return False
-    with translation.override(person.language):
-        days = ANSWER_WITHIN.days
-        said = ngettext(
-            "%(count)d thing has waited more than %(days)d days for your answer.",
-            "%(count)d things have waited more than %(days)d days for your answer.",
-            count,
-        ) % {"count": count, "days": days}
-        base = settings.ENVIRONMENT.url.rstrip("/")
-        address = f"{base}{reverse('svara', kwargs={'unit': unit})}" if base else ""
-        close = _("Say what becomes of it, also if it is no. It stands under “To answer”.")
-        text = f"{said}\n\n{close} {address}\n"
-        post(by=by, to=person.email, subject=_("Somebody waits for your answer"), text=text)
-    return True
+@dataclass(frozen=True, slots=True)
+class _Mail:
+    """What a reminder says, and the page where it is dealt with."""
+
+    subject: str
+    said: str
+    close: str
+    page: str
 
 
-def _remind_of_accepted(person: Person, unit: Unit, count: int, by: By) -> bool:
-    """Write to a person of flesh and blood; whether it was done."""
-    if person.is_example:
-        return False
-    with translation.override(person.language):
-        said = ngettext(
-            "%(count)d thing was accepted until a day that has passed.",
-            "%(count)d things were accepted until a day that has passed.",
-            count,
-        ) % {"count": count}
-        base = settings.ENVIRONMENT.url.rstrip("/")
-        address = f"{base}{reverse('mal', kwargs={'unit': unit})}#accepted" if base else ""
-        close = _("Look at it again: does the reason still hold? It stands under “Goals and efforts”.")
-        text = f"{said}\n\n{close} {address}\n"
-        post(by=by, to=person.email, subject=_("Something accepted for now is due"), text=text)
-    return True
+def _of_silence(count: int) -> _Mail:
+    said = ngettext(
+        "%(count)d thing has waited more than %(days)d days for your answer.",
+        "%(count)d things have waited more than %(days)d days for your answer.",
+        count,
+    ) % {"count": count, "days": ANSWER_WITHIN.days}
+    close = _("Say what becomes of it, also if it is no. It stands under “To answer”.")
+    return _Mail(_("Somebody waits for your answer"), said, close, "svara")
+
+
+def _of_accepted(count: int) -> _Mail:
+    said = ngettext(
+        "%(count)d thing was accepted until a day that has passed.",
+        "%(count)d things were accepted until a day that has passed.",
+        count,
+    ) % {"count": count}
+    close = _("Look at it again: does the reason still hold? It stands under “Goals and efforts”.")
+    return _Mail(_("Something accepted for now is due"), said, close, "mal")
+
+
+def _reminded(places: Iterable[Unit], mail: Callable[[int], _Mail], by: By) -> int:
+    """One mail to each person of flesh and blood who leads at these units; returns how many were written.
+
+    A unit stands there once for each thing that waits at it.
+    """
+    waiting: Counter[Person] = Counter()
+    leads_at: dict[Person, Unit] = {}
+    for unit, count in Counter(places).items():
+        for row in leaders_at(unit):
+            if not row.person.is_example:
+                waiting[row.person] += count
+                leads_at[row.person] = row.unit
+    for person, count in waiting.items():
+        with translation.override(person.language):
+            _send(person, leads_at[person], mail(count), by)
+    return len(waiting)
+
+
+def _send(person: Person, unit: Unit, mail: _Mail, by: By) -> None:
+    base = settings.ENVIRONMENT.url.rstrip("/")
+    address = f"{base}{reverse(mail.page, kwargs={'unit': unit})}" if base else ""
+    post(by=by, to=person.email, subject=mail.subject, text=f"{mail.said}\n\n{mail.close} {address}\n")
