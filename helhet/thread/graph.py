@@ -60,77 +60,65 @@ def above(*steps: int, most: int = MOST) -> set[int]:
     return _walk(steps, near="later_id", far="earlier_id", most=most)
 
 
-_BELOW_ALL = """
-WITH RECURSIVE walk(id) AS (
-    SELECT earlier_id FROM thread_link WHERE later_id IN ({start})
-    UNION
-    SELECT link.earlier_id FROM thread_link AS link JOIN walk ON link.later_id = walk.id
-)
-SELECT id FROM walk
-"""
-
-
-_LINKS_BELOW = """
+_TIES = """
 WITH RECURSIVE known(id) AS (
     {start}
     UNION
-    SELECT link.earlier_id FROM thread_link AS link JOIN known ON link.later_id = known.id
+    SELECT link.{far} FROM thread_link AS link JOIN known ON link.{near} = known.id
 )
-SELECT link.later_id, link.earlier_id, step.kind, step.state
-FROM known JOIN thread_link AS link ON link.later_id = known.id
-JOIN thread_step AS step ON step.id = link.earlier_id
+SELECT link.{near}, link.{far}, step.kind, step.state
+FROM known JOIN thread_link AS link ON link.{near} = known.id
+JOIN thread_step AS step ON step.id = link.{far}
 """
 
 
-class Ground(NamedTuple):
-    """That a step stands on an earlier one, and of what kind and in what state the earlier one is."""
+class Tie(NamedTuple):
+    """A link as met from some steps: its nearer end, its farther, and of what kind and state that one is."""
 
-    later: int
-    earlier: int
+    near: int
+    far: int
     kind: str
     state: str
 
 
-def links_below(start: QuerySet[Step]) -> list[Ground]:
+def ties_below(start: QuerySet[Step]) -> list[Tie]:
     """Every link among some steps and all that they stand on. One SQL question.
 
     Its cost follows what the steps stand on, and not all that was ever written.
     """
+    return _ties(start, near="later_id", far="earlier_id")
+
+
+def ties_above(start: QuerySet[Step]) -> list[Tie]:
+    """Every link among some steps and all that stands on them. One SQL question."""
+    return _ties(start, near="earlier_id", far="later_id")
+
+
+def _ties(start: QuerySet[Step], *, near: str, far: str) -> list[Tie]:
     try:
         inner, parameters = start.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(_LINKS_BELOW.format(start=inner), parameters)
-        return [Ground(*row) for row in cursor.fetchall()]
+        cursor.execute(_TIES.format(start=inner, near=near, far=far), parameters)
+        return [Tie(*row) for row in cursor.fetchall()]
 
 
-def resting_on(links: Iterable[Ground], is_ground: Callable[[Ground], bool]) -> set[int]:
-    """The steps, by primary key, that stand at any depth on an earlier step that counts as ground."""
-    up = defaultdict(list)
+def reaching(ties: Iterable[Tie], is_goal: Callable[[Tie], bool]) -> set[int]:
+    """The steps, by primary key, from which some way leads to a far end that is looked for."""
+    back = defaultdict(list)
     waiting: list[int] = []
-    for link in links:
-        up[link.earlier].append(link.later)
-        if is_ground(link):
-            waiting.append(link.later)
+    for tie in ties:
+        back[tie.far].append(tie.near)
+        if is_goal(tie):
+            waiting.append(tie.near)
     found: set[int] = set()
     while waiting:
         here = waiting.pop()
         if here not in found:
             found.add(here)
-            waiting += up.get(here, [])
+            waiting += back.get(here, [])
     return found
-
-
-def below_all(start: QuerySet[Step]) -> set[int]:
-    """Primary keys of all that any of some steps stands on, however many they are. One SQL question."""
-    try:
-        inner, parameters = start.order_by().values("pk").query.sql_with_params()
-    except EmptyResultSet:
-        return set()
-    with connection.cursor() as cursor:
-        cursor.execute(_BELOW_ALL.format(start=inner), parameters)
-        return {row[0] for row in cursor.fetchall()}
 
 
 @dataclass(frozen=True, slots=True)

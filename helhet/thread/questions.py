@@ -105,21 +105,22 @@ def _steps(here: QuerySet[Step], root: str, now: Moment) -> Iterable[Loose]:
     """The loose ends that are steps, oldest first within each question."""
     going_on = here.filter(kind__in=_KINDS).exclude(state__in=_ENDED)
     rows = going_on.select_related("unit").annotate(is_followed=Exists(follow_ups()))
-    links = graph.links_below(going_on.filter(kind__in=("effort", "decision")))
+    ties = graph.ties_below(going_on.filter(kind__in=("effort", "decision")))
     cited = set(Citation.objects.filter(step__unit__path__startswith=root).values_list("step_id", flat=True))
-    rests_on_analysis = graph.resting_on(links, lambda link: _holds(link) and link.kind == "analysis")
-    rests_on_evidence = graph.resting_on(links, lambda link: _holds(link) and _is_evidence(link, cited))
+    rests_on_analysis = graph.reaching(ties, _is_analysis)
+    rests_on_evidence = graph.reaching(ties, lambda tie: _is_evidence(tie, cited))
     citations = _citations_by_step(going_on.filter(kind__in=("analysis", "decision")))
     for row in rows.order_by("written_at", "pk"):
         yield from _asked_of(row, rests_on_analysis, rests_on_evidence, citations.get(row.pk, []), now)
 
 
-def _holds(link: graph.Ground) -> bool:
-    return link.state != WITHDRAWN
+def _is_analysis(tie: graph.Tie) -> bool:
+    return tie.kind == "analysis" and tie.state != WITHDRAWN
 
 
-def _is_evidence(link: graph.Ground, cited: Collection[int]) -> bool:
-    return link.kind in {*voices(), "analysis"} or link.earlier in cited
+def _is_evidence(tie: graph.Tie, cited: Collection[int]) -> bool:
+    counts = tie.kind in {*voices(), "analysis"} or tie.far in cited
+    return counts and tie.state != WITHDRAWN
 
 
 def _asked_of(
@@ -222,9 +223,9 @@ Named = tuple[str, str, str]  # indicator, path and period of a cited figure
 
 def _cited(root: str) -> tuple[set[Named], set[Named]]:
     """The figures that an analysis cites or stands on a step that cites, and all that are cited."""
-    analyses = Step.objects.filter(kind="analysis", unit__path__startswith=root)
-    within = graph.below_all(analyses)
     rows = Citation.objects.filter(step__unit__path__startswith=root, split="").exclude(step__state=WITHDRAWN)
+    # From the steps that cite up to the analyses: they are few beside all that analyses ever stood on.
+    within = graph.reaching(graph.ties_above(Step.objects.filter(pk__in=rows.values("step"))), _is_analysis)
     analysed, cited = set(), set()
     for step, kind, *name in rows.values_list("step_id", "step__kind", "indicator", "unit__path", "period"):
         named: Named = (name[0], name[1], name[2])

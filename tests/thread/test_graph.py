@@ -40,7 +40,7 @@ def walked(start: int, pairs: set[tuple[int, int]]) -> set[int]:
 @given(
     drawn=st.sets(st.tuples(NUMBERS, NUMBERS), max_size=20), ground=st.sets(NUMBERS), asked=st.sets(NUMBERS)
 )
-def test_a_step_rests_on_the_ground_if_a_walk_down_from_it_comes_there(
+def test_a_way_down_or_up_is_found_if_a_walk_comes_there(
     chain: Chain, drawn: set[tuple[int, int]], ground: set[int], asked: set[int]
 ) -> None:
     made = steps(chain)
@@ -49,11 +49,12 @@ def test_a_step_rests_on_the_ground_if_a_walk_down_from_it_comes_there(
         Link(later=made[later], earlier=made[earlier], made_at=timezone.now()) for later, earlier in pairs
     )
     keys = {made[number].pk for number in ground}
-    found = graph.resting_on(graph.links_below(_among(made, asked)), lambda link: link.earlier in keys)
+    found = graph.reaching(graph.ties_below(_among(made, asked)), lambda tie: tie.far in keys)
     expected = {made[number].pk for number in asked if walked(number, pairs) & ground}
     assert {made[number].pk for number in asked} & found == expected
-    below = {made[number].pk for start in asked for number in walked(start, pairs)}
-    assert graph.below_all(_among(made, asked)) == below
+    above = graph.reaching(graph.ties_above(_among(made, asked)), lambda tie: tie.far in keys)
+    carrying = {made[number].pk for number in asked if any(number in walked(top, pairs) for top in ground)}
+    assert {made[number].pk for number in asked} & above == carrying
 
 
 def _among(made: list[Step], numbers: set[int]):
