@@ -14,6 +14,7 @@ from django import forms
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -103,7 +104,13 @@ def who_wrote(step: Step) -> str:
         return _("Without a name")
     role = ROLES.get(step.role)
     said = f"{capfirst(str(role.name))}, {step.role_unit}" if role else step.unit.name
-    return f"{said} · {step.occasion}" if step.occasion else said
+    return f"{said} · {occasion(step)}" if step.occasion else said
+
+
+def occasion(step: Step) -> str:
+    """Where it was said, without the day that stands beside it anyway."""
+    day = date_format(timezone.localdate(step.written_at), "j F Y")
+    return step.occasion.removesuffix(f", {day}")
 
 
 class StepForm(WrittenForm):

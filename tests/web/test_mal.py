@@ -50,7 +50,7 @@ def test_each_reads_the_goals_that_are_shared_and_sees_that_the_others_are_there
         assert "Fler klarar gymnasiearbetet" in told
     told = body(reading, chain.director, at("mal", chain.world.authority))
     assert "Fler tar examen" in told
-    assert "Ett mål som inte delas hit" in told
+    assert "Ett mål som inte delas med dig" in told
     assert "gymnasiearbetet" not in told
     assert reading.as_person(chain.outsider).get(north).status_code == 404
 
