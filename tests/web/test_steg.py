@@ -246,3 +246,15 @@ def test_a_choice_of_few_is_seen_whole_and_can_be_taken_back(reading, chain, obs
     sent = {"title": "Nyckeln saknas", "text": "", "version": "1", "f_certainty": ""}
     assert reading.post(at("steg_andra", analysis), sent).status_code == 302
     assert "certainty" not in Step.objects.get(pk=analysis.pk).fields
+
+
+def test_the_list_is_by_year_and_leads_down_to_where_the_reader_works(reading, chain, observed):
+    address = reverse("tradar", kwargs={"unit": chain.world.authority})
+    page = BeautifulSoup(reading.as_person(chain.teacher).get(address).content, "html5lib")
+    assert [one.text for one in page.select(".list-of-steps h2")] == [str(observed.written_at.year)]
+    way = [one["href"] for one in page.select(".switches a")]
+    assert way[0] == address
+    assert way[-1] == reverse("tradar", kwargs={"unit": chain.team})
+    assert page.select(".list-of-steps input") == []  # nothing of hers is built on here
+    there = BeautifulSoup(reading.get(way[-1]).content, "html5lib")
+    assert [one["value"] for one in there.select(".list-of-steps input")] == [str(observed.key)]
