@@ -241,3 +241,22 @@ def test_who_decided_without_evidence_is_first_asked_for_it(chain, made):
     alone = write(chain.board, "decision", chain.world.authority, "Så blir det", day(2022, 5, 1))
     assert offered(got(chain.board, alone))[0] == "Knyt underlag"
     assert offered(got(chain.board, made.decision))[0] != "Knyt underlag"
+
+
+def test_what_is_unfinished_is_the_first_thing_to_do(chain, made):
+    proposed = write(chain.board, "decision", chain.world.authority, "Så blir det", day(2022, 5, 1),
+                     builds_on=[made.need])  # fmt: skip
+    assert offered(got(chain.board, proposed))[0] == "Skriv när det beslutades"
+    assert offered(got(chain.principal, made.analysis))[0] == "Är det analyserat?"
+    actions.revise(by=chain.board, step=proposed, version=1, text="", title="Så blir det",
+                   fields={"decided_on": "2022-05-02"})  # fmt: skip
+    assert "Skriv när det beslutades" not in offered(got(chain.board, proposed))
+
+
+def test_it_says_where_a_step_has_been_carried_and_how_an_answer_was_received(chain, made):
+    assert f"Lyft till {chain.world.authority.name}" in words(
+        got(chain.principal, made.need).select_one("dl.said")
+    )
+    answer = got(chain.principal, made.answer)
+    assert "läst" in words(answer.select_one("#open-step + p"))
+    assert answer.select("blockquote") == []  # it stands there once, as the step that is open

@@ -16,6 +16,7 @@ from helhet.thread.models import Step
 from helhet.thread.story import Node, Story, all_ways, has_ground, story, way_down
 from helhet.thread.told import summary
 from helhet.web.page import Access, Page, PageRequest
+from helhet.web.pages.steg.doing import live_carries
 from helhet.web.pages.trad import opened
 from helhet.web.pages.trad.board import Board, board_of
 from helhet.web.pages.trad.doings import doings
@@ -41,13 +42,15 @@ def show(request: PageRequest, key: UUID) -> HttpResponse:
     left = opened.left_to_answer(told, rows)
     why = _why(told, node, rows)
     if why["lacks_evidence"]:  # then that is the first thing to do
+        possible = [replace(one, is_ahead=one.is_ahead or one.address == tie) for one in possible]
         possible.sort(key=lambda one: one.address != tie)
     context = {
         **_frame(request, told, board, step),
         **_map(told, board, rows),
         **why,
         **_open(request, told, step, rows),
-        "answers": opened.answers_told(told, answers, rows),
+        # An answer that is open stands there itself.
+        "answers": opened.answers_told(told, [one for one in answers if one is not node], rows),
         # The step that is open says of itself that nobody has answered.
         "left": [row for row in left if not row.is_open],
         "is_all_answered": not left,
@@ -126,6 +129,7 @@ def _open(request: PageRequest, told: Story, step: Step, rows: dict[str, Row]) -
         "state": told.by_key[told.start].kind.state_name(step.state),  # type: ignore[union-attr]
         "claim": _("Claim") if step.kind == "analysis" and rows[told.start].text else "",
         "said": opened.fields_of(step),
+        "carried": live_carries(step),
         "fates": opened.fates_told(step, rows),
         "cited": opened.citations_of(step, request.reader),
         "changes": changes,
