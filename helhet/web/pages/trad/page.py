@@ -53,7 +53,7 @@ def show(request: PageRequest, key: UUID) -> HttpResponse:
         "answers": opened.answers_told(told, [one for one in answers if one is not node], rows),
         # The step that is open says of itself that nobody has answered.
         "left": [row for row in left if not row.is_open],
-        "is_all_answered": not left,
+        "is_all_answered": bool(answers) and not left,
         "doings": possible,
         "tie": next((one.address for one in possible if one.address == tie), ""),
     }

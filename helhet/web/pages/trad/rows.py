@@ -89,11 +89,13 @@ def _row(told: Story, node: Node) -> Row:
     shown = card(node.step)
     looks = {"decision": "is-decision", "answer": "is-answer"}
     is_open = node.key == told.start
+    # What only says the title again is not said twice; an answer stands there word for word.
+    more = node.step.text if node.step.text.rstrip(".") != shown.title else ""
     read = read_words(told.received[node.key]) if node.is_answer else ""
     return Row(
         key=node.key, kind=capfirst(str(node.kind.name)), title=shown.title, who=shown.who, on=shown.on,
         month=node.on.replace(day=1), colour=shown.colour, address=shown.address,
-        text=node.step.text if node.step.text.rstrip(".") != shown.title else "",
+        text=(node.step.text or shown.title) if node.is_answer else more,
         look=f"{looks.get(node.kind.key, '')}{' is-open' if is_open else ''}".strip(),
         is_open=is_open, is_example=shown.is_example, is_shared=True,
         read=read, meta=f"{short_day(node.on)} · {read or _brief(node.step)}",
