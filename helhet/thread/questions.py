@@ -101,6 +101,17 @@ def asked_at(unit: Unit, reader: ThreadReader, now: Moment, today: date) -> Aske
 _KINDS = ("analysis", "effort", "goal", "decision")
 
 
+def grounds_of_decisions(unit: Unit, reader: ThreadReader) -> tuple[int, int]:
+    """How many decisions of a unit the reader may read, and how many of them lack evidence."""
+    here = readable(reader).filter(kind="decision", unit=unit).exclude(state__in=_ENDED)
+    links = graph.links_below(here)
+    root = unit.root_path
+    cited = set(Citation.objects.filter(step__unit__path__startswith=root).values_list("step_id", flat=True))
+    rests = graph.resting_on(links, lambda link: _holds(link) and _is_evidence(link, cited))
+    keys = set(here.values_list("pk", flat=True))
+    return len(keys), len(keys - rests - cited)
+
+
 def _steps(here: QuerySet[Step], root: str, now: Moment) -> Iterable[Loose]:
     """The loose ends that are steps, oldest first within each question."""
     going_on = here.filter(kind__in=_KINDS).exclude(state__in=_ENDED)

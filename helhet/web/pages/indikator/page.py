@@ -26,6 +26,7 @@ from helhet.web.page import Page, PageRequest
 from helhet.web.pages.indikator.definition import facts
 from helhet.web.pages.indikator.periods import periods_of, split_names, up_to
 from helhet.web.pages.indikator.sections import Asked, sections
+from helhet.web.pages.indikator.thread import started_here
 
 
 def show(request: PageRequest, key: str) -> HttpResponse:
@@ -39,6 +40,7 @@ def show(request: PageRequest, key: str) -> HttpResponse:
     context = {
         "indicator": indicator,
         "theme": THEMES[indicator.theme],
+        "started": started_here(request, now, indicator),
         "main": main(now, indicator, request.unit, asked, has_estimates, get_language(), today),
     }
     return render(request, "indikator/indikator.html", context)
