@@ -102,12 +102,14 @@ _KINDS = ("analysis", "effort", "goal", "decision")
 
 
 def grounds_of_decisions(unit: Unit, reader: ThreadReader) -> tuple[int, int]:
-    """How many decisions of a unit the reader may read, and how many of them lack evidence."""
-    here = readable(reader).filter(kind="decision", unit=unit).exclude(state__in=_ENDED)
-    links = graph.links_below(here)
+    """How many decisions of a unit the reader may read and is asked about, and how many lack evidence."""
+    since = timezone.now() - ASKED_ABOUT
+    here = readable(reader).filter(kind="decision", unit=unit, written_at__gt=since)
+    here = here.exclude(state__in=_ENDED)
+    ties = graph.ties_below(here)
     root = unit.root_path
     cited = set(Citation.objects.filter(step__unit__path__startswith=root).values_list("step_id", flat=True))
-    rests = graph.resting_on(links, lambda link: _holds(link) and _is_evidence(link, cited))
+    rests = graph.reaching(ties, lambda tie: _is_evidence(tie, cited))
     keys = set(here.values_list("pk", flat=True))
     return len(keys), len(keys - rests - cited)
 

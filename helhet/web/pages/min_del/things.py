@@ -24,6 +24,7 @@ from helhet.thread.queries import (
     newest_of,
     of_author,
     waiting_for,
+    with_rows,
 )
 from helhet.thread.questions import Question, grounds_of_decisions
 from helhet.thread.readers import ThreadReader, readable
