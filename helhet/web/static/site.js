@@ -13,6 +13,12 @@
     opened = [];
   });
 
+  // Where a row of choices is wider than the phone, the one that is chosen is in sight.
+  document.querySelectorAll(".switches .switch [aria-current]").forEach((chosen) => {
+    const row = chosen.parentElement;
+    row.scrollLeft = chosen.offsetLeft - (row.clientWidth - chosen.offsetWidth) / 2;
+  });
+
   // The menu closes with Escape and gives the focus back.
   addEventListener("keydown", (event) => {
     const menu = document.querySelector("details.menu[open]");
