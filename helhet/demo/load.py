@@ -6,7 +6,7 @@ from pathlib import Path
 
 from helhet.chain.models import Unit
 from helhet.core.actions import Channel
-from helhet.demo import forums, goals, threads
+from helhet.demo import films, forums, goals, threads
 from helhet.demo.people import populate
 from helhet.demo.tree import grow
 from helhet.sources.actions import import_given
@@ -38,6 +38,7 @@ def load(progress: Callable[[str], None]) -> None:
     forums.begin()
     progress("example goals and efforts, with what was foretold")
     goals.begin()
+    films.begin(progress)
 
 
 def read_in(figures: Path, authority: Unit) -> None:

@@ -1,0 +1,60 @@
+"""Reads of films: which are shown where, and what those who look after them have left to do."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from helhet.chain.models import Unit
+from helhet.chain.queries import goes_on_at
+from helhet.thread import slips
+from helhet.voices.models import Film, GroundRule, Shown
+from helhet.voices.purposes import Basis, Giver, Purpose
+from helhet.voices.standing import Rules, standing
+
+
+def with_all(films: QuerySet[Film]) -> QuerySet[Film]:
+    """Films with what ``standing`` reads of them: four SQL questions, however many films."""
+    return films.select_related("unit", "left_by", "listed_by").prefetch_related("captions", "shown__grounds")
+
+
+def film_with(key: UUID) -> Film | None:
+    """The film with a key and all that ``standing`` reads, or None."""
+    return with_all(Film.objects.filter(key=key)).first()
+
+
+def rules_of(authority: Unit | str) -> Rules:
+    """On what ground an authority shows films, purpose by purpose; consent where it has not decided."""
+    path = authority if isinstance(authority, str) else authority.root_path
+    rows = GroundRule.objects.filter(authority__path=path).order_by("at", "pk")
+    decided = {row.purpose: Basis(row.basis) for row in rows}
+    return {purpose: decided.get(purpose, Basis.CONSENT) for purpose in Purpose}
+
+
+def films_at(unit: Unit, theme: str = "") -> QuerySet[Film]:
+    """The films of a unit, of those below it and of those merged into it, in their order."""
+    films = Film.objects.filter(goes_on_at(unit)).exclude(state=Film.State.GONE)
+    if theme:
+        films = films.filter(theme=theme)
+    return with_all(films).order_by("theme", "order", "-left_at", "-pk")
+
+
+def films_shown(unit: Unit, purpose: Purpose, theme: str = "", on: date | None = None) -> list[Film]:
+    """Of the films of a unit those that may be shown for a purpose today, in their order."""
+    day = on or timezone.localdate()
+    rules = rules_of(unit)
+    ready = films_at(unit, theme).filter(state=Film.State.READY).exclude(listed_at=None)
+    return [film for film in ready if standing(film, purpose, rules, day).is_shown]
+
+
+def shown_with_slip(code: str) -> tuple[Shown, Giver] | None:
+    """Whom a code speaks for, and as whom; or None."""
+    hidden = slips.hashed(code)
+    rows: Iterable[tuple[str, Giver]] = (("own_slip", Giver.SELF), ("guardian_slip", Giver.GUARDIAN))
+    for field, giver in rows:
+        found = Shown.objects.filter(**{field: hidden}, unlisted_at=None).select_related("film__unit").first()
+        if found is not None:
+            return found, giver
+    return None
