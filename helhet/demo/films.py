@@ -1,4 +1,4 @@
-"""Example films: rooms drawn by the program, made-up words that belong to roles, everything marked Exempel."""
+"""Example films: rooms drawn by the program, made-up words that belong to roles, all marked Exempel."""
 
 import shutil
 import subprocess
@@ -46,15 +46,19 @@ _FILMS = (
     ),
     Example(
         "Matsalen 11.40", "god-miljo-for-larande", "När är det lugnt i skolan?", "dining_hall", _HOUSE,
-        ("Klockan 11.40 kommer alla på en gång.", "Vi äter på sju minuter.", "Klockan 12.20 är det nästan tomt."),
+        ("Klockan 11.40 kommer alla på en gång.", "Vi äter på sju minuter.",
+         "Klockan 12.20 är det nästan tomt."),
     ),
     Example(
-        "Verkstaden", "samverkan-for-kompetensforsorjning", "Vad lär du dig på praktiken?", "workshop", _HOUSE,
-        ("På praktiken får jag göra på riktigt.", "Där frågar någon hur det gick.", "Det vill jag ha i skolan också."),
+        "Verkstaden", "samverkan-for-kompetensforsorjning", "Vad lär du dig på praktiken?", "workshop",
+        _HOUSE,
+        ("På praktiken får jag göra på riktigt.", "Där frågar någon hur det gick.",
+         "Det vill jag ha i skolan också."),
     ),
     Example(
         "Sista raden", "kunskapsresultat", "När förstår du?", "classroom", _HOUSE,
-        ("Längst bak hör man inte frågan.", "Jag vågar inte räcka upp handen.", "I den lilla gruppen vågar jag."),
+        ("Längst bak hör man inte frågan.", "Jag vågar inte räcka upp handen.",
+         "I den lilla gruppen vågar jag."),
         is_asked=False,
     ),
 )  # fmt: skip
@@ -119,9 +123,11 @@ def _cues(example: Example) -> list[Cue]:
 
 
 def _filmed(example: Example, folder: Path) -> Path:
-    """Ten seconds in which the camera moves slowly into the room, with a murmur where somebody would speak."""
+    """The camera moves slowly into the room, with a murmur where somebody would speak."""
     picture, film = draw(example.scene, folder / "scene.ppm"), folder / "film.mp4"
-    move = f"zoompan=z='1+0.12*on/{25 * _SECONDS}':x='iw/2-(iw/zoom/2)':y='ih*0.42-(ih/zoom*0.42)':d={25 * _SECONDS}:s=1280x720:fps=25"  # noqa: E501
+    frames = 25 * _SECONDS
+    into = f"z='1+0.12*on/{frames}':x='iw/2-(iw/zoom/2)':y='ih*0.42-(ih/zoom*0.42)'"
+    move = f"zoompan={into}:d={frames}:s=1280x720:fps=25"
     murmur = "volume='if(between(mod(t-0.6,3.1),0,2.5),0.5,0.02)':eval=frame,lowpass=f=500,highpass=f=120"
     subprocess.run(  # noqa: S603 -- a program and arguments of our own
         ["ffmpeg", "-v", "error", "-y", "-i", str(picture),  # noqa: S607

@@ -24,8 +24,9 @@ def corridor(canvas: Canvas) -> None:
         right = [_into(point, depth) for point, depth in _pane(1160, 130, 430, near)]
         _fill(canvas, right, _LIGHT if near < 4 else _WARM)
     _fill(canvas, [(600, 240), (680, 240), (680, 352), (600, 352)], (222, 198, 150))
+    patch = (((1280, 720), 0.1), ((1280, 720), 0.5), ((760, 720), 0.6), ((640, 720), 0.15))
     for near in range(4):
-        _fill(canvas, [_into(p, near * 0.9 + e) for p, e in (((1280, 720), 0.1), ((1280, 720), 0.5), ((760, 720), 0.6), ((640, 720), 0.15))], (136, 142, 140))  # fmt: skip  # noqa: E501
+        _fill(canvas, [_into(point, near * 0.9 + depth) for point, depth in patch], (136, 142, 140))
 
 
 def dining_hall(canvas: Canvas) -> None:
@@ -38,13 +39,7 @@ def dining_hall(canvas: Canvas) -> None:
     for row in range(3):
         for near in range(2):
             left = 60 + 400 * row
-            corners = (
-                ((left, 640), 0.2),
-                ((left + 330, 640), 0.2),
-                ((left + 330, 640), 1.0),
-                ((left, 640), 1.0),
-            )
-            _fill(canvas, [_into(p, depth + 1.1 * near) for p, depth in corners], _WOOD)
+            _fill(canvas, _top_of_table(left, left + 330, 640, 0.2 + 1.1 * near, 0.8), _WOOD)
 
 
 def classroom(canvas: Canvas) -> None:
@@ -59,13 +54,7 @@ def classroom(canvas: Canvas) -> None:
     for near in range(3):
         for seat in range(4):
             left = 120 + 270 * seat
-            corners = (
-                ((left, 650), 0.1),
-                ((left + 190, 650), 0.1),
-                ((left + 190, 650), 0.55),
-                ((left, 650), 0.55),
-            )
-            _fill(canvas, [_into(p, depth + 0.75 * near) for p, depth in corners], _WOOD)
+            _fill(canvas, _top_of_table(left, left + 190, 650, 0.1 + 0.75 * near, 0.45), _WOOD)
 
 
 def workshop(canvas: Canvas) -> None:
@@ -110,6 +99,11 @@ def _pane(x: float, top: float, bottom: float, near: int) -> list[tuple[Point, f
     return [((x, top - 60), first), ((x, top - 60), last), ((x, bottom), last), ((x, bottom), first)]
 
 
+def _top_of_table(left: float, right: float, y: float, depth: float, length: float) -> list[Point]:
+    near, far = [(left, y), (right, y)], [(right, y), (left, y)]
+    return [*(_into(point, depth) for point in near), *(_into(point, depth + length) for point in far)]
+
+
 def _room(canvas: Canvas, ceiling: Colour, wall: Colour, floor: Colour) -> None:
     left, right, top, bottom = 520.0, 760.0, 200.0, 380.0
     _fill(canvas, [(0, 0), (WIDTH, 0), (right, top), (left, top)], ceiling)
@@ -117,7 +111,8 @@ def _room(canvas: Canvas, ceiling: Colour, wall: Colour, floor: Colour) -> None:
     shade = (int(wall[0] * 0.82), int(wall[1] * 0.82), int(wall[2] * 0.82))
     _fill(canvas, [(0, 0), (left, top), (left, bottom), (0, HEIGHT)], shade)
     _fill(canvas, [(WIDTH, 0), (right, top), (right, bottom), (WIDTH, HEIGHT)], wall)
-    _fill(canvas, [(left, top), (right, top), (right, bottom), (left, bottom)], (min(255, wall[0] + 14), min(255, wall[1] + 14), min(255, wall[2] + 14)))  # fmt: skip  # noqa: E501
+    lighter = (min(255, wall[0] + 14), min(255, wall[1] + 14), min(255, wall[2] + 14))
+    _fill(canvas, [(left, top), (right, top), (right, bottom), (left, bottom)], lighter)
 
 
 def _fill(canvas: Canvas, corners: Sequence[Point], colour: Colour) -> None:

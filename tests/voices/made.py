@@ -25,8 +25,9 @@ def film_file() -> Path:
     path = Path(mkdtemp(prefix="helhet-film-")) / "onsdag.mp4"
     picture, sound = "testsrc2=size=320x180:rate=25:duration=2", "sine=frequency=330:duration=2"
     subprocess.run(
-        ["ffmpeg", "-v", "error", "-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", sound, "-pix_fmt", "yuv420p",
-         "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "aac", "-metadata", "location=+58.38+012.32/", str(path)],
+        ["ffmpeg", "-v", "error", "-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", sound,
+         "-pix_fmt", "yuv420p", "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "aac",
+         "-metadata", "location=+58.38+012.32/", str(path)],
         check=True,
     )  # fmt: skip
     return path
