@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 
 from helhet.core.actions import ActionError
 from helhet.core.text import Text
+from helhet.thread import slips
 from helhet.voices import actions
 from helhet.voices.actions import Listed
 from helhet.voices.models import Shown
@@ -99,14 +100,15 @@ def _listed(request: PageRequest, found: Watching, form: ListPerson) -> HttpResp
 
 
 def _unlisted(request: PageRequest, found: Watching) -> HttpResponse:
-    actions.unlist_person(by=request.reader.person, shown=_person(request, found))
+    actions.unlist_person(by=request.reader.person, shown=_person(found, request.POST.get("person", "")))
     messages.success(request, _("Taken away from the list."))
     return redirect("vilka_syns", key=found.film.key)
 
 
 def _renewed(request: PageRequest, found: Watching) -> HttpResponse:
     giver = Giver.GUARDIAN if request.POST.get("giver") == Giver.GUARDIAN else Giver.SELF
-    listed = actions.renew_slip(by=request.reader.person, shown=_person(request, found), giver=giver)
+    person = _person(found, request.POST.get("person", ""))
+    listed = actions.renew_slip(by=request.reader.person, shown=person, giver=giver)
     return _slips(request, found, listed)
 
 
@@ -118,8 +120,7 @@ def _all_there(request: PageRequest, found: Watching) -> HttpResponse:
     return redirect("film", key=found.film.key)
 
 
-def _person(request: PageRequest, found: Watching) -> Shown:
-    chosen = request.POST.get("person", request.GET.get("person", ""))
+def _person(found: Watching, chosen: str) -> Shown:
     person = next((row for row in people_in(found.film) if str(row.pk) == chosen), None)
     if person is None:
         raise Http404
@@ -130,13 +131,13 @@ def _person(request: PageRequest, found: Watching) -> Shown:
 def _slips(request: PageRequest, found: Watching, listed: Listed) -> HttpResponse:
     """The codes are in this answer and nowhere else."""
     codes = [(_("For the one who is seen"), listed.own_code), (_("For a guardian"), listed.guardian_code)]
-    slips = [_slip(request, whose, code) for whose, code in codes if code]
-    context = {"film": found.film, "shown": listed.shown, "slips": slips}
+    handed = [_slip(request, whose, code) for whose, code in codes if code]
+    context = {"film": found.film, "shown": listed.shown, "slips": handed}
     return render(request, "vilka_syns/lapp.html", context)
 
 
 def _slip(request: PageRequest, whose: str, code: str) -> Slip:
-    address = request.build_absolute_uri(reverse("samtycke_lapp", kwargs={"code": code.replace(" ", "-")}))
+    address = request.build_absolute_uri(reverse("samtycke_lapp", kwargs={"code": slips.in_address(code)}))
     drawn = segno.make(address, error="m").svg_inline(omitsize=True, dark="#000", light="#fff", border=4)
     return Slip(whose, code, address, mark_safe(drawn))  # noqa: S308 - drawn by us from an address of ours
 
@@ -166,21 +167,21 @@ def stands_words() -> dict[Stands, str]:
     }
 
 
-def note(request: PageRequest, key: UUID) -> HttpResponse:
+def note(request: PageRequest, key: UUID, person: int) -> HttpResponse:
     """What somebody has said on paper, noted by staff in their stead."""
     found = watching(request, key)
     if not found.keeps:
         raise Http404
-    person = _person(request, found)
-    form = NoteWord(request.POST or None, person=person, today=request.reader.today)
+    shown = _person(found, str(person))
+    form = NoteWord(request.POST or None, person=shown, today=found.today)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.note_word(by=request.reader.person, shown=person, **form.said())
+            actions.note_word(by=request.reader.person, shown=shown, **form.said())
             messages.success(request, _("Noted. It holds at once."))
             return redirect("vilka_syns", key=found.film.key)
         except ActionError as error:
             form.add_error(None, str(error))
-    return render(request, "vilka_syns/papper.html", {"form": form, "film": found.film, "shown": person})
+    return render(request, "vilka_syns/papper.html", {"form": form, "film": found.film, "shown": shown})
 
 
 PAGE = Page(
@@ -192,7 +193,7 @@ PAGE = Page(
 )
 NOTE = Page(
     key="svar_pa_papper",
-    route="film/<uuid:key>/svar-pa-papper/",
+    route="film/<uuid:key>/svar-pa-papper/<int:person>/",
     title=Text(sv="Svar på papper", en="An answer on paper"),
     access=Access.SIGNED_IN,
     view=note,
