@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from helhet.chain.models import Unit
 from helhet.chain.queries import goes_on_at
+from helhet.people.models import Person
 from helhet.thread import slips
-from helhet.voices.models import Film, GroundRule, Shown
+from helhet.voices.models import Captions, Film, GroundRule, Shown
 from helhet.voices.purposes import Basis, Giver, Purpose
 from helhet.voices.standing import Rules, standing
 
@@ -47,6 +48,19 @@ def films_shown(unit: Unit, purpose: Purpose, theme: str = "", on: date | None =
     rules = rules_of(unit)
     ready = films_at(unit, theme).filter(state=Film.State.READY).exclude(listed_at=None)
     return [film for film in ready if standing(film, purpose, rules, day).is_shown]
+
+
+def first_unfinished(person: Person, unit: Unit) -> Film | None:
+    """The film that has waited longest for words or a list, of those a person left or may meet at their unit.
+
+    Whether they look after it is ``readers.may_work_on``'s to say.
+    """
+    parts = unit.path.strip("/").split("/")
+    above = [f"/{'/'.join(parts[:n])}/" for n in range(2, len(parts) + 1)]
+    near = Q(unit__path__startswith=unit.path) | Q(unit__path__in=above) | Q(left_by=person)
+    has_words = Exists(Captions.objects.filter(film=OuterRef("pk")).exclude(finished_at=None))
+    films = Film.objects.filter(near, ~has_words | Q(listed_at=None), state=Film.State.READY)
+    return with_all(films).order_by("left_at", "pk").first()
 
 
 def shown_with_slip(code: str) -> tuple[Shown, Giver] | None:
