@@ -35,6 +35,7 @@ class Example:
     scene: str
     unit: str
     lines: tuple[str, str, str]
+    indicator: str = ""
     is_asked: bool = True
 
 
@@ -43,6 +44,7 @@ _FILMS = (
         "Trappan", "fullfoljda-studier", "Vad skulle hjälpa fler att bli klara i tid?", "corridor", _HOUSE,
         ("Biblioteket stänger klockan tre.", "Vi satt i trappan tills bussen gick.",
          "Jag visste inte att jag låg efter förrän i mars."),
+        indicator="leavers-diploma-share",
     ),
     Example(
         "Matsalen 11.40", "god-miljo-for-larande", "När är det lugnt i skolan?", "dining_hall", _HOUSE,
@@ -98,8 +100,9 @@ def _begin(example: Example, order: int) -> None:
     make_ready.func(film.pk)
     film = Film.objects.select_related("unit").get(pk=film.pk)
     actions.describe_film(
-        by=student, film=film, title=film.title, theme=film.theme, question=film.question, order=order
-    )
+        by=student, film=film, title=film.title, theme=film.theme, question=film.question, order=order,
+        indicator=example.indicator,
+    )  # fmt: skip
     row = actions.save_captions(
         by=student, film=film, language="sv", content=written(_cues(example)),
         version=max((row.version for row in film.captions.all()), default=0),

@@ -5,7 +5,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from helhet.chain.models import Unit
 from helhet.chain.queries import goes_on_at
@@ -34,20 +33,17 @@ def rules_of(authority: Unit | str) -> Rules:
     return {purpose: decided.get(purpose, Basis.CONSENT) for purpose in Purpose}
 
 
-def films_at(unit: Unit, theme: str = "") -> QuerySet[Film]:
+def films_at(unit: Unit) -> QuerySet[Film]:
     """The films of a unit, of those below it and of those merged into it, in their order."""
     films = Film.objects.filter(goes_on_at(unit)).exclude(state=Film.State.GONE)
-    if theme:
-        films = films.filter(theme=theme)
     return with_all(films).order_by("theme", "order", "-left_at", "-pk")
 
 
-def films_shown(unit: Unit, purpose: Purpose, theme: str = "", on: date | None = None) -> list[Film]:
-    """Of the films of a unit those that may be shown for a purpose today, in their order."""
-    day = on or timezone.localdate()
+def films_shown(unit: Unit, purpose: Purpose, on: date, **about: str) -> list[Film]:
+    """Of a unit's films about something (``theme=`` or ``indicator=``) those that may be shown on a day."""
     rules = rules_of(unit)
-    ready = films_at(unit, theme).filter(state=Film.State.READY).exclude(listed_at=None)
-    return [film for film in ready if standing(film, purpose, rules, day).is_shown]
+    ready = films_at(unit).filter(state=Film.State.READY, **about).exclude(listed_at=None)
+    return [film for film in ready if standing(film, purpose, rules, on).is_shown]
 
 
 def first_unfinished(person: Person, unit: Unit) -> Film | None:

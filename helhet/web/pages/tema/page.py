@@ -23,7 +23,7 @@ def show(request: PageRequest, theme: str) -> HttpResponse:
     now = moment(request.unit, own=request.reader.own_unit)
     figures = now.figures_of_many(chosen, [request.unit])
     panels = [shown(figures[row.key], request.unit) for row in chosen]
-    films = films_shown(request.unit, Purpose.INSIDE, theme, request.reader.today)
+    films = films_shown(request.unit, Purpose.INSIDE, request.reader.today, theme=theme)
     context = {"theme": THEMES[theme], "panels": panels, "players": [player(film) for film in films]}
     return render(request, "tema/tema.html", context)
 
