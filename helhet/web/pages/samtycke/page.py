@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from helhet.core.actions import ActionError, Channel
 from helhet.core.text import Text
+from helhet.thread import slips
 from helhet.voices import actions, files
 from helhet.voices.models import Film, Ground, Shown
 from helhet.voices.purposes import Basis, Giver, Purpose
@@ -53,7 +54,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """The box for the code."""
     if request.method != "POST":
         return render(request, "samtycke/kod.html")
-    code = "-".join(request.POST.get("code", "")[:120].split())
+    code = slips.in_address(request.POST.get("code", "")[:120])
     if _opened(request, code) is not None:
         return redirect("samtycke_lapp", code=code)
     said = _("No slip has that code. Look at it and write all its words and the number.")

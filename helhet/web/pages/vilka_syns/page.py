@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 
 from helhet.core.actions import ActionError
 from helhet.core.text import Text
+from helhet.thread import slips
 from helhet.voices import actions
 from helhet.voices.actions import Listed
 from helhet.voices.models import Shown
@@ -130,13 +131,13 @@ def _person(request: PageRequest, found: Watching) -> Shown:
 def _slips(request: PageRequest, found: Watching, listed: Listed) -> HttpResponse:
     """The codes are in this answer and nowhere else."""
     codes = [(_("For the one who is seen"), listed.own_code), (_("For a guardian"), listed.guardian_code)]
-    slips = [_slip(request, whose, code) for whose, code in codes if code]
-    context = {"film": found.film, "shown": listed.shown, "slips": slips}
+    made = [_slip(request, whose, code) for whose, code in codes if code]
+    context = {"film": found.film, "shown": listed.shown, "slips": made}
     return render(request, "vilka_syns/lapp.html", context)
 
 
 def _slip(request: PageRequest, whose: str, code: str) -> Slip:
-    address = request.build_absolute_uri(reverse("samtycke_lapp", kwargs={"code": code.replace(" ", "-")}))
+    address = request.build_absolute_uri(reverse("samtycke_lapp", kwargs={"code": slips.in_address(code)}))
     drawn = segno.make(address, error="m").svg_inline(omitsize=True, dark="#000", light="#fff", border=4)
     return Slip(whose, code, address, mark_safe(drawn))  # noqa: S308 - drawn by us from an address of ours
 
