@@ -1,7 +1,5 @@
 """A film is left, arrives, is made ready or refused, and may be taken away again."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,10 +10,10 @@ from helhet.core.permissions import Permission
 from helhet.people.models import Person
 from helhet.thread.rules import acting_as, check_program
 from helhet.voices import files, rules
+from helhet.voices.due import ARRIVES_WITHIN
 from helhet.voices.models import Film
 
 _AT_ONCE = 5  # so many films one person may have on their way
-ARRIVES_WITHIN = timedelta(days=3)
 
 
 @action
