@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from helhet.voices.films.caption_files import clean
 from helhet.voices.films.captions import Cue
 
 _TIME = re.compile(r"(?:(\d{1,2}):)?(?:(\d{1,3}):)?(\d{1,5})(?:[.,](\d{1,3}))?$")
@@ -69,7 +69,7 @@ def rows_in(starts: Sequence[str], ends: Sequence[str], texts: Sequence[str], fi
     found = Rows([row for row in given if not row.is_blank])
     for row in found.rows:
         try:
-            cue = Cue(time_read(row.start), time_read(row.end), _plain(row.text))
+            cue = Cue(time_read(row.start), time_read(row.end), clean(row.text))
         except ValueError:
             row.problem = _("Write the times as 1:04,2: minutes, seconds and tenths.")
             continue
@@ -92,10 +92,8 @@ def _find_overlaps(rows: list[Row]) -> None:
         ((time_read(row.start), time_read(row.end), row) for row in rows if not row.problem),
         key=lambda one: one[:2],
     )
-    for before, after in pairwise(timed):
-        if before[1] > after[0]:
-            after[2].problem = _("It begins before the row before it has ended.")
-
-
-def _plain(text: str) -> str:
-    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+    ended = 0  # where the longest of the rows before has ended
+    for start, end, row in timed:
+        if start < ended:
+            row.problem = _("It begins before the row before it has ended.")
+        ended = max(ended, end)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from helhet.core.actions import Channel
+from helhet.core.actions import ActionError, Channel
 from helhet.voices import actions, files
 from helhet.voices.films.captions import written
 from helhet.voices.films.making import make
@@ -36,8 +36,8 @@ def make_ready(film_pk: int) -> str:
     except Exception:
         log.exception("film %s could not be made ready", film.key)
         said = _("Something broke here while the film was made ready. Leave it again, or tell us.")
-        actions.refuse_film(by=Channel.SYSTEM, film=film, problem=said)
-        raise
+        if actions.refuse_film(by=Channel.SYSTEM, film=film, problem=said).state != Film.State.GONE:
+            raise
     return film.state
 
 
@@ -46,25 +46,30 @@ def _make(film: Film, source: Path) -> None:
     if not scanned.may_go_on:
         raise FilmError(scanned.text, scanned.do, scanned.detail)
     actions.film_is_made(by=Channel.SYSTEM, film=film, was_scanned=scanned.verdict is Verdict.CLEAN)
+    if film.state != Film.State.MAKING:
+        return
     folder = files.folder_of(film)
     folder.mkdir(parents=True, exist_ok=True)
     made = make(source, folder, on_progress=lambda percent: _tell(film, percent), found=probe(source))
     actions.film_is_ready(
         by=Channel.SYSTEM, film=film, seconds=made.seconds, width=made.width, height=made.height
     )
-    _propose_captions(film, made.film)
+    if film.state == Film.State.READY:
+        _propose_captions(film, made.film)
 
 
 def _propose_captions(film: Film, made: Path) -> None:
     """Rows with times and no words, where somebody speaks: a help, so a film is not refused for it."""
     try:
         proposal = propose(made, probe(made))
+        film.refresh_from_db(fields=["state"])
+        actions.save_captions(
+            by=Channel.SYSTEM, film=film, language=film.language, content=written(proposal.cues), version=0
+        )
     except FilmError:
         log.warning("film %s: no captions could be proposed", film.key, exc_info=True)
-        return
-    actions.save_captions(
-        by=Channel.SYSTEM, film=film, language=film.language, content=written(proposal.cues), version=0
-    )
+    except ActionError as error:  # somebody began to write them, or took the film away, meanwhile
+        log.info("film %s: the proposed captions are not needed: %s", film.key, error)
 
 
 def _tell(film: Film, percent: int) -> None:

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 # An open range ("from here on") gets this much and the player asks again: no thread is held for a whole film.
 MOST = 2 * 1024 * 1024
 _PIECE = 64 * 1024
-_ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+_ONE_RANGE = re.compile(r"bytes=([0-9]*)-([0-9]*)", re.IGNORECASE)
 
 
 def wanted(header: str, size: int) -> tuple[int, int] | None:
@@ -21,7 +21,7 @@ def wanted(header: str, size: int) -> tuple[int, int] | None:
 
     Raises ValueError for a range that the file does not have.
     """
-    found = _ONE_RANGE.match(header.strip())
+    found = _ONE_RANGE.fullmatch(header.strip())
     if found is None or found[1] == found[2] == "":
         return None
     if found[1] == "":
@@ -43,7 +43,8 @@ def part_of(request: HttpRequest, path: Path, kind: str, mark: str) -> HttpRespo
     # A compressed film is no smaller, and its ranges would be others.
     request.META.pop("HTTP_ACCEPT_ENCODING", None)
     size = path.stat().st_size
-    header = request.headers.get("Range", "")
+    # The standard knows ranges of GET alone: another method is answered as if nothing was asked.
+    header = request.headers.get("Range", "") if request.method == "GET" else ""
     if request.headers.get("If-Range", f'"{mark}"') != f'"{mark}"':
         header = ""
     try:

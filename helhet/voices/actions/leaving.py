@@ -1,7 +1,5 @@
 """A film is left, arrives, is made ready or refused, and may be taken away again."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,10 +10,10 @@ from helhet.core.permissions import Permission
 from helhet.people.models import Person
 from helhet.thread.rules import acting_as, check_program
 from helhet.voices import files, rules
+from helhet.voices.due import ARRIVES_WITHIN
 from helhet.voices.models import Film
 
 _AT_ONCE = 5  # so many films one person may have on their way
-ARRIVES_WITHIN = timedelta(days=3)
 
 
 @action
@@ -33,10 +31,10 @@ def leave_film(
 ) -> Film:
     """Make room for a film whose bytes are still to come. Raises ActionError in words."""
     acting_as(by, Permission.CONTRIBUTE, unit)
-    rules.check_room(files.free_bytes(), size)
     rules.check_theme(theme)
     rules.check_indicator(indicator)
     rules.check_size(size)
+    rules.check_room(files.free_bytes(), size)
     _check_not_too_many(by)
     return Film.objects.create(
         unit=unit,
@@ -45,7 +43,7 @@ def leave_film(
         question=rules.cleaned_line(question, _("The question"), 200, is_required=False),
         indicator=indicator,
         language=language[:10],
-        file_name=" ".join(file_name.split())[-200:],
+        file_name=" ".join(file_name.replace("\x00", "").split())[-200:],
         size=size,
         left_by=by if isinstance(by, Person) else None,
         left_at=timezone.now(),
@@ -85,10 +83,21 @@ def start_making(pk: int) -> None:
     make_ready.enqueue(pk)
 
 
+def _has_gone(film: Film) -> bool:
+    """Whether somebody took the film away while it was made ready; then nothing of it is kept."""
+    film.state = Film.objects.select_for_update().values_list("state", flat=True).get(pk=film.pk)
+    if film.state != Film.State.GONE:
+        return False
+    transaction.on_commit(lambda: files.erase(film))
+    return True
+
+
 @action
 def film_is_made(*, by: By, film: Film, was_scanned: bool) -> Film:
     """The program has begun to make a film ready."""
     check_program(by)
+    if _has_gone(film):
+        return film
     film.state, film.progress, film.was_scanned = Film.State.MAKING, 0, was_scanned
     film.touched_at = timezone.now()
     film.save(update_fields=["state", "progress", "was_scanned", "touched_at"])
@@ -99,6 +108,8 @@ def film_is_made(*, by: By, film: Film, was_scanned: bool) -> Film:
 def film_is_ready(*, by: By, film: Film, seconds: float, width: int, height: int) -> Film:
     """The film can be watched by those who work on it; what was left is erased."""
     check_program(by)
+    if _has_gone(film):
+        return film
     film.state, film.progress = Film.State.READY, 100
     film.seconds, film.width, film.height = seconds, width, height
     film.save(update_fields=["state", "progress", "seconds", "width", "height"])
@@ -110,6 +121,8 @@ def film_is_ready(*, by: By, film: Film, seconds: float, width: int, height: int
 def refuse_film(*, by: By, film: Film, problem: str) -> Film:
     """What was left is no film that can be shown: say why, and keep nothing of it."""
     check_program(by)
+    if _has_gone(film):
+        return film
     film.state, film.problem = Film.State.REFUSED, problem
     film.save(update_fields=["state", "problem"])
     transaction.on_commit(lambda: files.erase(film))

@@ -4,6 +4,7 @@ A film is made room for at ``lamna_film``; here its bytes are asked after (HEAD)
 given up (DELETE). https://tus.io/protocols/resumable-upload
 """
 
+import re
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
@@ -41,6 +42,11 @@ def is_asked_in_our_version(request: HttpRequest) -> bool:
     return request.headers.get("Tus-Resumable") == VERSION
 
 
+def number_in(text: str) -> int | None:
+    """A number of bytes as a header writes it; None for anything else."""
+    return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else None
+
+
 @never_cache
 def bytes_of(request: PageRequest, key: UUID) -> HttpResponse:
     """Where the film's bytes stand, or more of them. Only the one who leaves a film sends it."""
@@ -51,6 +57,8 @@ def bytes_of(request: PageRequest, key: UUID) -> HttpResponse:
         return abilities()
     if not is_asked_in_our_version(request):
         return told(412, Tus_Version=VERSION)
+    if film.state in (Film.State.GONE, Film.State.REFUSED):
+        return told(410)
     if request.method == "HEAD":
         there = film.size if film.state != Film.State.ARRIVING else offset_of(film)
         return told(200, Upload_Offset=there, Upload_Length=film.size)
@@ -65,11 +73,11 @@ def _more(request: PageRequest, film: Film) -> HttpResponse:
         return told(415)
     if film.state != Film.State.ARRIVING:
         return told(410)
-    offset = request.headers.get("Upload-Offset", "")
-    if not offset.isdigit():
+    offset = number_in(request.headers.get("Upload-Offset", ""))
+    if offset is None:
         return told(400)
     try:
-        there = receive(film, int(offset), request.read)
+        there = receive(film, offset, request.read)
     except WrongOffsetError as error:
         return told(409, Upload_Offset=error.offset)
     except BusyError:

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from helhet.core.actions import ActionError
 from helhet.core.text import Text
 from helhet.voices import actions
-from helhet.voices.actions.keeping import LOCKED_FOR
+from helhet.voices.due import LOCKED_FOR
 from helhet.voices.models import Film
 from helhet.voices.standing import last_said
 from helhet.web.films import Watching, player, watching

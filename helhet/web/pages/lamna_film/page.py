@@ -18,7 +18,7 @@ from helhet.voices.models import Film
 from helhet.voices.receiving import offset_of, receive
 from helhet.web.page import Access, Page, PageRequest
 from helhet.web.pages.enheter.forms import refuse
-from helhet.web.pages.film.arriving import is_asked_in_our_version, told
+from helhet.web.pages.film.arriving import is_asked_in_our_version, number_in, told
 from helhet.web.pages.lamna_film.forms import AboutFilm, LeaveFilm
 
 
@@ -36,13 +36,13 @@ def show(request: PageRequest) -> HttpResponse:
 
 def _made_room(request: PageRequest, form: AboutFilm) -> HttpResponse:
     """Room for a film whose bytes come in pieces: the creation of the tus protocol."""
-    length = request.headers.get("Upload-Length", "")
-    if not form.is_valid() or not length.isdigit():
+    length = number_in(request.headers.get("Upload-Length", ""))
+    if not form.is_valid() or length is None:
         words = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return told(400, words or _("Choose the film."))
     name = request.POST.get("file_name", "")
     try:
-        film = _room(request, form.cleaned_data, name, int(length))
+        film = _room(request, form.cleaned_data, name, length)
     except ActionError as error:
         return told(400, str(error))
     page = reverse("film", kwargs={"key": film.key})

@@ -1,5 +1,6 @@
 """Texta: what is said in a film, row by row beside it, kept as it is written, finished by a person."""
 
+import re
 from uuid import UUID
 
 from django.contrib import messages
@@ -74,8 +75,8 @@ def _saved(request: PageRequest, found: Watching, language: str, given: Rows) ->
 
 
 def _version(request: PageRequest) -> int:
-    given = request.POST.get("version", "0")
-    return int(given) if given.isdigit() else 0
+    given = request.POST.get("version", "")
+    return int(given) if re.fullmatch(r"[0-9]{1,9}", given) else 0
 
 
 def _read_in(
