@@ -19,6 +19,7 @@ from bench.pages import _serving as serving
 
 _SIZE, _PIECE, _SENT = 2 * 1024**3, 8 * 1024**2, 256 * 1024
 _MB = 1024 * 1024
+_HELHET = [sys.executable, "-c", "from helhet.command import main; main()"]
 _LEAVE = "/lamna-film/kfv/gymnasiet/magnus-aberg/"
 
 
@@ -119,8 +120,11 @@ print(shown.film.key, slips.in_address(code))
 
 def _taken_back(client: httpx.Client, home: str) -> str:
     """From the button on a slip's page until every page and file has been asked and has nothing."""
-    told = subprocess.run([sys.executable, "-c", _SLIP], env={**os.environ, "HELHET_HOME": home},
-                          check=True, capture_output=True, text=True)  # fmt: skip
+    environment = {**os.environ, "HELHET_HOME": home}
+    subprocess.run([*_HELHET, "work", "--batch"], env=environment, check=True, capture_output=True)
+    told = subprocess.run(
+        [sys.executable, "-c", _SLIP], env=environment, check=True, capture_output=True, text=True
+    )
     key, code = told.stdout.split()
     unit = "kfv/gymnasiet/magnus-aberg"
     pages = [f"/film/{key}/{name}" for name in ("film.mp4", "stillbild.jpg", "sv.vtt")]

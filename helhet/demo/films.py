@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,23 +65,29 @@ _FILMS = (
 )  # fmt: skip
 
 
-def begin(progress: Callable[[str], None]) -> None:
-    """Make the example films, once; without ffmpeg there are none, and the load says so."""
-    if Film.objects.filter(unit__path__startswith="/kfv/").exists():
-        return
-    if shutil.which("ffmpeg") is None:
-        progress("no example films: the program ffmpeg is not installed")
-        return
+def begin() -> None:
+    """Put the example films in the worker's queue: drawing and making them takes longer than the rest."""
+    if not Film.objects.filter(unit__path__startswith="/kfv/").exists():
+        from helhet.demo.tasks import make_example_films
+
+        make_example_films.enqueue()
+
+
+def make_all() -> int:
+    """Make the example films that are not there; returns how many. Without ffmpeg there are none."""
     board = unit_at("/kfv/")
-    if board is None or unit_at(_HOUSE) is None:
-        return  # somebody has moved them: the demo is theirs now
-    actions.set_rule(
-        by=Channel.DEMO, authority=board, purpose=Purpose.HALL, basis=Basis.PUBLIC_TASK,
-        reason="Exempel: direktionens beslut",
-    )  # fmt: skip
-    for number, example in enumerate(_FILMS, 1):
-        progress(f"example film {number} of {len(_FILMS)}, drawn and made ready")
-        _begin(example, number)
+    if shutil.which("ffmpeg") is None or board is None or unit_at(_HOUSE) is None:
+        return 0  # or somebody has moved them: the demo is theirs now
+    there = set(Film.objects.filter(unit__path__startswith="/kfv/").values_list("title", flat=True))
+    left = [(order, one) for order, one in enumerate(_FILMS, 1) if one.title not in there]
+    if len(left) == len(_FILMS):
+        actions.set_rule(
+            by=Channel.DEMO, authority=board, purpose=Purpose.HALL, basis=Basis.PUBLIC_TASK,
+            reason="Exempel: direktionens beslut",
+        )  # fmt: skip
+    for order, example in left:
+        _begin(example, order)
+    return len(left)
 
 
 def _begin(example: Example, order: int) -> None:

@@ -38,7 +38,8 @@ def load(progress: Callable[[str], None]) -> None:
     forums.begin()
     progress("example goals and efforts, with what was foretold")
     goals.begin()
-    films.begin(progress)
+    progress("example films, which are made in the background")
+    films.begin()
 
 
 def read_in(figures: Path, authority: Unit) -> None:
