@@ -87,11 +87,13 @@ class Period:
 
     @property
     def label(self) -> Text:
-        """The period as it stands in a sentence: *läsåret 2022/23*, *2023*."""
+        """The period as it stands in a sentence: *läsåret 2022/23*, *2023*, *den 15 oktober 2023*."""
         if self.kind is PeriodKind.SCHOOL_YEAR:
             return Text(sv=f"läsåret {self.code}", en=f"the school year {self.code}")
         if self.kind is PeriodKind.COHORT:
             return Text(sv=f"de som började {self.code}", en=f"those who started in {self.code}")
+        if self.kind is PeriodKind.MEASURE_DAY and len(self.code) == 10:
+            return _day_in_words(date.fromisoformat(self.code))
         return Text(sv=self.code, en=self.code)
 
     def __lt__(self, other: "Period") -> bool:
@@ -99,6 +101,15 @@ class Period:
 
     def __str__(self) -> str:
         return self.code
+
+
+def _day_in_words(on: date) -> Text:
+    months = (
+        "januari februari mars april maj juni juli augusti september oktober november december",
+        "January February March April May June July August September October November December",
+    )
+    swedish, english = (names.split()[on.month - 1] for names in months)
+    return Text(sv=f"den {on.day} {swedish} {on.year}", en=f"{on.day} {english} {on.year}")
 
 
 def school_year_ending(year: int) -> Period:

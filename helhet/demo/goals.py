@@ -101,6 +101,7 @@ def begin() -> None:
     if first is not None:
         _followed_up(magnus, first)
     actions.carry_up(by=example_person("principal", magnus), step=started, at=_at(date(2022, 5, 12)))
+    _heard(started, date(2022, 5, 20))
     _accepted(nils)
 
 
@@ -130,7 +131,18 @@ def _effort(unit: Unit, plan: _Plan, *on: Step) -> Step | None:
         actions.mark_done(by=principal, step=step, on=plan.done_on)
     if plan.is_carried:
         actions.carry_up(by=principal, step=step, at=_at(plan.written_on))
+    if plan.is_carried and plan.done_on is not None:
+        _heard(step, plan.done_on)
     return step
+
+
+def _heard(step: Step, on: date) -> None:
+    """What was carried to the whole authority has been heard there."""
+    for carry in step.carries_up.filter(is_asking=True).select_related("to_unit"):
+        actions.give_fate(
+            by=example_person("director", carry.to_unit), step=step, carry=carry, verdict="under_way",
+            reason="Insatsen är på gång i huset. Vi ser på siffran när den kommer.", at=_at(on),
+        )  # fmt: skip
 
 
 def _followed_up(unit: Unit, step: Step) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from helhet.chain.models import Unit
 from helhet.core.actions import Channel
-from helhet.demo import films, forums, goals, threads
+from helhet.demo import attendance, films, forums, goals, threads
 from helhet.demo.people import populate
 from helhet.demo.tree import grow
 from helhet.sources.actions import import_given
@@ -32,6 +32,8 @@ def load(progress: Callable[[str], None]) -> None:
     populate()
     progress("official figures of four school years")
     read_in(FIGURES, authority)
+    progress("an example series, month by month")
+    attendance.begin(authority)
     progress("example threads, from an observation to an answer")
     threads.begin()
     progress("example forums, with a meeting behind and one ahead")

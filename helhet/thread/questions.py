@@ -101,6 +101,19 @@ def asked_at(unit: Unit, reader: ThreadReader, now: Moment, today: date) -> Aske
 _KINDS = ("analysis", "effort", "goal", "decision")
 
 
+def grounds_of_decisions(unit: Unit, reader: ThreadReader) -> tuple[int, int]:
+    """How many decisions of a unit the reader may read and is asked about, and how many lack evidence."""
+    since = timezone.now() - ASKED_ABOUT
+    here = readable(reader).filter(kind="decision", unit=unit, written_at__gt=since)
+    here = here.exclude(state__in=_ENDED)
+    ties = graph.ties_below(here)
+    root = unit.root_path
+    cited = set(Citation.objects.filter(step__unit__path__startswith=root).values_list("step_id", flat=True))
+    rests = graph.reaching(ties, lambda tie: _is_evidence(tie, cited))
+    keys = set(here.values_list("pk", flat=True))
+    return len(keys), len(keys - rests - cited)
+
+
 def _steps(here: QuerySet[Step], root: str, now: Moment) -> Iterable[Loose]:
     """The loose ends that are steps, oldest first within each question."""
     going_on = here.filter(kind__in=_KINDS).exclude(state__in=_ENDED)

@@ -167,6 +167,12 @@ def _check_form(field: Field, text: str) -> None:
 NEEDS_UNTIL = frozenset({Fate.Verdict.PARKED, Fate.Verdict.ACCEPTED})
 
 
+def state_by_fields(step: Step) -> str:
+    """Its state; a proposed decision that has got its day is decided."""
+    is_decided = step.kind == "decision" and step.state == "proposed" and step.fields.get("decided_on")
+    return "decided" if is_decided else step.state
+
+
 def check_fate(*, verdict: str, reason: str, until: date | None, into: Step | None) -> None:
     """A fate says why, and until when if it is not for good. Raises ActionError."""
     if verdict not in Fate.Verdict.values:

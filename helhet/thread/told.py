@@ -18,7 +18,7 @@ from helhet.thread.story import Node, Story, hidden_count, shared_voices, unansw
 FIGURE = counted(("en siffra", "siffror"), ("one figure", "figures"))
 TRACK = counted(("ett spår", "spår"), ("one track", "tracks"))
 HIDDEN = counted(
-    ("ett steg som inte delas hit", "steg som inte delas hit"),
+    ("ett steg som inte delas med dig", "steg som inte delas med dig"),
     ("one step that is not shared with you", "steps that are not shared with you"),
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -22,6 +23,7 @@ from helhet.chain.queries import unit_at
 from helhet.charts.build import trend
 from helhet.charts.model import Chart
 from helhet.charts.svg import draw_both, draw_small
+from helhet.core.periods import PeriodKind
 from helhet.core.text import Text
 from helhet.indicators.model import Family, Indicator, indicators
 from helhet.indicators.themes import THEMES, Theme
@@ -43,6 +45,12 @@ class Shown:
     chart: SafeString | str
     whose: str
     is_uncollected: bool
+
+    @property
+    def is_example(self) -> bool:
+        """In the demo an authority's own figures are made up, as its people are; the published are real."""
+        is_own = self.indicator.family is Family.COMPUTED and self.newest is not None
+        return self.unit.is_example or (is_own and settings.ENVIRONMENT.is_demo)
 
 
 def shown(figures: Figures, unit: Unit, *, compare: str | None = None, is_large: bool = False) -> Shown:
@@ -100,8 +108,15 @@ def leading() -> list[Indicator]:
 
 
 def standing() -> list[Indicator]:
-    """Those, and an authority's own figures, which stand for a theme of which nothing else is known."""
-    own = [row for row in indicators().values() if row.family is Family.COMPUTED and not row.leads]
+    """Those, and an authority's own figures, which stand for a theme of which nothing else is known.
+
+    Not those of days and months: what stands for a theme is the result of a year.
+    """
+    own = [
+        row
+        for row in indicators().values()
+        if row.family is Family.COMPUTED and not row.leads and row.period_kind is not PeriodKind.MEASURE_DAY
+    ]
     return [*leading(), *own]
 
 

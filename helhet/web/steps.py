@@ -14,6 +14,7 @@ from django import forms
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -24,13 +25,14 @@ from helhet.people.roles import ROLES
 from helhet.thread.actions import ChangedMeanwhileError
 from helhet.thread.goals import goals_for
 from helhet.thread.kinds import kinds
-from helhet.thread.kinds.model import Field, Form, Kind
+from helhet.thread.kinds.model import Field, Form, Kind, Part
 from helhet.thread.models import Step
 from helhet.thread.queries import with_rows
 from helhet.thread.readers import ThreadReader, readable, thread_reader
 from helhet.web.page import PageRequest
 from helhet.web.written_form import WrittenForm
 
+_FEW = 3
 __all__ = ["Card", "ChangedMeanwhileError", "StepForm", "card", "cards", "reader_in_thread", "step_of"]
 
 
@@ -103,7 +105,13 @@ def who_wrote(step: Step) -> str:
         return _("Without a name")
     role = ROLES.get(step.role)
     said = f"{capfirst(str(role.name))}, {step.role_unit}" if role else step.unit.name
-    return f"{said} · {step.occasion}" if step.occasion else said
+    return f"{said} · {occasion(step)}" if step.occasion else said
+
+
+def occasion(step: Step) -> str:
+    """Where it was said, without the day that stands beside it anyway."""
+    day = date_format(timezone.localdate(step.written_at), "j F Y")
+    return step.occasion.removesuffix(f", {day}")
 
 
 class StepForm(WrittenForm):
@@ -117,10 +125,24 @@ class StepForm(WrittenForm):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.kind = kind
         self.fields["title"].label = _("In one sentence")
-        self.fields["title"].help_text = str(kind.prompt)
         self.fields["text"].label = _("More about it")
         for field in kind.fields:
             self.fields[f"f_{field.key}"] = _asked(field, unit)
+
+    @property
+    def optional_is_said(self) -> bool:
+        """The page says once that the rest can wait, instead of at each field."""
+        return not any(field.is_required for field in self.kind.fields)
+
+    @property
+    def asked_parts(self) -> list[tuple[Part, list[forms.BoundField]]]:
+        """The parts of a long form, each with its fields; none for a short one."""
+        heads = ["title", "text"]
+        found = []
+        for part in self.kind.parts:
+            found.append((part, [self[name] for name in [*heads, *(f"f_{key}" for key in part.fields)]]))
+            heads = []
+        return found
 
     def given(self) -> dict[str, object]:
         """The kind's own fields as they were filled in, ready for an action."""
@@ -144,12 +166,13 @@ class StepForm(WrittenForm):
 
 def _asked(field: Field, unit: Unit) -> forms.Field:
     more: Mapping[str, object] = {
-        "label": str(field.label),
+        "label": str(field.asks or field.label),
         "help_text": str(field.help) if field.help else "",
         "required": field.is_required,
     }
     if field.form is Form.CHOICE and field.choices is not None:
-        return _choice([(key, capfirst(str(name))) for key, name in field.choices.items()], more)
+        found = [(key, capfirst(str(name))) for key, name in field.choices.items()]
+        return _choice(found, more) if len(found) > _FEW else _few(found, more)
     if field.form is Form.ROLE:
         return _choice([(key, capfirst(str(role.name))) for key, role in ROLES.items()], more)
     if field.form is Form.GOAL:
@@ -168,6 +191,12 @@ def _asked(field: Field, unit: Unit) -> forms.Field:
 
 def _choice(choices: list[tuple[str, str]], more: Mapping[str, object]) -> forms.ChoiceField:
     return forms.ChoiceField(choices=[("", "–"), *choices], **more)  # type: ignore[arg-type]
+
+
+def _few(choices: list[tuple[str, str]], more: Mapping[str, object]) -> forms.ChoiceField:
+    """So few that they can all be seen at once. Who need not choose can take their choice back."""
+    none = [] if more["required"] else [("", _("Not chosen yet"))]
+    return forms.ChoiceField(choices=[*choices, *none], widget=forms.RadioSelect, **more)  # type: ignore[arg-type]
 
 
 def national_choices(unit: Unit) -> list[tuple[str, str]]:

@@ -71,7 +71,7 @@ def fills_in_the_card(page: Page, dashes: str, school: str, own: str) -> None:
     heading(page, "Terminens villkorskort")
     page.get_by_label("Vad gör du?").fill("Jag låser husen")
     page.get_by_label("Vad gör det med elevernas lärande?").fill(SAID)
-    page.get_by_label("Villkoret", exact=True).select_option("Begränsar")
+    page.get_by_label("Begränsar").check()
     page.get_by_label("Vad handlar det om?").select_option("Lokaler")
     page.get_by_label("Vem kan ändra det?").select_option(f"{dashes}{school}")
     presses(page, "Nästa")

@@ -63,7 +63,7 @@ def is_answered(student: Page, principal: Page, council: str, school: str) -> No
         expect(before).to_contain_text(words)
     expect(student.locator("main")).not_to_contain_text("ämne för ämne")
     goes(student, GOAL)
-    says(student, QUESTION, "Ett steg som inte delas hit")
+    says(student, QUESTION, "Ett steg som inte delas med dig")
     expect(student.locator("main")).not_to_contain_text("ämne för ämne")
 
 

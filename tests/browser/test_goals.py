@@ -193,7 +193,7 @@ def test_the_clock_counts_down_and_stops_nothing_when_it_is_out(place: Place):
 def test_the_sentence_is_written_with_the_keyboard_alone(place: Place):
     page = place.page
     place.go(f"/ny-insats/{NORTH}/")
-    page.get_by_label("Vad gör ni?").focus()
+    page.get_by_label("På vilken analys bygger den?").focus()
     names = []
     for _ in range(13):
         names.append(page.evaluate("document.activeElement.name || document.activeElement.type"))
@@ -201,6 +201,6 @@ def test_the_sentence_is_written_with_the_keyboard_alone(place: Place):
         while page.evaluate("document.activeElement.name") == names[-1]:
             page.keyboard.press("Tab")  # a date has several parts
     assert names == [
-        "text", "group", "process", "signal", "signal_on", "figure", "direction", "size", "result_on",
-        "owner_role", "resources", "goal", "analysis",
+        "analysis", "goal", "text", "group", "process", "signal", "signal_on", "figure", "direction", "size",
+        "result_on", "owner_role", "resources",
     ]  # fmt: skip

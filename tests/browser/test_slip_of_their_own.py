@@ -86,7 +86,7 @@ def writes_without_an_account(page: Page, address: str, school: str) -> str:
 def by_code(page: Page, address: str, code: str) -> None:
     """From the note on the wall to what the code opens."""
     page.goto(address)
-    goes(page, "Läs med din kod vad det blev av det")
+    goes(page, "Läs vad det blev av det, med din kod")
     page.get_by_label("Koden på din lapp").fill(code)
     button(page, "Visa vad det blev av det")
     sound(page)

@@ -121,7 +121,7 @@ def builds(page: Page, kind: str, sentence: str, **fields: str) -> None:
     for label, value in fields.items():
         page.get_by_label(label.replace("_", " ")).first.fill(value)
     if kind == "Behov":
-        page.get_by_label("Villkor", exact=True).select_option("Lokaler")
+        page.get_by_label("Vad handlar behovet om?").select_option("Lokaler")
     if kind == "Mål":
         page.get_by_label("Nationellt mål").select_option(index=1)
     sound(page)

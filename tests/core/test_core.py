@@ -166,3 +166,8 @@ def test_a_heading_is_read_in_both_languages_and_a_problem_stands_where_the_file
 def test_a_workbook_is_not_taken_for_a_table():
     with pytest.raises(TableError):
         text_of(b"PK\x03\x04")
+
+
+def test_a_day_stands_in_a_sentence_in_words():
+    day = Period.parse("2026-02-07").label
+    assert (day.sv, day.en) == ("den 7 februari 2026", "7 February 2026")

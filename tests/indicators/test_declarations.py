@@ -66,10 +66,10 @@ def is_true(indicator: Indicator) -> bool:
     return computed(indicator) == (None if said is None else Decimal(str(said)))
 
 
-def test_there_are_sixteen_over_all_themes_and_both_school_forms() -> None:
-    assert len(ALL) == 16
+def test_there_are_seventeen_over_all_themes_and_both_school_forms() -> None:
+    assert len(ALL) == 17
     assert Counter(one.theme for one in ALL) == {
-        "god-miljo-for-larande": 3,
+        "god-miljo-for-larande": 4,
         "kunskapsresultat": 8,
         "fullfoljda-studier": 3,
         "samverkan-for-kompetensforsorjning": 2,

@@ -93,14 +93,15 @@ SENTENCES = [
     (
         thread(O1, HIDDEN, HIDDEN_NEED, node("d", "decision"), node("s", "answer", on=11),
                answered=(("s", "o1"),)),
-        "En iakttagelse och ett steg som inte delas hit blev ett beslut och ett steg som inte delas hit. "
-        "Svaret nådde alla vars röst delas hit, efter 10 dagar.",
+        "En iakttagelse och ett steg som inte delas med dig blev ett beslut och ett steg som inte delas "
+        "med dig. "
+        "Svaret nådde alla vars röst delas med dig, efter 10 dagar.",
         "One observation and one step that is not shared with you became one decision and one step that is "
         "not shared with you. The answer reached everyone whose voice is shared with you, after 10 days.",
     ),
     (
         thread(O1, O2, O3, HIDDEN, node("h2", "strength", is_shared=False), node("n", "need")),
-        "Tre iakttagelser och två steg som inte delas hit blev ett behov. "
+        "Tre iakttagelser och två steg som inte delas med dig blev ett behov. "
         "Ingen av dem som började tråden har fått svar än.",
         "Three observations and two steps that are not shared with you became one need. "
         "Nobody who began the thread has been answered yet.",

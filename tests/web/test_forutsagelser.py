@@ -93,7 +93,7 @@ def test_a_reader_sees_only_what_is_shared_and_how_many_more_there_are(reading, 
     for who in (chain.director, chain.board, chain.student, chain.other_teacher):
         assert rows(reading, who, authority) == []
         told = text(reading, who, authority)
-        assert "En insats till det här läsåret delas inte hit." in told
+        assert "Ytterligare en insats det här läsåret delas inte med dig." in told
         assert "Handledning" not in told
     actions.carry_up(by=chain.principal, step=step)
     assert len(rows(reading, chain.director, authority)) == 1

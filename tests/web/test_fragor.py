@@ -51,7 +51,7 @@ def test_the_authority_is_told_by_unit_and_only_numbers_of_what_is_not_shared(re
     told = " ".join(found.select_one("main").get_text(" ").split())
     assert "Hemligt" not in told
     assert "Vårt mål" in told
-    assert "En till delas inte hit." in told
+    assert "Ytterligare en delas inte med dig." in told
     sums = {
         line.select_one("th").get_text(" ", strip=True): [int(cell.get_text()) for cell in line.select("td")]
         for line in found.select(".sums tbody tr")

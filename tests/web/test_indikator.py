@@ -13,7 +13,7 @@ from helhet.indicators.model import indicators
 from helhet.web.pages.indikator.definition import facts
 from tests.observed import keep, row
 from tests.web.conftest import Reading
-from tests.world import BY, World
+from tests.world import BY, World, person
 
 KEY = "leavers-diploma-share"
 SHARE = "leavers.diploma_share"
@@ -207,3 +207,23 @@ def test_the_number_of_questions_is_the_same_for_one_and_three_programmes_and_ye
         create_unit(by=BY, parent=world.north_unit, kind="programme", name=name, official_code=code)
         keep([share("10000001", period, 85.0)], scope=period)
     assert asked() == few
+
+
+def test_the_thread_that_starts_at_the_figure_stands_under_it(reading: Reading, filled: World) -> None:
+    got = page(reading.as_person(filled.principal), filled.north)
+    (write,) = got.select(".starts-here .btn")
+    assert write["href"].endswith(f"?slag=analysis&siffra={KEY}")
+    assert got.select(".starts-here .step") == []
+    sent = {"title": "Handledningen kommer sent", "text": ""}
+    assert reading.post(write["href"], sent).status_code == 302
+    got = page(reading, filled.north)
+    assert texts(got.select(".starts-here .what")) == ["Handledningen kommer sent"]
+
+
+def test_who_may_neither_read_nor_write_of_it_sees_no_thread(reading: Reading, filled: World) -> None:
+    reading.as_person(filled.principal)
+    sent = {"title": "Handledningen kommer sent", "text": ""}
+    address = page(reading, filled.north).select_one(".starts-here .btn")["href"]
+    assert reading.post(address, sent).status_code == 302
+    student = person("elev", "student", filled.north)
+    assert page(reading.as_person(student), filled.north).select(".starts-here") == []

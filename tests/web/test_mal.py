@@ -50,7 +50,7 @@ def test_each_reads_the_goals_that_are_shared_and_sees_that_the_others_are_there
         assert "Fler klarar gymnasiearbetet" in told
     told = body(reading, chain.director, at("mal", chain.world.authority))
     assert "Fler tar examen" in told
-    assert "Ett mål som inte delas hit" in told
+    assert "Ett mål som inte delas med dig" in told
     assert "gymnasiearbetet" not in told
     assert reading.as_person(chain.outsider).get(north).status_code == 404
 
@@ -98,9 +98,10 @@ def test_an_effort_and_its_prediction_are_one_form_in_the_order_of_the_sentence(
 ):
     address = at("ny_insats", chain.world.north)
     page = BeautifulSoup(reading.as_person(chain.principal).get(address).content, "html.parser")
-    legends = [one.get_text(strip=True) for one in page.select("form.sentence > fieldset > legend")]
-    assert legends[:5] == [
-        "Om vi gör …", "… för …", "… så förändras det här …", "… sett i tecknet …", "… och i resultatet"
+    legends = [one.get_text(strip=True) for one in page.select("form .part h2")]
+    assert legends[:6] == [
+        "Eftersom …", "… om vi gör …", "… för …", "… så förändras det här …", "… sett i tecknet …",
+        "… och i resultatet",
     ]  # fmt: skip
     answer = reading.post(address, sentence(goal=str(goals["north"].key)))
     assert answer.status_code == 302

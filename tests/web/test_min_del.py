@@ -153,3 +153,46 @@ def test_what_i_said_and_what_became_of_it(reading: Reading, world: World) -> No
         words in page for words in ("Biblioteket är låst", "Nej", "Vi har ingen vakt.", "Se matsalen.")
     )
     assert "Någon annans ord" not in page
+
+
+def decision(world: World, who, title: str, **more) -> Step:
+    return actions.write(by=who, kind="decision", unit=world.authority, text="", title=title, **more)
+
+
+def test_who_decides_reads_what_is_proposed_and_what_decisions_rest_on(
+    reading: Reading, world: World
+) -> None:
+    board = person("led", "board_member", world.authority)
+    voice = actions.write(by=board, kind="observation", unit=world.authority, text="Dörren är låst.")
+    decision(world, board, "Öppet till 17", builds_on=[voice], fields={"decided_on": "2024-04-16"})
+    reading.as_person(board)
+    page = BeautifulSoup(reading.get("/min-del/").content, "html5lib")
+    assert "Ett beslut, alla med underlag" in page.select_one(".mine").text
+    assert "Läs inför beslutet" not in verbs(reading)
+    decision(world, board, "Samma regler i alla hus")
+    page = BeautifulSoup(reading.get("/min-del/").content, "html5lib")
+    assert [one.text for one in page.select(".mine li .about")][:2] == [
+        "Samma regler i alla hus", "Två beslut, ett saknar underlag"
+    ]  # fmt: skip
+    reading.as_person(world.teacher)
+    assert "Läs inför beslutet" not in verbs(reading)
+
+
+def test_a_proposal_is_decided_when_it_gets_its_day(reading: Reading, world: World) -> None:
+    board = person("led", "board_member", world.authority)
+    proposed = decision(world, board, "Samma regler i alla hus")
+    assert proposed.state == "proposed"
+    changed = actions.revise(
+        by=board, step=proposed, version=1, text="", title=proposed.title,
+        fields={"decided_on": "2024-04-16"},
+    )  # fmt: skip
+    assert changed.state == "decided"
+
+
+def test_writing_is_always_at_hand_for_who_may(reading: Reading, world: World) -> None:
+    reading.as_person(world.teacher)
+    page = BeautifulSoup(reading.get("/min-del/").content, "html5lib")
+    assert [one.text.strip() for one in page.select(".at-hand .btn")] == ["Skriv något du sett"]
+    auditor = person("revisor", "auditor", world.north)
+    page = BeautifulSoup(reading.as_person(auditor).get("/min-del/").content, "html5lib")
+    assert ("Skriv något du sett" in page.text) == (page.select(".at-hand") != [])

@@ -132,7 +132,7 @@ def test_cards_that_are_not_shared_are_counted_and_not_shown(exercise, chain, re
     assert "Analysera dem tillsammans" in principal
     student = Exercise(reading, chain.student, chain.world.north).get("?klart=1").get_text(" ")
     assert "Låser upp salarna" not in student
-    assert "Ett kort till delas inte hit." in student
+    assert "Ytterligare ett kort delas inte med dig." in student
 
 
 def test_everyone_inside_may_take_part_and_nobody_outside(reading, chain):

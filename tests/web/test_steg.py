@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from helhet.people.models import Person
 from helhet.thread import actions
+from helhet.thread.kinds import kinds
 from helhet.thread.models import Carry, Fate, Step
 from helhet.web import unsent
 from tests.thread.conftest import Chain
@@ -216,3 +217,44 @@ def test_who_can_change_a_condition_builds_on_its_card_at_their_own_unit(reading
     assert f"{build}?pa={card.key}" in page
     assert reading.get(f"{build}?pa={card.key}").status_code == 200
     assert reading.as_person(chain.student).get(at("trad", card)).status_code == 404
+
+
+def test_a_long_form_in_parts_asks_for_every_field_once(reading, chain, observed):
+    reading.as_person(chain.teacher)
+    address = f"{reverse('steg_bygg', kwargs={'unit': chain.team})}?slag=analysis&pa={observed.key}"
+    page = BeautifulSoup(reading.get(address).content, "html5lib")
+    form = page.select_one("form.in-parts")
+    asked = list(dict.fromkeys(one["name"] for one in form.select(".part [name]")))
+    kind = kinds()["analysis"]
+    assert sorted(asked) == sorted(["title", "text", *(f"f_{field.key}" for field in kind.fields)])
+    heads = [one.text for one in form.select(".part h2")]
+    assert heads == [str(part.name) for part in kind.parts]
+    assert "Frivilligt." not in form.text  # said once, at the top, instead of at each
+
+
+def test_a_choice_of_few_is_seen_whole_and_can_be_taken_back(reading, chain, observed):
+    analysis = actions.write(
+        by=chain.teacher, kind="analysis", unit=chain.team, title="Nyckeln saknas", text="",
+        builds_on=[observed], fields={"certainty": "likely"},
+    )  # fmt: skip
+    reading.as_person(chain.teacher)
+    page = BeautifulSoup(reading.get(at("steg_andra", analysis)).content, "html5lib")
+    rows = page.select("input[name=f_certainty]")
+    assert [(row["value"], row.has_attr("checked")) for row in rows] == [
+        ("likely", True), ("possible", False), ("unsure", False), ("", False)
+    ]  # fmt: skip
+    sent = {"title": "Nyckeln saknas", "text": "", "version": "1", "f_certainty": ""}
+    assert reading.post(at("steg_andra", analysis), sent).status_code == 302
+    assert "certainty" not in Step.objects.get(pk=analysis.pk).fields
+
+
+def test_the_list_is_by_year_and_leads_down_to_where_the_reader_works(reading, chain, observed):
+    address = reverse("tradar", kwargs={"unit": chain.world.authority})
+    page = BeautifulSoup(reading.as_person(chain.teacher).get(address).content, "html5lib")
+    assert [one.text for one in page.select(".list-of-steps h2")] == [str(observed.written_at.year)]
+    way = [one["href"] for one in page.select(".switches a")]
+    assert way[0] == address
+    assert way[-1] == reverse("tradar", kwargs={"unit": chain.team})
+    assert page.select(".list-of-steps input") == []  # nothing of hers is built on here
+    there = BeautifulSoup(reading.get(way[-1]).content, "html5lib")
+    assert [one["value"] for one in there.select(".list-of-steps input")] == [str(observed.key)]

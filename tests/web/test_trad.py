@@ -100,8 +100,8 @@ def test_nothing_of_a_hidden_step_stands_anywhere_on_the_page(chain, made):
         assert step.title not in told
         assert str(step.key) not in told
     assert made.goal.title in told
-    assert "En iakttagelse som inte delas hit" not in told
-    assert "Ett steg som inte delas hit" in told
+    assert "En iakttagelse som inte delas med dig" not in told
+    assert "Ett steg som inte delas med dig" in told
     # The same words do stand there for who may read them: the test can fail.
     shown = str(got(chain.principal, made.decision))
     assert all(step.title in shown and str(step.key) in shown for step in hidden)
@@ -206,3 +206,57 @@ def test_a_thread_too_large_for_a_map_is_read_as_a_list(chain):
     assert page.select_one(".board") is None
     assert "för stor för en karta" in words(page.select_one(".note"))
     assert len(page.select(".steps-in-order > li")) == 42
+
+
+def offered(page: BeautifulSoup) -> list[str]:
+    return [words(one) for one in page.select(".doings .btn")]
+
+
+def test_a_step_that_stands_alone_is_neither_drawn_as_a_map_nor_listed(chain, made):
+    alone = write(chain.teacher, "observation", chain.team, "Dörren är låst", day(2022, 5, 1))
+    page = got(chain.teacher, alone)
+    assert page.select(".thread-map, .thread-list, .switch") == []
+    assert words(page.select_one("#open-step")) == "Iakttagelse"
+    assert got(chain.principal, made.decision).select_one(".thread-map") is not None
+
+
+def test_each_thing_to_do_says_what_it_means(chain, made):
+    page = got(chain.principal, made.need)
+    said = [words(one) for one in page.select(".doings li .muted")]
+    assert len(said) == len(offered(page)) > 2
+    assert all(said)
+
+
+def test_an_answer_is_offered_only_while_somebody_is_left_to_answer(chain, made):
+    answered = got(chain.board, made.decision)
+    assert "Svara dem som började" not in offered(answered)
+    asked = write(chain.teacher, "need_help", chain.world.authority, "Vem har nyckeln", day(2022, 5, 1))
+    decided = write(
+        chain.board, "decision", chain.world.authority, "Så blir det", day(2022, 5, 2), builds_on=[asked]
+    )
+    assert "Svara dem som började" in offered(got(chain.board, decided))
+
+
+def test_who_decided_without_evidence_is_first_asked_for_it(chain, made):
+    alone = write(chain.board, "decision", chain.world.authority, "Så blir det", day(2022, 5, 1))
+    assert offered(got(chain.board, alone))[0] == "Knyt underlag"
+    assert offered(got(chain.board, made.decision))[0] != "Knyt underlag"
+
+
+def test_what_is_unfinished_is_the_first_thing_to_do(chain, made):
+    proposed = write(chain.board, "decision", chain.world.authority, "Så blir det", day(2022, 5, 1),
+                     builds_on=[made.need])  # fmt: skip
+    assert offered(got(chain.board, proposed))[0] == "Skriv när det beslutades"
+    assert offered(got(chain.principal, made.analysis))[0] == "Är det analyserat?"
+    actions.revise(by=chain.board, step=proposed, version=1, text="", title="Så blir det",
+                   fields={"decided_on": "2022-05-02"})  # fmt: skip
+    assert "Skriv när det beslutades" not in offered(got(chain.board, proposed))
+
+
+def test_it_says_where_a_step_has_been_carried_and_how_an_answer_was_received(chain, made):
+    assert f"Lyft till {chain.world.authority.name}" in words(
+        got(chain.principal, made.need).select_one("dl.said")
+    )
+    answer = got(chain.principal, made.answer)
+    assert "läst" in words(answer.select_one("#open-step + p"))
+    assert answer.select("blockquote") == []  # it stands there once, as the step that is open

@@ -53,6 +53,7 @@ def write(
     rules.check_builds_on(declared, builds_on, unit)
     rules.check_readable(by, builds_on)
     step = _made(declared, unit, text, title, fields or {}, is_whole=is_whole, at=at)
+    step.state = rules.state_by_fields(step)
     step.theme = theme or _theme_of(builds_on)
     step.occasion = " ".join(occasion.split())[:200]
     _sign(step, by, acting or allowed)
@@ -103,6 +104,7 @@ def revise(
     now.text = rules.cleaned_text(text)
     now.title = rules.cleaned_title(title, now.text)
     now.fields = rules.cleaned_fields(kind, dict(now.fields if fields is None else fields), is_whole=is_whole)
+    now.state = rules.state_by_fields(now)
     now.version += 1
     now.changed_at = timezone.now()
     now.save()

@@ -27,7 +27,14 @@ DECISION = Kind(
     written_by=Permission.DECIDE,
     builds_on=VOICES | REASONS | {"goal", "effort", "follow_up", "conclusion", "decision", "commitment"},
     fields=(
-        Field(key="decided_on", label=Text(sv="Beslutat den", en="Decided on"), form=Form.DATE),
+        Field(
+            key="decided_on",
+            label=Text(sv="Beslutat den", en="Decided on"),
+            help=Text(
+                sv="Lämna tomt så länge det är ett förslag.", en="Leave it empty while it is a proposal."
+            ),
+            form=Form.DATE,
+        ),
         Field(
             key="registry_number",
             label=Text(sv="Diarienummer", en="Registry number"),

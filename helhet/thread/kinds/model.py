@@ -34,14 +34,24 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Field:
-    """One question a step answers besides its text."""
+    """One question a step answers besides its text. ``asks`` is the label of its form, where it is longer."""
 
     key: str
     label: Text
+    asks: Text | None = None
     help: Text | None = None
     form: Form = Form.TEXT
     choices: Mapping[str, Text] | None = None
     is_required: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """A few fields of a long form under a heading of their own, with what they are for."""
+
+    name: Text
+    says: Text
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,6 +79,7 @@ class Kind:
     """One kind of step, found by its folder. ``builds_on`` holds keys of kinds; empty means a beginning.
 
     ``is_open``: everyone inside the authority at or below its unit may read it, students too.
+    ``parts`` divides the form of a kind with many fields; the first also asks for the sentence and the text.
     """
 
     key: str
@@ -80,6 +91,7 @@ class Kind:
     written_by: Permission
     builds_on: frozenset[str] = frozenset()
     fields: tuple[Field, ...] = ()
+    parts: tuple[Part, ...] = ()
     states: tuple[State, ...] = ()
     is_open: bool = False
 

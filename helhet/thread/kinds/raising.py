@@ -91,6 +91,7 @@ CONDITION = _voice(
         Field(
             key="direction",
             label=Text(sv="Villkoret", en="The condition"),
+            asks=Text(sv="Det är ett villkor som", en="It is a condition that"),
             form=Form.CHOICE,
             choices=DIRECTIONS,
             is_required=True,

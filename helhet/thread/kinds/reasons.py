@@ -3,7 +3,7 @@
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.thread.conditions import CAUSES, CERTAINTY, CONDITIONS, DIRECTIONS
-from helhet.thread.kinds.model import REASONS, VOICES, Field, Form, Kind, Place, counted, state
+from helhet.thread.kinds.model import REASONS, VOICES, Field, Form, Kind, Part, Place, counted, state
 
 ANALYSIS = Kind(
     key="analysis",
@@ -35,6 +35,7 @@ ANALYSIS = Kind(
         Field(
             key="certainty",
             label=Text(sv="Säkerhet", en="Certainty"),
+            asks=Text(sv="Hur säkra är ni? Förklaringen är", en="How sure are you? The explanation is"),
             form=Form.CHOICE,
             choices=CERTAINTY,
         ),
@@ -45,16 +46,18 @@ ANALYSIS = Kind(
         Field(
             key="condition",
             label=Text(sv="Villkor", en="Condition"),
+            asks=Text(sv="Vad handlar villkoret om?", en="What is the condition about?"),
             form=Form.CHOICE,
             choices=CONDITIONS,
         ),
         Field(
             key="direction",
             label=Text(sv="Villkoret", en="The condition"),
+            asks=Text(sv="Det är ett villkor som", en="It is a condition that"),
             form=Form.CHOICE,
             choices=DIRECTIONS,
         ),
-        Field(key="condition_owner", label=Text(sv="Vem äger villkoret?", en="Who owns the condition?"),
+        Field(key="condition_owner", label=Text(sv="Vem kan ändra det?", en="Who can change it?"),
               form=Form.UNIT),
         Field(
             key="spread",
@@ -65,6 +68,50 @@ ANALYSIS = Kind(
             key="gaps",
             label=Text(sv="Skillnaderna mellan grupper", en="The gaps between groups"),
             help=Text(sv="Vad säger de er?", en="What do they tell you?"),
+        ),
+    ),
+    parts=(
+        Part(
+            name=Text(sv="Påstående", en="Claim"),
+            says=Text(
+                sv="Bara meningen behövs för att spara. Resten kan ni fylla i efter hand.",
+                en="Only the sentence is needed to save. The rest can be filled in later.",
+            ),
+        ),
+        Part(
+            name=Text(sv="Hur vet ni det?", en="How do you know?"),
+            says=Text(
+                sv="Det räknas som analyserat när det finns stöd för, och stöd emot eller en annan "
+                "förklaring.",
+                en="It counts as analysed when there is evidence for, and evidence against or another "
+                "explanation.",
+            ),
+            fields=("evidence_for", "evidence_against", "other_explanation", "certainty"),
+        ),
+        Part(
+            name=Text(sv="Varför?", en="Why?"),
+            says=Text(
+                sv="Fråga varför tills ni når något som ni eller någon annan kan ändra.",
+                en="Ask why until you reach something that you or somebody else can change.",
+            ),
+            fields=("cause", "whys"),
+        ),
+        Part(
+            name=Text(sv="Villkor", en="Conditions"),
+            says=Text(
+                sv="Något runt omkring som möjliggör eller begränsar elevernas lärande.",
+                en="Something around it that enables or limits the students' learning.",
+            ),
+            fields=("condition", "direction", "condition_owner"),
+        ),
+        Part(
+            name=Text(sv="Spridning och skillnader", en="Spread and gaps"),
+            says=Text(
+                sv="Står analysen på en siffra ska ni ha sett på båda. Inget att se är också ett svar.",
+                en="Where the analysis rests on a figure you shall have looked at both. Nothing to see is "
+                "an answer too.",
+            ),
+            fields=("spread", "gaps"),
         ),
     ),
     states=(
@@ -86,14 +133,15 @@ NEED = Kind(
         Field(
             key="condition",
             label=Text(sv="Villkor", en="Condition"),
+            asks=Text(sv="Vad handlar behovet om?", en="What is the need about?"),
             form=Form.CHOICE,
             choices=CONDITIONS,
             is_required=True,
         ),
         Field(
             key="condition_owner",
-            label=Text(sv="Vem äger villkoret?", en="Who owns the condition?"),
-            help=Text(sv="Behovet hamnar på dennes lista.", en="The need lands on their list."),
+            label=Text(sv="Vem kan ge det?", en="Who can give it?"),
+            help=Text(sv="Behovet hamnar på deras lista.", en="The need lands on their list."),
             form=Form.UNIT,
         ),
     ),

@@ -29,6 +29,7 @@ from helhet.web.page import Page, PageRequest
 from helhet.web.pages.indikator.definition import facts
 from helhet.web.pages.indikator.periods import periods_of, split_names, up_to
 from helhet.web.pages.indikator.sections import Asked, sections
+from helhet.web.pages.indikator.thread import started_here
 
 
 def show(request: PageRequest, key: str) -> HttpResponse:
@@ -42,6 +43,7 @@ def show(request: PageRequest, key: str) -> HttpResponse:
     context = {
         "indicator": indicator,
         "theme": THEMES[indicator.theme],
+        "started": started_here(request, now, indicator),
         "main": main(now, indicator, request.unit, asked, has_estimates, get_language(), today),
         # Never kept: whether a film is shown is asked each time.
         "players": [

@@ -94,13 +94,13 @@ class PlanEffort(WrittenForm):
     )
 
     PARTS = (
-        (_("If we do …"), ("text",)),
+        (_("Because …"), ("analysis", "goal")),
+        (_("… if we do …"), ("text",)),
         (_("… for …"), ("group",)),
         (_("… then this changes …"), ("process",)),
         (_("… seen in the sign …"), ("signal", "signal_on")),
         (_("… and in the result"), ("figure", "direction", "size", "result_on")),
         (_("Who owns it, and with what?"), ("owner_role", "resources")),
-        (_("What does it rest on?"), ("goal", "analysis")),
     )
 
     def offer(

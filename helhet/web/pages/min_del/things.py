@@ -7,13 +7,16 @@ from datetime import date, timedelta
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from helhet.chain.models import Unit
 from helhet.chain.queries import above
 from helhet.core.permissions import Permission
+from helhet.core.wording import in_words
 from helhet.indicators.model import indicators
+from helhet.thread.kinds import kinds
 from helhet.thread.models import Step
 from helhet.thread.queries import (
     answers_unread,
@@ -21,7 +24,9 @@ from helhet.thread.queries import (
     newest_of,
     of_author,
     waiting_for,
+    with_rows,
 )
+from helhet.thread.questions import Question, grounds_of_decisions
 from helhet.thread.readers import ThreadReader, readable
 from helhet.voices.queries import first_unfinished
 from helhet.voices.readers import may_keep, may_work_on
@@ -44,6 +49,7 @@ class Thing:
     about: str
     address: str
     is_answer: bool = False
+    is_main: bool = False  # the one that is always at hand: a button
     is_figure: bool = False
 
 
@@ -56,6 +62,7 @@ def things(reader: Reader, unit: Unit, thread: ThreadReader, *, has_figure: bool
         *_answers(reader),
         *_to_answer(reader, unit, thread),
         *_film(reader, unit),
+        *_to_decide(reader, unit, thread),
         *_to_write(reader, unit),
         *_meeting(reader),
         *([FIGURE] if has_figure else []),
@@ -103,11 +110,32 @@ def _film(reader: Reader, unit: Unit) -> Iterator[Thing]:
         yield Thing(_("List who is seen in the film"), about, reverse("vilka_syns", kwargs={"key": film.key}))
 
 
+def _to_decide(reader: Reader, unit: Unit, thread: ThreadReader) -> Iterator[Thing]:
+    """What is proposed and not decided yet, and what the decisions so far rest on."""
+    if not reader.may(Permission.DECIDE, unit) or reader.may(Permission.LEAD_THREAD, unit):
+        return
+    here = with_rows(readable(thread)).filter(kind="decision", unit=unit)
+    proposed = here.filter(state="proposed").order_by("-written_at", "-pk").first()
+    if proposed is not None:
+        yield Thing(_("Read before the decision"), proposed.title, _thread_of(proposed))
+    count, lacking = grounds_of_decisions(unit, thread)
+    if not count:
+        return
+    bare = ngettext("one lacks evidence", "%(count)s lack evidence", lacking) % {"count": in_words(lacking)}
+    said = {"decisions": kinds()["decision"].counted.of(count), "bare": bare}
+    about = _("%(decisions)s, %(bare)s") % said if lacking else _("%(decisions)s, all with evidence") % said
+    page = reverse("fragor" if lacking else "tradar", kwargs={"unit": unit})
+    address = f"{page}#{Question.DECISION_WITHOUT_EVIDENCE}" if lacking else f"{page}?slag=decision"
+    yield Thing(_("See what our decisions rest on"), capfirst(about), address)
+
+
 def _to_write(reader: Reader, unit: Unit) -> Iterator[Thing]:
     if not reader.may(Permission.CONTRIBUTE, unit):
         return
     address = reverse("skriv", kwargs={"unit": unit})
-    yield Thing(_("Write something you have seen"), _("It takes less than two minutes"), address)
+    yield Thing(
+        _("Write something you have seen"), _("It takes less than two minutes"), address, is_main=True
+    )
     if reader.acting is None or reader.acting.role not in CARD_ROLES:
         return
     begun = _term_began(timezone.localdate())

@@ -3,7 +3,9 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
+from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.thread.queries import of_author
 from helhet.web.page import Access, Page, PageRequest
@@ -17,7 +19,10 @@ def show(request: PageRequest) -> HttpResponse:
     """The newest first, twenty to a page."""
     found = Paginator(of_author(request.reader.person), _A_PAGE).get_page(request.GET.get("sida"))
     rows = [(one, card(one.step)) for one in progress_of(list(found))]
-    return render(request, "mina/mina.html", {"rows": rows, "found": found})
+    acting = request.reader.acting
+    may = acting is not None and request.reader.may(Permission.CONTRIBUTE, acting.unit)
+    write_at = reverse("skriv", kwargs={"unit": acting.unit}) if acting is not None and may else ""
+    return render(request, "mina/mina.html", {"rows": rows, "found": found, "write_at": write_at})
 
 
 PAGE = Page(

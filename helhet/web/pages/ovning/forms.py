@@ -33,7 +33,7 @@ class CardForm(forms.Form):
 
 def _fields(unit: Unit | None) -> Mapping[str, forms.Field]:
     """Every question of a card; in the words of its kind where the kind has them."""
-    labels = {field.key: str(field.label) for field in kinds()["condition"].fields}
+    labels = {field.key: str(field.asks or field.label) for field in kinds()["condition"].fields}
     return {
         "who": _choice(_("Whose work?"), _roles(), is_required=False),
         "task": forms.CharField(

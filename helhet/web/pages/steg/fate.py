@@ -40,7 +40,7 @@ class FateForm(WrittenForm):
     into = forms.ChoiceField(
         label=gettext_lazy("Which goal or effort?"),
         required=False,
-        help_text=gettext_lazy("Only if it becomes one."),
+        help_text=gettext_lazy("Choose one that is there. A new one is written with Build on it."),
     )
     until = forms.DateField(
         label=gettext_lazy("Until when?"),
@@ -78,7 +78,8 @@ def say(request: PageRequest, key: UUID) -> HttpResponse:
         if answer is not None:
             return answer
     context = {"form": form, "card": card(step), "step": step, "cards": [], "verb": _("Say so"),
-               "heading": _("What becomes of this?"), "about": step}  # fmt: skip
+               "heading": _("What becomes of this?"), "about": step,
+               "about_text": step.text if step.text.rstrip(".") != step.title else ""}  # fmt: skip
     return render(request, "steg/form.html", context)
 
 

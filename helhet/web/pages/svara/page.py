@@ -31,7 +31,13 @@ class Waiting:
     @property
     def says_more(self) -> bool:
         """The text holds more than the title, which is its first sentence."""
-        return self.step.text.rstrip(".") != self.step.title
+        return bool(self.more)
+
+    @property
+    def more(self) -> str:
+        """The text without its first sentence where that is the title, so that nothing is read twice."""
+        rest = self.step.text.removeprefix(self.step.title)
+        return rest.lstrip(".!? ").strip()
 
 
 def show(request: PageRequest) -> HttpResponse:

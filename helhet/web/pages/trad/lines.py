@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 # In the map's own units, 16 to a rem; the style sheet has the same numbers.
-LABEL, TOP = 116, 40
-COLUMN, ROW = 194, 156
+LABEL, TOP = 112, 40
+COLUMN, ROW = 188, 156
 CARD_WIDTH, CARD_HEIGHT = 162, 124
 ABOVE_CARD = 19
 FOOT = 44
@@ -154,7 +154,7 @@ class Grid:
     def before(self, cell: Cell) -> tuple[float, float, str]:
         """Where words stand on the way into a card, and which end of them."""
         if cell.column > 1 and self._is_free(Cell(cell.column - 1, cell.row)):
-            return cell.left - 2 * _GAP, cell.y - 14, "end"
+            return cell.left - _GAP - 4, cell.y - 14, "end"
         return cell.left, cell.top - 6, "start"
 
     def behind(self, cell: Cell) -> tuple[float, float, str]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from helhet.core.text import Text
 from helhet.indicators.themes import THEMES
@@ -15,6 +16,7 @@ from helhet.thread.models import Step
 from helhet.thread.story import Node, Story, all_ways, has_ground, story, way_down
 from helhet.thread.told import summary
 from helhet.web.page import Access, Page, PageRequest
+from helhet.web.pages.steg.doing import live_carries
 from helhet.web.pages.trad import opened
 from helhet.web.pages.trad.board import Board, board_of
 from helhet.web.pages.trad.doings import doings
@@ -37,15 +39,23 @@ def show(request: PageRequest, key: UUID) -> HttpResponse:
     told = _seen(request, told, node, answers)
     board, rows = board_of(told), rows_of(told)
     possible, tie = doings(request, step), reverse("steg_knyt", kwargs={"key": step.key, "unit": step.unit})
+    left = opened.left_to_answer(told, rows)
+    why = _why(told, node, rows)
+    if why["lacks_evidence"]:  # then that is the first thing to do
+        possible = [replace(one, is_ahead=one.is_ahead or one.address == tie) for one in possible]
+        possible.sort(key=lambda one: one.address != tie)
     context = {
         **_frame(request, told, board, step),
         **_map(told, board, rows),
-        **_why(told, node, rows),
+        **why,
         **_open(request, told, step, rows),
-        "answers": opened.answers_told(told, answers, rows),
-        "left": opened.left_to_answer(told, rows),
+        # An answer that is open stands there itself.
+        "answers": opened.answers_told(told, [one for one in answers if one is not node], rows),
+        # The step that is open says of itself that nobody has answered.
+        "left": [row for row in left if not row.is_open],
+        "is_all_answered": bool(answers) and not left,
         "doings": possible,
-        "tie": next((at for _words, at in possible if at == tie), ""),
+        "tie": next((one.address for one in possible if one.address == tie), ""),
     }
     return render(request, "trad/trad.html", context)
 
@@ -83,7 +93,9 @@ def _frame(request: PageRequest, told: Story, board: Board, step: Step) -> dict[
         "summary": summary(told),
         "views": VIEWS.items(),
         "view": view,
-        "has_map": view == "karta" and board.fits,
+        # A step that stands alone is its own map and its own list.
+        "is_alone": len(told.nodes) == 1,
+        "has_map": view == "karta" and board.fits and len(told.nodes) > 1,
         "is_too_wide": view == "karta" and not board.fits,
         "is_newest_first": is_newest_first,
         "is_cut": told.is_cut,
@@ -115,7 +127,9 @@ def _open(request: PageRequest, told: Story, step: Step, rows: dict[str, Row]) -
     return {
         "open": rows[told.start],
         "state": told.by_key[told.start].kind.state_name(step.state),  # type: ignore[union-attr]
+        "claim": _("Claim") if step.kind == "analysis" and rows[told.start].text else "",
         "said": opened.fields_of(step),
+        "carried": live_carries(step),
         "fates": opened.fates_told(step, rows),
         "cited": opened.citations_of(step, request.reader),
         "changes": changes,

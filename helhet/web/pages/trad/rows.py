@@ -15,7 +15,7 @@ from helhet.indicators.model import indicators
 from helhet.people.roles import ROLES
 from helhet.thread.models import Citation, Step
 from helhet.thread.story import Node, Received, Story
-from helhet.web.steps import card
+from helhet.web.steps import card, occasion
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,7 @@ class Row:
     colour: str
     address: str
     text: str
-    brief: str  # who, on the map; cut where there is no room
-    day: str  # when, on the map
+    meta: str  # when and who, on the map; cut at the end where there is no room
     look: str  # class names: decision, answer, figure, hidden-step, open
     is_open: bool
     is_example: bool
@@ -90,14 +89,16 @@ def _row(told: Story, node: Node) -> Row:
     shown = card(node.step)
     looks = {"decision": "is-decision", "answer": "is-answer"}
     is_open = node.key == told.start
+    # What only says the title again is not said twice; an answer stands there word for word.
+    more = node.step.text if node.step.text.rstrip(".") != shown.title else ""
     read = read_words(told.received[node.key]) if node.is_answer else ""
     return Row(
         key=node.key, kind=capfirst(str(node.kind.name)), title=shown.title, who=shown.who, on=shown.on,
         month=node.on.replace(day=1), colour=shown.colour, address=shown.address,
-        text=node.step.text if node.step.text != shown.title else "",
+        text=(node.step.text or shown.title) if node.is_answer else more,
         look=f"{looks.get(node.kind.key, '')}{' is-open' if is_open else ''}".strip(),
         is_open=is_open, is_example=shown.is_example, is_shared=True,
-        read=read, brief=capfirst(read) or _brief(node.step), day=f", {short_day(node.on)}",
+        read=read, meta=f"{short_day(node.on)} · {read or _brief(node.step)}",
     )  # fmt: skip
 
 
@@ -106,7 +107,7 @@ def _hidden_row(node: Node) -> Row:
     return Row(
         key=node.key, kind=kind, title=_("A step that is not shared with you"), who="", on=None,
         month=node.on.replace(day=1), colour="", address="", text="", look="hidden-step", is_open=False,
-        is_example=False, is_shared=False, read="", brief="", day="",
+        is_example=False, is_shared=False, read="", meta="",
     )  # fmt: skip
 
 
@@ -116,7 +117,7 @@ def _figure_row(node: Node, cited: Citation) -> Row:
         who=f"{cited.unit.name}, {cited.period}", on=None, month=node.on.replace(day=1),
         colour="", address="", text="", look="is-figure", is_open=False,
         is_example=cited.unit.is_example, is_shared=True, read="",
-        brief=f"{cited.unit.name}, {cited.period}", day="",
+        meta=f"{cited.period} · {cited.unit.name}",
     )  # fmt: skip
 
 
@@ -146,7 +147,7 @@ def figure_value(cited: Citation) -> str:
 def _brief(step: Step) -> str:
     """Who, in as few words as a card on the map has room for: where it was said, or in which role."""
     role = ROLES.get(step.role)
-    who = step.occasion or (capfirst(str(role.name)) if role else step.unit.name)
+    who = occasion(step) or (capfirst(str(role.name)) if role else step.unit.name)
     return _("Without a name") if step.is_nameless else who
 
 

@@ -11,11 +11,12 @@ from helhet.analysis.sentences import state_name
 from helhet.chain.models import Unit
 from helhet.charts.model import Table
 from helhet.core.periods import Period
+from helhet.core.wording import listed
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A cell without a value: whose it is, the word for it, and why."""
+    """Cells without a value, for one reason: whose they are, the word for it, and why."""
 
     name: str
     state: str
@@ -76,9 +77,9 @@ class Asked:
 
 
 def told(rows: Iterable[tuple[str, Figure]]) -> tuple[Told, ...]:
-    """What is not shown, in words."""
-    return tuple(
-        Told(name, state_name(row.status), str(row.reason or ""))
-        for name, row in rows
-        if not row.status.has_value
-    )
+    """What is not shown, in words; what has one reason in common is said once."""
+    names: dict[tuple[str, str], list[str]] = {}
+    for name, row in rows:
+        if not row.status.has_value:
+            names.setdefault((state_name(row.status), str(row.reason or "")), []).append(name)
+    return tuple(Told(listed(found), state, why) for (state, why), found in names.items())
