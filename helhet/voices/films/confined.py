@@ -4,6 +4,7 @@ The program gets an argument list (never a shell), no input, an environment of t
 process group of its own that is killed when the time is up, no new privileges and no core dump.
 Two layers close the network, each alone enough: a network namespace of its own with nothing in it,
 which some kernels and most containers do not permit, and a filter that lets no socket be opened.
+A third closes the disk: of the files only those that are named, and what a program needs to begin.
 """
 
 import json
@@ -15,7 +16,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,8 +31,8 @@ _LAUNCH = Path(__file__).with_name("launch.py")
 _ENVIRONMENT = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
 _MOST_OUTPUT = 8 * MIB
 _MOST_ERRORS = 64 * 1024
-NAMESPACE, NO_SOCKETS = "namespace", "no sockets"
-CLOSED = (NAMESPACE, NO_SOCKETS)
+NAMESPACE, NO_SOCKETS, FILES = "namespace", "no sockets", "files"
+CLOSED = (NAMESPACE, NO_SOCKETS, FILES)
 Line = Callable[[str], object]
 
 
@@ -68,18 +69,22 @@ def run(
     arguments: list[str],
     *,
     limits: Limits,
+    reads: Iterable[Path] = (),
+    writes: Iterable[Path] = (),
     on_line: Line | None = None,
     layers: tuple[str, ...] = CLOSED,
 ) -> Outcome:
     """Run a program to its end. ``on_line`` gets every line of its output as it comes.
 
+    ``reads`` are the files that it may open, ``writes`` the folders that it may make files in.
     Raises MachineError where there is no such program, and when a limit of time stopped it.
     """
     path = shutil.which(program)
     if path is None:
         said = _("The program %(program)s is not installed on the server.") % {"program": program}
         raise MachineError(said, _("Ask whoever runs the server to install it, then try again."))
-    asked = json.dumps({"limits": limits.as_rlimits(), "layers": layers})
+    files = {"reads": [str(path) for path in reads], "writes": [str(path) for path in writes]}
+    asked = json.dumps({"limits": limits.as_rlimits(), "layers": layers, **files})
     process = subprocess.Popen(  # noqa: S603 -- an argument list of our own, without a shell
         [sys.executable, "-I", "-S", str(_LAUNCH), asked, path, *arguments],
         stdin=subprocess.DEVNULL,

@@ -1,6 +1,6 @@
 """How loud a film is (EBU R 128), and what makes all films equally loud.
 
-The sound alone is measured first, which takes under a fiftieth of the time of the whole, and is then
+The sound alone is measured first, which takes 0.2 s for 30 s of film, and is then
 moved by one and the same number of decibels throughout, so that nothing pumps. Peaks that would
 become too high are held down.
 """

@@ -136,7 +136,7 @@ def arguments(source: Path, to: Path, found: Probe, loudness: Loudness | None) -
     sound = []
     if loudness is not None:
         sound = ["-map", f"0:{found.sound_stream}", "-af", loudness.as_filter(), *_SOUND]
-    read = [*opened(source, "-threads", str(THREADS)), "-t", str(MOST_SECONDS + 1)]
+    read = [*opened(source), "-t", str(MOST_SECONDS + 1)]
     return [
         *read,
         *picture,

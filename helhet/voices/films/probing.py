@@ -193,7 +193,7 @@ def _refuse_large(picture: Stream) -> None:
 def _refuse_unreadable(path: Path, stream: int) -> None:
     """A film whose first picture cannot be decoded is damaged, or locked in a way it does not say."""
     asked = ["-map", f"0:{stream}", "-frames:v", "1", "-f", "framecrc", "-"]
-    told = ffmpeg([*opened(path, "-threads", "1"), *asked], limits=READING)
+    told = ffmpeg([*opened(path), *asked], limits=READING)
     if not any(line and not line.startswith(b"#") for line in told.output.splitlines()):
         raise NotAFilmError(
             _("No picture of the film can be read: it is damaged, or locked."),

@@ -1,5 +1,6 @@
 """A confined program: what it may not, each with a control that shows that it otherwise could."""
 
+import ctypes
 import json
 import os
 import signal
@@ -12,6 +13,7 @@ import pytest
 
 from helhet.voices.films.confined import (
     CLOSED,
+    FILES,
     MIB,
     NAMESPACE,
     NO_SOCKETS,
@@ -27,7 +29,9 @@ TIME = Limits(seconds=20)
 
 
 def python(program: str, *arguments: str, limits: Limits = TIME, **more: object) -> Outcome:
-    return run(sys.executable, ["-I", "-S", "-c", program, *arguments], limits=limits, **more)  # type: ignore[arg-type]
+    """A program of Python, which may open any file unless the test is about that."""
+    asked = ["-I", "-S", "-c", program, *arguments]
+    return run(sys.executable, asked, limits=limits, **{"layers": (NAMESPACE, NO_SOCKETS), **more})  # type: ignore[arg-type]
 
 
 def is_alive(pid: int) -> bool:
@@ -98,7 +102,7 @@ def test_the_program_ends_when_the_one_who_started_it_is_killed(tmp_path):
     here = (
         "import sys; from helhet.voices.films.confined import Limits, run\n"
         "run(sys.executable, ['-c', 'import os,sys,time; open(sys.argv[1], \"w\").write(str(os.getpid()));"
-        " time.sleep(60)', sys.argv[1]], limits=Limits(seconds=60))"
+        " time.sleep(60)', sys.argv[1]], layers=(), limits=Limits(seconds=60))"
     )
     parent = subprocess.Popen([sys.executable, "-c", here, str(tmp_path / "pid")])
     until = time.monotonic() + 15
@@ -119,6 +123,43 @@ def test_the_network_is_closed_by_each_layer_alone_and_open_without():
     if b"65534" not in run("id", ["-u"], limits=TIME, layers=(NAMESPACE,)).output:
         pytest.skip("this kernel permits no user namespaces")
     assert is_closed((NAMESPACE,))
+
+
+OPENS = """
+import sys
+for name, how in zip(sys.argv[1::2], sys.argv[2::2]):
+    try:
+        open(name, how).close()
+    except OSError:
+        print("no")
+    else:
+        print("yes")
+"""
+
+
+def opened(tmp_path: Path, layers: tuple[str, ...]) -> list[bytes]:
+    """Which of five files a program can open that was given one to read and one folder to write in."""
+    (tmp_path / "out").mkdir(exist_ok=True)
+    for name in ("given", "other"):
+        (tmp_path / name).write_text("x")
+    asked = [("given", "r"), ("other", "r"), ("given", "a"), ("out/new", "w"), ("new", "w")]
+    words = [word for name, how in asked for word in (str(tmp_path / name), how)]
+    folders = {"reads": [tmp_path / "given"], "writes": [tmp_path / "out"]}
+    return python(OPENS, *words, layers=layers, **folders).output.split()
+
+
+def test_only_the_files_that_are_named_can_be_opened(tmp_path):
+    assert opened(tmp_path, ()) == [b"yes"] * 5
+    (tmp_path / "new").unlink()
+    if opened(tmp_path, (FILES,))[1] == b"yes" and not has_landlock():
+        pytest.skip("this kernel has no Landlock")
+    assert opened(tmp_path, (FILES,)) == [b"yes", b"no", b"no", b"yes", b"no"]
+    assert opened(tmp_path, CLOSED) == [b"yes", b"no", b"no", b"yes", b"no"]
+
+
+def has_landlock() -> bool:
+    """What the kernel itself answers when asked for the version."""
+    return int(ctypes.CDLL(None).syscall(444, None, 0, 1)) > 0
 
 
 def test_a_server_that_lacks_nothing_says_nothing(studio):

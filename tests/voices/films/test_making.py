@@ -43,7 +43,12 @@ def points(path: Path, size: str = "1x2") -> list[int]:
 
 
 @pytest.fixture(scope="module")
-def telling(studio: Studio, tmp_path_factory) -> tuple[Path, Made]:
+def progress() -> list[int]:
+    return []
+
+
+@pytest.fixture(scope="module")
+def telling(studio: Studio, tmp_path_factory, progress: list[int]) -> tuple[Path, Made]:
     """A film that tells where, when and on whose phone it was filmed, and what was made of it."""
     folder = studio.folder
     (folder / "s.srt").write_text("1\n00:00:00,000 --> 00:00:01,000\nAnna bor här\n")
@@ -55,7 +60,13 @@ def telling(studio: Studio, tmp_path_factory) -> tuple[Path, Made]:
         "-map", "0", "-map", "1", "-map", "2", "-map_chapters", "3", *PLAIN, "-c:s", "mov_text", *TOLD,
         "-timecode", "10:00:00:00", "-movflags", "+use_metadata_tags",
     )  # fmt: skip
-    return source, made(source, tmp_path_factory.mktemp("made"))
+    return source, make(source, tmp_path_factory.mktemp("made"), on_progress=progress.append)
+
+
+def test_progress_rises_to_a_hundred(telling, progress):
+    assert (progress[0], progress[-1]) == (0, 100)
+    assert progress == sorted(set(progress))
+    assert len(progress) > 3
 
 
 def test_nothing_is_left_of_place_time_device_and_names(telling):
@@ -115,31 +126,28 @@ def test_a_film_on_its_side_stands_upright(studio: Studio, tmp_path):
 
 
 def test_a_film_of_a_full_size_with_odd_sides_and_a_rate_that_varies(studio: Studio, tmp_path):
-    varies = ["-vf", "select='if(lt(t,0.5),1,not(mod(n,7)))'", "-vsync", "vfr"]
-    odd = ["-f", "lavfi", "-i", "testsrc2=s=1083x1921:r=60:d=1", *varies]
+    varies = ["-vf", "format=yuv444p,pad=723:1281,select='if(lt(t,0.3),1,not(mod(n,7)))'", "-vsync", "vfr"]
+    odd = ["-f", "lavfi", "-i", "testsrc2=s=722x1280:r=60:d=0.6", *varies]
     source = studio("odd.mp4", *odd, *PLAIN, "-pix_fmt", "yuv444p")
-    assert not probe(source).is_steady
+    filmed = probe(source)
+    assert (filmed.width, filmed.height, filmed.is_steady) == (723, 1281, False)
     ready = made(source, tmp_path)
-    assert (ready.width, ready.height) == (720, 1276)
+    assert (ready.width, ready.height) == (720, 1274)
     found = probe(ready.film)
     assert (found.frame_rate, found.is_steady) == (MOST_RATE, True)
-    assert ready.seconds == pytest.approx(probe(source).seconds, abs=0.15)
+    assert ready.seconds == pytest.approx(filmed.seconds, abs=0.15)
 
 
-def test_light_of_a_high_range_becomes_that_of_every_screen(studio: Studio, tmp_path):
+def test_light_of_a_high_range_becomes_that_of_every_screen_and_silence_stays(studio: Studio, tmp_path):
     bright = "log-level=error:colorprim=bt2020:transfer=arib-std-b67:colormatrix=bt2020nc"
     coding = ["-c:v", "libx265", "-preset", "ultrafast", "-pix_fmt", "yuv420p10le", "-x265-params", bright]
     source = studio("hdr.mov", *PICTURE, *coding, "-tag:v", "hvc1")
     assert probe(source).is_hdr
-    picture = streams(made(source, tmp_path).film)[0]
+    ready = made(source, tmp_path)
+    assert (ready.has_sound, ready.loudness_before) == (False, None)
+    (picture,) = streams(ready.film)
     told = [picture[name] for name in ("pix_fmt", "color_transfer", "color_primaries", "color_space")]
     assert told == ["yuv420p", "bt709", "bt709", "bt709"]
-
-
-def test_a_silent_film_stays_one(studio: Studio, tmp_path):
-    ready = made(studio.copy("silent.mp4", "-an", "-c", "copy"), tmp_path)
-    assert (ready.has_sound, ready.loudness_before) == (False, None)
-    assert [one["codec_type"] for one in streams(ready.film)] == ["video"]
 
 
 @pytest.mark.parametrize("decibels", [-10, 25])
@@ -174,25 +182,15 @@ def test_the_most_telling_picture():
     assert most_telling([]) == 0
 
 
-def test_progress_rises_to_a_hundred(studio: Studio, tmp_path):
-    told: list[int] = []
-    make(studio.plain(), tmp_path, on_progress=told.append)
-    assert (told[0], told[-1]) == (0, 100)
-    assert told == sorted(set(told))
-    assert len(told) > 3
-
-
 def test_a_failure_leaves_nothing_and_what_was_there_stays(studio: Studio, tmp_path):
     def fail(percent: int) -> None:
         if percent >= 90:
             raise KeyError(percent)
 
-    with pytest.raises(KeyError):
-        make(studio.plain(), tmp_path / "new", on_progress=fail)
-    assert list((tmp_path / "new").iterdir()) == []
     (tmp_path / "film.mp4").write_bytes(b"earlier")
     with pytest.raises(KeyError):
         make(studio.plain(), tmp_path, on_progress=fail)
+    assert [path.name for path in tmp_path.iterdir()] == ["film.mp4"]
     assert (tmp_path / "film.mp4").read_bytes() == b"earlier"
 
 

@@ -14,7 +14,18 @@ COATS = {
     "a.3gp": ["-s", "176x144", "-c:v", "h263", "-c:a", "aac"],
     "a.mkv": ["-c", "copy"],
     "a.avi": ["-c:v", "mpeg4", "-c:a", "libmp3lame"],
-    "a.webm": ["-c:v", "libvpx", "-cpu-used", "8", "-deadline", "realtime", "-c:a", "libopus"],
+    "a.webm": [
+        "-s",
+        "160x90",
+        "-c:v",
+        "libvpx",
+        "-cpu-used",
+        "8",
+        "-deadline",
+        "realtime",
+        "-c:a",
+        "libopus",
+    ],
     "fragmented.mp4": ["-c", "copy", "-movflags", "+frag_keyframe+empty_moov"],
 }
 
@@ -91,9 +102,10 @@ def test_what_is_no_film_is_said_to_be_what_it_is(studio, tmp_path, content, wor
     "name", ["plain.mp4", "a.mov", "a.mkv", "a.avi", "a.webm", "fragmented.mp4", "fast.mp4"]
 )
 def test_a_film_cut_at_99_per_cent_is_refused_and_whole_is_taken(studio: Studio, tmp_path, name):
+    """That the others are taken whole is shown above."""
     more = {**COATS, "fast.mp4": ["-c", "copy", "-movflags", "+faststart"], "plain.mp4": []}
     whole = studio.plain() if name == "plain.mp4" else studio.copy(name, *more[name])
-    probe(whole)
+    assert name in COATS or probe(whole)
     cut = tmp_path / name
     cut.write_bytes(whole.read_bytes()[: whole.stat().st_size * 99 // 100])
     refused(cut, "cut short")
