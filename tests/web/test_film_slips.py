@@ -61,7 +61,7 @@ def is_met(asked: actions.Listed) -> bool:
     return Client().get(reverse("film", kwargs={"key": asked.shown.film.key})).status_code == 200
 
 
-@pytest.mark.parametrize("word", ["åker", "bäck", "köl", "yxa"])
+@pytest.mark.parametrize("word", ["åker", "bäck", "gädda", "yxa"])
 def test_every_code_has_an_address(chain: Chain, monkeypatch: pytest.MonkeyPatch, word: str) -> None:
     monkeypatch.setattr(slips, "new_code", lambda: f"{word} 48 vind bro sten")
     film = ready(chain.student, chain.team)
