@@ -42,6 +42,18 @@ def of_figure(got: Things) -> dict[str, object]:
     return {**at_team(got), "key": SHARE}
 
 
+def of_film(got: Things) -> dict[str, object]:
+    return {"key": got.film.key}
+
+
+def film_in_swedish(got: Things) -> dict[str, object]:
+    return {**of_film(got), "language": "sv"}
+
+
+def with_slip(got: Things) -> dict[str, object]:
+    return {"code": got.slip}
+
+
 def nowhere(_got: Things) -> dict[str, object]:
     return {}
 
@@ -98,6 +110,24 @@ PAGES: dict[str, tuple[Where, str]] = {
     "kallor": (at_team, INSIDE),
     "inlasning": (lambda got: {"unit": got.chain.world.authority, "run": a_run(got)}, INSIDE),
     "las_in": (lambda got: {**at_team(got), "source": "own-table"}, LEADS),
+    # films, of which this one is not shown yet; who has a slip needs no account
+    "roster": (at_team, INSIDE),
+    "lamna_film": (at_team, INSIDE),
+    "filmregler": (lambda got: {"unit": got.chain.world.authority}, NOBODY),
+    "film": (of_film, INSIDE),
+    "film_fil": (of_film, INSIDE),
+    "film_bild": (of_film, INSIDE),
+    "film_text": (film_in_swedish, INSIDE),
+    "film_bytes": (of_film, "T"),
+    "lamna_film_igen": (of_film, "T"),
+    "film_andra": (of_film, INSIDE),
+    "texta": (film_in_swedish, INSIDE),
+    "vilka_syns": (of_film, INSIDE),
+    "svar_pa_papper": (of_film, NOBODY),  # of a person: see the tests of slips
+    "samtycke": (nowhere, ALL),
+    "samtycke_lapp": (with_slip, ALL),
+    "samtycke_film": (with_slip, ALL),
+    "samtycke_bild": (with_slip, ALL),
     # the registers, which only an administrator looks after
     "enhet": (at_team, NOBODY),
     "enheter": (at_team, NOBODY),
@@ -198,9 +228,13 @@ def test_what_may_not_be_met_may_not_be_sent_either_and_nothing_is_changed(got: 
 
 def test_who_has_not_signed_in_is_asked_to(got: Things):
     public = {"start", "sprak", "demo", "kom_igang", "lada", "kod"}
+    slips = {key for key in PAGES if key.startswith("samtycke")}
+    films = {"film", "film_fil", "film_bild", "film_text"}  # for anyone, once the film may be shown
     for key, (where, _who) in PAGES.items():
         answer = Client().get(reverse(key, kwargs=where(got)))
-        if key not in public:
+        if key in films:
+            assert answer.status_code == 404, key
+        elif key not in public | slips:
             assert answer.headers["Location"].startswith("/konto/login/?next="), key
 
 
@@ -208,5 +242,16 @@ def test_a_step_that_is_not_there_and_one_that_is_not_shared_look_alike(got: Thi
     browser = signed_in(got)["H"]
     lost = {"unit": got.chain.team, "key": UUID(int=7)}
     hidden = {"unit": got.chain.team, "key": got.seen.key}
-    for key in (key for key, page in pages().items() if "<uuid:key>" in page.route):
+    routes = {key: page.route for key, page in pages().items()}
+    of_steps = [key for key, route in routes.items() if "<unit:unit>" in route and "<uuid:key>" in route]
+    assert len(of_steps) >= 10
+    for key in of_steps:
         assert [browser.get(reverse(key, kwargs=to)).status_code for to in (lost, hidden)] == [404, 404], key
+
+
+def test_a_film_that_is_not_there_and_one_that_is_not_shown_look_alike(got: Things):
+    browser = signed_in(got)["O"]
+    for key in (key for key, page in pages().items() if page.route.startswith("film/<uuid:key>")):
+        hidden = PAGES[key][0](got)
+        answers = [browser.get(reverse(key, kwargs={**hidden, **to})) for to in ({}, {"key": UUID(int=7)})]
+        assert [answer.status_code for answer in answers] == [404, 404], key

@@ -5,9 +5,13 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from helhet.chain.models import Unit
 from helhet.people.models import Person
-from helhet.thread import actions
+from helhet.thread import actions, slips
 from helhet.thread.models import Carry, Letterbox, Step
+from helhet.voices import actions as voices
+from helhet.voices import files
+from helhet.voices.models import Film
 from helhet.year import actions as year
 from helhet.year.actions import TwoTextsError
 from helhet.year.models import AgendaItem, Forum, Meeting, MeetingStep, NoteRevision
@@ -41,6 +45,8 @@ class Things:
     promise: MeetingStep
     carried: Carry
     set_aside: NoteRevision
+    film: Film
+    slip: str
 
     @property
     def free(self) -> Step:
@@ -80,8 +86,23 @@ def things() -> Things:
         chain, {"P": principal, "T": teacher, "H": chain.world.teacher, "O": chain.outsider},
         seen, also, analysis, need, effort, carry,
         actions.open_letterbox(by=principal, unit=team), forum, meeting, item, promise, carried,
-        _two_texts(teacher, principal, item),
+        _two_texts(teacher, principal, item), *_film(teacher, team),
     )  # fmt: skip
+
+
+def _film(by: Person, unit: Unit) -> tuple[Film, str]:
+    """A film that is ready and shown nowhere, and the code of a slip of somebody in it."""
+    film = Film.objects.create(
+        unit=unit, title="Min onsdag", theme="fullfoljda-studier", file_name="a.mp4", size=10, seconds=2,
+        state=Film.State.READY, left_by=by, left_at=timezone.now(),
+    )  # fmt: skip
+    folder = files.folder_of(film)
+    folder.mkdir(parents=True)
+    for name in (files.FILM, files.POSTER):
+        (folder / name).write_bytes(b"0123456789")
+    voices.save_captions(by=by, film=film, language="sv", content="WEBVTT\n", version=0)
+    listed = voices.list_person(by=by, film=film, description="vid dörren", is_adult=True)
+    return film, slips.in_address(listed.own_code)
 
 
 def _two_texts(first: Person, second: Person, item: AgendaItem) -> NoteRevision:
