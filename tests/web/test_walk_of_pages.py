@@ -237,3 +237,11 @@ def test_a_step_that_is_not_there_and_one_that_is_not_shared_look_alike(got: Thi
     hidden = {"unit": got.chain.team, "key": got.seen.key}
     for key in (key for key, page in pages().items() if "<uuid:key>" in page.route and "unit" in page.route):
         assert [browser.get(reverse(key, kwargs=to)).status_code for to in (lost, hidden)] == [404, 404], key
+
+
+def test_a_film_that_is_not_there_and_one_that_is_not_shown_look_alike(got: Things):
+    browser = signed_in(got)["O"]
+    for key in (key for key, page in pages().items() if page.route.startswith("film/<uuid:key>")):
+        hidden = PAGES[key][0](got)
+        answers = [browser.get(reverse(key, kwargs={**hidden, **to})) for to in ({}, {"key": UUID(int=7)})]
+        assert [answer.status_code for answer in answers] == [404, 404], key

@@ -40,6 +40,7 @@ def note_word(
 def _said(by: By, shown: Shown, giver: Giver, answers: Mapping[Purpose, bool], to_on: date) -> list[Ground]:
     if giver is Giver.AUTHORITY or (giver is Giver.GUARDIAN and shown.is_adult):
         raise ActionError(_("Who has come of age answers alone."))
+    rules.check_is_there(shown.film)
     now = timezone.now()
     if any(answers.values()):
         rules.check_until(to_on, timezone.localdate(now))

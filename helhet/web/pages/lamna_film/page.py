@@ -38,8 +38,8 @@ def _made_room(request: PageRequest, form: AboutFilm) -> HttpResponse:
     """Room for a film whose bytes come in pieces: the creation of the tus protocol."""
     length = number_in(request.headers.get("Upload-Length", ""))
     if not form.is_valid() or length is None:
-        words = " ".join(str(error) for errors in form.errors.values() for error in errors)
-        return told(400, words or _("Choose the film."))
+        words = [f"{form[name].label} {error}" for name, errors in form.errors.items() for error in errors]
+        return told(400, " ".join(words) or _("Choose the film."))
     name = request.POST.get("file_name", "")
     try:
         film = _room(request, form.cleaned_data, name, length)

@@ -44,6 +44,10 @@ class Slip:
             self.film, self.rules, timezone.localdate()
         )
 
+    @property
+    def is_gone(self) -> bool:
+        return self.film.state in (Film.State.GONE, Film.State.REFUSED)
+
     def words(self) -> dict[Purpose, Ground]:
         """What this giver has said and still holds, by purpose."""
         rows = self.shown.grounds.filter(giver=self.giver, ended_at=None)
@@ -71,7 +75,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         request.POST if request.POST.get("what") == "say" else None, slip=slip.words(), rules=slip.rules,
         today=timezone.localdate(),
     )  # fmt: skip
-    if request.method == "POST" and _answered(request, slip, form):
+    if request.method == "POST" and not slip.is_gone and _answered(request, slip, form):
         return redirect("samtycke_lapp", code=code)
     context = {
         "slip": slip,
@@ -79,7 +83,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "film": slip.film,
         "said": slip.words(),
         "yes": sum(row.is_yes for row in slip.words().values()),
-        "is_gone": slip.film.state in (Film.State.GONE, Film.State.REFUSED),
+        "is_gone": slip.is_gone,
         "is_task": Basis.PUBLIC_TASK in slip.rules.values(),
     }
     return render(request, "samtycke/samtycke.html", context)
