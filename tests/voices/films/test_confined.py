@@ -67,7 +67,7 @@ def test_the_program_has_no_more_rights_than_the_one_who_started_it():
 
 def test_in_a_namespace_even_root_has_no_rights():
     told = python("print(open('/proc/self/status').read())").output
-    if b"NSpid" in told and python("import os; print(os.getuid())").output.strip() != b"65534":
+    if not has_namespaces():
         pytest.skip("this kernel permits no user namespaces")
     assert b"CapEff:\t0000000000000000" in told
 
@@ -120,7 +120,7 @@ def test_the_network_is_closed_by_each_layer_alone_and_open_without():
     assert not is_closed(())
     assert is_closed(CLOSED)
     assert is_closed((NO_SOCKETS,))
-    if b"65534" not in run("id", ["-u"], limits=TIME, layers=(NAMESPACE,)).output:
+    if not has_namespaces():
         pytest.skip("this kernel permits no user namespaces")
     assert is_closed((NAMESPACE,))
 
@@ -155,6 +155,12 @@ def test_only_the_files_that_are_named_can_be_opened(tmp_path):
         pytest.skip("this kernel has no Landlock")
     assert opened(tmp_path, (FILES,)) == [b"yes", b"no", b"no", b"yes", b"no"]
     assert opened(tmp_path, CLOSED) == [b"yes", b"no", b"no", b"yes", b"no"]
+
+
+def has_namespaces() -> bool:
+    """Whether the kernel lets a program of ours have a network of its own, asked without ``launch``."""
+    ask = "import ctypes, sys; sys.exit(ctypes.CDLL(None).unshare(0x50000000) != 0)"
+    return subprocess.run([sys.executable, "-c", ask], check=False).returncode == 0
 
 
 def has_landlock() -> bool:
