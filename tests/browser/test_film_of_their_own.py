@@ -92,7 +92,7 @@ def writes_the_captions(page: Page, film: Film) -> None:
 def lists_who_is_seen(page: Page, film: Film) -> list[str]:
     """The teacher lists somebody under eighteen; the addresses of the two slips."""
     page.goto(f"/roster{SCHOOL}/")
-    says(page, "Filmer som väntar på dig", "Min onsdag")
+    says(page, "Filmer som inte visas än", "Min onsdag")
     goes(page, "Min onsdag", exact=False)
     goes(page, "Skriv vilka som syns")
     holds(page)

@@ -458,14 +458,14 @@ def test_captions_with_problems_are_kept_but_not_finished(chain: Chain, broken: 
 def test_a_film_is_hidden_when_its_captions_are_changed_or_opened_again(chain: Chain) -> None:
     film, _person = shown_everywhere(chain.student, chain.teacher, chain.team)
     row = film.captions.get()
-    assert films_shown(chain.team, Purpose.INSIDE) == [film]
+    assert films_shown(chain.team, Purpose.INSIDE, timezone.localdate()) == [film]
     actions.save_captions(by=chain.student, film=film, language="sv", content=WORDS, version=row.version)
     assert lacks(film) == {Lacking.CAPTIONS}
     actions.finish_captions(by=chain.student, captions=film.captions.get())
     assert lacks(film) == set()
     actions.reopen_captions(by=chain.teacher, captions=film.captions.get())
     assert lacks(film) == {Lacking.CAPTIONS}
-    assert films_shown(chain.team, Purpose.INSIDE) == []
+    assert films_shown(chain.team, Purpose.INSIDE, timezone.localdate()) == []
 
 
 # The journal
