@@ -1,11 +1,30 @@
 """What every test stands on: a home folder of its own, a warehouse of its own, a small world."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
 from django.utils import translation
+
+_ROWS = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what touches rows: plain Python does the same again."""
+    if not os.environ.get("HELHET_TEST_DATABASE"):
+        return
+    rowless = [item for item in items if not _touches_rows(item)]
+    config.hook.pytest_deselected(items=rowless)
+    items[:] = [item for item in items if _touches_rows(item)]
+
+
+def _touches_rows(item: pytest.Item) -> bool:
+    # Commands run in processes of their own, which find the database by themselves.
+    is_command = "command" in item.path.parts
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return is_command or item.get_closest_marker("django_db") is not None or bool(_ROWS & fixtures)
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""Build what the look needs into build/assets: tokens and typeface. Run from the repository root.
+"""Build what the pages need into build/assets: tokens, typeface and the sender of films. Run from the root.
 
     npm ci && python tools/assets.py
 
@@ -16,6 +16,7 @@ BUILD = Path("build")
 ASSETS = BUILD / "assets"
 DESIGN = MODULES / "@digdir" / "designsystemet"
 FONT = MODULES / "@fontsource-variable" / "figtree" / "files" / "figtree-latin-wght-normal.woff2"
+SENDER = MODULES / "tus-js-client" / "dist" / "tus.min.js"
 
 
 def node() -> str:
@@ -33,7 +34,7 @@ def check() -> None:
     """Say what to do when the packages are not there, before anything is written."""
     if not Path("designsystemet.config.json").is_file():
         sys.exit("assets: run this from the root of the repository.")
-    for needed in (DESIGN, FONT):
+    for needed in (DESIGN, FONT, SENDER):
         if not needed.exists():
             sys.exit(f"assets: {needed} is missing. Run npm ci first.")
 
@@ -61,6 +62,9 @@ def main() -> None:
     ASSETS.mkdir(parents=True)
     tokens()
     shutil.copyfile(FONT, ASSETS / "figtree.woff2")
+    # Without the last line, which names a map of the source that is not served.
+    code = [line for line in SENDER.read_text().splitlines() if not line.startswith("//# sourceMappingURL")]
+    (ASSETS / "tus.js").write_text("\n".join(code) + "\n")
     size = sum(path.stat().st_size for path in ASSETS.rglob("*") if path.is_file())
     print(f"assets: {len(list(ASSETS.rglob('*')))} files, {size // 1024} kB, in {ASSETS}")
 

@@ -96,6 +96,13 @@ def _faults() -> Iterator[str]:
         yield from _releases()
     yield from _goals()
     yield from _texts()
+    yield from _films()
+
+
+def _films() -> Iterator[str]:
+    from helhet.voices.films.confined import lacking
+
+    yield from lacking()
 
 
 def _settings() -> Iterator[str]:

@@ -98,7 +98,27 @@ def tick_command() -> None:
     if over := to_remind_of(timezone.localdate()):  # an action is in the journal, and most ticks have none
         reminded += remind_of_accepted(by=Channel.SYSTEM, fates=over)
     told += f"; {reminded} people reminded of what waits for them" if reminded else ""
+    told += _films()
     click.echo(f"{deliver_due()} messages sent; expired sessions cleared{told}.")
+
+
+def _films() -> str:
+    """What the clock does with films, told where it did anything."""
+    from django.utils import timezone
+
+    from helhet.core.actions import Channel
+    from helhet.voices import actions, due
+
+    now, erased, begun, reminded = timezone.now(), 0, 0, 0
+    if any(due.to_erase(now)):  # an action is in the journal, and most ticks have none
+        erased = actions.end_what_has_no_ground(by=Channel.SYSTEM)
+    if due.stopped(now).exists():
+        begun = actions.make_stopped_again(by=Channel.SYSTEM)
+    if due.nearly_over(now).exists():
+        reminded = actions.remind_of_grounds(by=Channel.SYSTEM)
+    said = f"; {erased} films erased that may be shown nowhere" if erased else ""
+    said += f"; {begun} films begun on again" if begun else ""
+    return said + (f"; {reminded} people reminded of films whose yes is nearly over" if reminded else "")
 
 
 def prepare() -> None:

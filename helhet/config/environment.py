@@ -40,6 +40,9 @@ class Environment:
     )
     mail_from: str = variable("Helhet <helhet@localhost>", "Sender of all mail")
     extensions: str = variable("", "Folder with an authority's own declarations, such as indicators/")
+    scan_command: str = variable(
+        "", "Virus scanner asked about every film and picture, such as clamdscan --fdpass --no-summary"
+    )
     kolada_url: str = variable("https://api.kolada.se/v3", "Where the Kolada client asks")
 
     @classmethod

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "helhet.messages",
     "helhet.thread",
     "helhet.year",
+    "helhet.voices",
     "helhet.web",
 ]
 

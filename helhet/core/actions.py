@@ -25,6 +25,7 @@ class Channel(StrEnum):
     SYSTEM = "system"
     HALL = "hall"
     ANONYMOUS = "anonymous"
+    SLIP = "slip"  # somebody who holds a slip of paper with a code, and whom we know nothing else of
 
 
 class PersonLike(Protocol):

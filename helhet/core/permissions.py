@@ -17,6 +17,7 @@ class Permission(StrEnum):
     ANALYSE = "analyse"  # write analyses, needs, efforts and follow-ups; merge, split and carry up
     LEAD_THREAD = "lead_thread"  # say what becomes of what was raised, set goals
     DECIDE = "decide"  # write decisions and answer those who began
+    KEEP_VOICES = "keep_voices"  # look after films: who is seen in them, whether they may be shown
 
 
 class Reach(StrEnum):

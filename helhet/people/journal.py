@@ -12,7 +12,10 @@ from helhet.people.models import JournalEntry, Person
 _LONGEST = 200
 # What nobody may read afterwards: with the link or the text of an invitation one could sign in, and what
 # people write belongs to where they wrote it, where it can be withdrawn.
-_SECRET = frozenset({"password", "code", "link", "text", "title", "fields", "reason", "parts", "content"})
+_SECRET = frozenset({
+    "password", "code", "link", "text", "title", "fields", "reason", "parts", "content", "description",
+    "question", "file_name",
+})  # fmt: skip
 
 
 # Typing is no deed: a line every few seconds tells nothing, and one for a draft that was put away would tell

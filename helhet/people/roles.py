@@ -28,6 +28,7 @@ STAFF: Grants = {
     Permission.SEE_SOURCES: Reach.AUTHORITY,
     Permission.SEE_PEOPLE: Reach.AUTHORITY,
     Permission.ANALYSE: Reach.BELOW,
+    Permission.KEEP_VOICES: Reach.BELOW,
 }
 DECIDING: Grants = {**READING, Permission.DECIDE: Reach.BELOW}
 REVIEWING: Grants = {**READING, Permission.SEE_SOURCES: Reach.AUTHORITY}

@@ -39,7 +39,12 @@ def new_code() -> str:
 
 def hashed(code: str) -> str:
     """What is stored of a code: the same however it is spaced, cased, accented or hyphenated."""
-    plain = "".join(
-        char for char in unicodedata.normalize("NFD", code.casefold()) if char.isascii() and char.isalnum()
-    )
+    plain = in_address(code).replace("-", "")
     return hmac.new(settings.SECRET_KEY.encode(), f"slip:{plain}".encode(), hashlib.sha256).hexdigest()
+
+
+def in_address(code: str) -> str:
+    """A code as a part of an address, which opens what the code opens: ``back-48-vind-bro-sten``."""
+    letters = unicodedata.normalize("NFD", code.casefold())
+    plain = "".join(char if char.isalnum() else " " for char in letters if char.isascii())
+    return "-".join(plain.split())

@@ -1,4 +1,1 @@
-"""Voices: films with consent, surveys, statements, employers' contributions.
-
-This part is not filled yet.
-"""
+"""Voices: students' films with captions and a legal ground; surveys, statements and employers come next."""

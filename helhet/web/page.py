@@ -14,6 +14,7 @@ from typing import cast
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, register_converter, reverse
 from django.utils import timezone
@@ -85,7 +86,7 @@ class PageRequest(HttpRequest):
     htmx: HtmxDetails
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +128,7 @@ def framed(page: Page) -> View:
     """The page's view with sign-in, unit and permission in front of it."""
 
     @wraps(page.view)
-    def view(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    def view(request: HttpRequest, **kwargs: object) -> HttpResponseBase:
         if page.access is Access.PUBLIC:
             return page.view(request, **kwargs)
         reader = reader_of(request)

@@ -15,6 +15,7 @@ def installation(settings: LazySettings, tmp_path: Path) -> None:
     """A demo with a folder of static files, whatever the machine's own settings are."""
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
+    settings.MEDIA_ROOT = tmp_path / "media"
     settings.ENVIRONMENT = dataclasses.replace(settings.ENVIRONMENT, demo="yes")
 
 

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 import helhet.thread.actions
+import helhet.voices.actions
 import helhet.year.actions
 from helhet.core.actions import Channel, is_action
 from helhet.people.models import Person
@@ -23,6 +24,11 @@ from helhet.thread.actions import Expected
 from helhet.thread.actions.joining import Part
 from helhet.thread.models import Letterbox
 from helhet.thread.rules import ForbiddenError
+from helhet.voices import actions as voices
+from helhet.voices import rules as voices_rules
+from helhet.voices.actions import granting, keeping, leaving
+from helhet.voices.models import Captions
+from helhet.voices.purposes import Basis, Giver, Purpose
 from helhet.year import actions as year
 from helhet.year import rules as year_rules
 from helhet.year.actions import opening
@@ -183,6 +189,77 @@ DEEDS: dict[str, tuple[Deed, str]] = {
         lambda got, by: year.undo_carry(by=by, meeting=got.meeting, carry=got.carried),
         "PT",
     ),
+    # films: T has left one at the team; P, T and H look after it
+    "voices.leave_film": (
+        lambda got, by: voices.leave_film(
+            by=by, unit=got.chain.team, title="Ny", theme="kunskapsresultat", file_name="b.mp4", size=9
+        ),
+        "PTH",
+    ),
+    "voices.film_arrived": (lambda got, by: voices.film_arrived(by=by, film=_fresh(got.film)), "PTH"),
+    "voices.describe_film": (
+        lambda got, by: voices.describe_film(
+            by=by, film=_fresh(got.film), title="Ny", theme="kunskapsresultat"
+        ),
+        "PTH",
+    ),
+    "voices.remove_film": (lambda got, by: voices.remove_film(by=by, film=_fresh(got.film)), "PTH"),
+    "voices.save_captions": (
+        lambda got, by: voices.save_captions(
+            by=by, film=_fresh(got.film), language="en", content="WEBVTT\n", version=0
+        ),
+        "PTH",
+    ),
+    "voices.finish_captions": (lambda got, by: voices.finish_captions(by=by, captions=_words(got)), "PTH"),
+    "voices.reopen_captions": (lambda got, by: voices.reopen_captions(by=by, captions=_words(got)), "PTH"),
+    "voices.list_person": (
+        lambda got, by: voices.list_person(
+            by=by, film=_fresh(got.film), description="röd mössa", is_adult=True
+        ),
+        "PTH",
+    ),
+    "voices.unlist_person": (lambda got, by: voices.unlist_person(by=by, shown=got.listed.shown), "PTH"),
+    "voices.renew_slip": (
+        lambda got, by: voices.renew_slip(by=by, shown=got.listed.shown, giver=Giver.SELF),
+        "PTH",
+    ),
+    "voices.declare_listed": (lambda got, by: voices.declare_listed(by=by, film=_fresh(got.film)), "PTH"),
+    "voices.say": (
+        lambda got, by: voices.say(
+            by=by, shown=got.listed.shown, giver=Giver.SELF, answers={Purpose.HALL: True}, to_on=SOON
+        ),
+        "PTH",
+    ),
+    "voices.note_word": (
+        lambda got, by: voices.note_word(
+            by=by, shown=got.listed.shown, giver=Giver.SELF, answers={Purpose.HALL: True}, to_on=SOON
+        ),
+        "PTH",
+    ),
+    "voices.set_rule": (
+        lambda got, by: voices.set_rule(
+            by=by, authority=got.chain.world.authority, purpose=Purpose.HALL, basis=Basis.PUBLIC_TASK
+        ),
+        "",
+    ),
+    # what the program does with films by itself
+    "voices.film_is_made": (
+        lambda got, by: voices.film_is_made(by=by, film=_fresh(got.film), was_scanned=False),
+        "",
+    ),
+    "voices.film_is_ready": (
+        lambda got, by: voices.film_is_ready(
+            by=by, film=_fresh(got.film), seconds=2.0, width=320, height=180
+        ),
+        "",
+    ),
+    "voices.refuse_film": (
+        lambda got, by: voices.refuse_film(by=by, film=_fresh(got.film), problem="Nej."),
+        "",
+    ),
+    "voices.end_what_has_no_ground": (lambda _got, by: voices.end_what_has_no_ground(by=by), ""),
+    "voices.make_stopped_again": (lambda _got, by: voices.make_stopped_again(by=by), ""),
+    "voices.remind_of_grounds": (lambda _got, by: voices.remind_of_grounds(by=by), ""),
 }
 # What asks for more than a permission: whose words they are, which side one is of, whether one is a person.
 _OTHER_LOCKS = {
@@ -194,6 +271,14 @@ _OTHER_LOCKS = {
 
 def _fresh(row):
     return type(row).objects.get(pk=row.pk)
+
+
+def _words(got: Things) -> Captions:
+    """Captions that are whole, so that only a permission can stand in the way."""
+    row = got.film.captions.get()
+    row.content = "WEBVTT\n\n00:00:00.200 --> 00:00:01.400\nHej.\n"
+    row.save()
+    return row
 
 
 def declared(package: ModuleType) -> set[str]:
@@ -231,7 +316,9 @@ def got(db: None) -> Things:
 
 
 def test_every_action_is_in_the_list():
-    assert declared(helhet.thread.actions) | declared(helhet.year.actions) == set(DEEDS)
+    assert declared(helhet.thread.actions) | declared(helhet.year.actions) | declared(
+        helhet.voices.actions
+    ) == set(DEEDS)
 
 
 @pytest.mark.parametrize("name", DEEDS)
@@ -241,10 +328,14 @@ def test_only_those_who_may_do_it_do_it(got: Things, name: str):
 
 
 def test_an_action_without_its_permission_is_found(got: Things, monkeypatch):
-    for part, name in ((rules, "acting_as"), (opening, "acting_as"), (year_rules, "acting_as")):
-        monkeypatch.setattr(part, name, lambda *_: None)
+    for part in (rules, opening, year_rules, leaving, granting):
+        monkeypatch.setattr(part, "acting_as", lambda *_: None)
     monkeypatch.setattr(rules, "check_readable", lambda *_: None)
     monkeypatch.setattr(year_rules, "check_takes_part", lambda *_: None)
+    for name in ("check_may_keep", "check_may_work_on", "check_may_answer"):
+        monkeypatch.setattr(voices_rules, name, lambda *_: None)
+    for part in (leaving, keeping):
+        monkeypatch.setattr(part, "check_program", lambda *_: None)
     unnoticed = {name for name, (deed, who) in DEEDS.items() if who != "PTHO" and who_may(got, deed) == who}
     assert unnoticed == _OTHER_LOCKS
 

@@ -8,12 +8,13 @@ from django.test import Client
 from django.urls import reverse
 
 from helhet.people.models import JournalEntry, Person
+from helhet.thread import slips
 from helhet.thread.models import Step
 from helhet.thread.readers import thread_reader
 from helhet.warehouse.models import ImportRun
 from helhet.web import page as frame
 from helhet.web import steps
-from helhet.web.page import Reader, pages
+from helhet.web.page import Access, Reader, pages
 from helhet.web.pages.forum import entry
 from helhet.web.pages.fragor import page as fragor
 from helhet.web.pages.steg import fate
@@ -40,6 +41,14 @@ def in_meeting(got: Things) -> dict[str, object]:
 
 def of_figure(got: Things) -> dict[str, object]:
     return {**at_team(got), "key": SHARE}
+
+
+def of_film(got: Things) -> dict[str, object]:
+    return {"key": got.film.key}
+
+
+def slip(got: Things) -> dict[str, object]:
+    return {"code": slips.in_address(got.listed.own_code)}
 
 
 def nowhere(_got: Things) -> dict[str, object]:
@@ -84,6 +93,24 @@ PAGES: dict[str, tuple[Where, str]] = {
     "forutsagelser": (at_team, INSIDE),
     "ovning": (at_team, INSIDE),
     "fragor": (at_team, INSIDE),
+    # films: whoever left one and who look after voices work on it, and nobody sees it before it is shown
+    "roster": (at_team, INSIDE),
+    "lamna_film": (at_team, INSIDE),
+    "lamna_film_igen": (of_film, "T"),
+    "film": (of_film, INSIDE),
+    "film_fil": (of_film, INSIDE),
+    "film_bild": (of_film, INSIDE),
+    "film_text": (lambda got: {**of_film(got), "language": "sv"}, INSIDE),
+    "film_bytes": (of_film, "T"),
+    "film_andra": (of_film, INSIDE),
+    "texta": (lambda got: {**of_film(got), "language": "sv"}, INSIDE),
+    "vilka_syns": (of_film, INSIDE),
+    "svar_pa_papper": (lambda got: {**of_film(got), "person": got.listed.shown.pk}, INSIDE),
+    "samtycke": (nowhere, ALL),
+    "samtycke_lapp": (slip, ALL),
+    "samtycke_film": (slip, ALL),
+    "samtycke_bild": (slip, ALL),
+    "filmregler": (lambda got: {"unit": got.chain.world.authority}, NOBODY),
     # what is one's own
     "min_del": (nowhere, ALL),
     "mina": (nowhere, ALL),
@@ -197,7 +224,7 @@ def test_what_may_not_be_met_may_not_be_sent_either_and_nothing_is_changed(got: 
 
 
 def test_who_has_not_signed_in_is_asked_to(got: Things):
-    public = {"start", "sprak", "demo", "kom_igang", "lada", "kod"}
+    public = {key for key, page in pages().items() if page.access is Access.PUBLIC}
     for key, (where, _who) in PAGES.items():
         answer = Client().get(reverse(key, kwargs=where(got)))
         if key not in public:
@@ -208,5 +235,13 @@ def test_a_step_that_is_not_there_and_one_that_is_not_shared_look_alike(got: Thi
     browser = signed_in(got)["H"]
     lost = {"unit": got.chain.team, "key": UUID(int=7)}
     hidden = {"unit": got.chain.team, "key": got.seen.key}
-    for key in (key for key, page in pages().items() if "<uuid:key>" in page.route):
+    for key in (key for key, page in pages().items() if "<uuid:key>" in page.route and "unit" in page.route):
         assert [browser.get(reverse(key, kwargs=to)).status_code for to in (lost, hidden)] == [404, 404], key
+
+
+def test_a_film_that_is_not_there_and_one_that_is_not_shown_look_alike(got: Things):
+    browser = signed_in(got)["O"]
+    for key in (key for key, page in pages().items() if page.route.startswith("film/<uuid:key>")):
+        hidden = PAGES[key][0](got)
+        answers = [browser.get(reverse(key, kwargs={**hidden, **to})) for to in ({}, {"key": UUID(int=7)})]
+        assert [answer.status_code for answer in answers] == [404, 404], key

@@ -5,9 +5,14 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from helhet.chain.models import Unit
 from helhet.people.models import Person
 from helhet.thread import actions
 from helhet.thread.models import Carry, Letterbox, Step
+from helhet.voices import actions as voices
+from helhet.voices import files
+from helhet.voices.actions import Listed
+from helhet.voices.models import Film
 from helhet.year import actions as year
 from helhet.year.actions import TwoTextsError
 from helhet.year.models import AgendaItem, Forum, Meeting, MeetingStep, NoteRevision
@@ -41,6 +46,8 @@ class Things:
     promise: MeetingStep
     carried: Carry
     set_aside: NoteRevision
+    film: Film
+    listed: Listed
 
     @property
     def free(self) -> Step:
@@ -80,8 +87,24 @@ def things() -> Things:
         chain, {"P": principal, "T": teacher, "H": chain.world.teacher, "O": chain.outsider},
         seen, also, analysis, need, effort, carry,
         actions.open_letterbox(by=principal, unit=team), forum, meeting, item, promise, carried,
-        _two_texts(teacher, principal, item),
+        _two_texts(teacher, principal, item), *_film(teacher, team),
     )  # fmt: skip
+
+
+def _film(teacher: Person, team: Unit) -> tuple[Film, Listed]:
+    """A film that the teacher has left and that nobody has said yes to; its files are stand-ins."""
+    film = voices.leave_film(
+        by=teacher, unit=team, title="Min onsdag", theme="kunskapsresultat", file_name="a.mp4", size=9
+    )
+    files.arriving(film).write_bytes(b"000000000")
+    Film.objects.filter(pk=film.pk).update(state=Film.State.READY, seconds=2.0, width=320, height=180)
+    film.refresh_from_db()
+    files.folder_of(film).mkdir(parents=True)
+    for name in (files.FILM, files.POSTER):
+        (files.folder_of(film) / name).write_bytes(b"bytes")
+    voices.save_captions(by=teacher, film=film, language="sv", content="WEBVTT\n", version=0)
+    listed = voices.list_person(by=teacher, film=film, description="grön tröja", is_adult=False)
+    return film, listed
 
 
 def _two_texts(first: Person, second: Person, item: AgendaItem) -> NoteRevision:

@@ -21,7 +21,10 @@ from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.indicators.model import Indicator, indicators
 from helhet.indicators.themes import THEMES
+from helhet.voices.purposes import Purpose
+from helhet.voices.queries import films_shown
 from helhet.web.evidence import drawn, shown
+from helhet.web.films import player
 from helhet.web.page import Page, PageRequest
 from helhet.web.pages.indikator.definition import facts
 from helhet.web.pages.indikator.periods import periods_of, split_names, up_to
@@ -42,6 +45,10 @@ def show(request: PageRequest, key: str) -> HttpResponse:
         "theme": THEMES[indicator.theme],
         "started": started_here(request, now, indicator),
         "main": main(now, indicator, request.unit, asked, has_estimates, get_language(), today),
+        # Never kept: whether a film is shown is asked each time.
+        "players": [
+            player(film) for film in films_shown(request.unit, Purpose.INSIDE, today, indicator=indicator.key)
+        ],
     }
     return render(request, "indikator/indikator.html", context)
 

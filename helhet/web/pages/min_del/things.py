@@ -28,6 +28,8 @@ from helhet.thread.queries import (
 )
 from helhet.thread.questions import Question, grounds_of_decisions
 from helhet.thread.readers import ThreadReader, readable
+from helhet.voices.queries import first_unfinished
+from helhet.voices.readers import may_keep, may_work_on
 from helhet.web.page import Reader, pages
 from helhet.year.queries import next_meetings
 from helhet.year.readers import forum_reader
@@ -59,6 +61,7 @@ def things(reader: Reader, unit: Unit, thread: ThreadReader, *, has_figure: bool
     every = [
         *_answers(reader),
         *_to_answer(reader, unit, thread),
+        *_film(reader, unit),
         *_to_decide(reader, unit, thread),
         *_to_write(reader, unit),
         *_meeting(reader),
@@ -92,6 +95,19 @@ def _to_answer(reader: Reader, unit: Unit, thread: ThreadReader) -> Iterator[Thi
         "Say what becomes of %(n)d contribution", "Say what becomes of %(n)d contributions", count
     ) % {"n": count}
     yield Thing(words, _("Those who wrote see your answer and its reason"), address)
+
+
+def _film(reader: Reader, unit: Unit) -> Iterator[Thing]:
+    """A film that waits for its words, or for the list of those who are seen in it."""
+    film = first_unfinished(reader.person, unit)
+    if film is None or not may_work_on(reader.person, reader.assignments, film):
+        return
+    if all(row.finished_at is None for row in film.captions.all()):
+        address = reverse("texta", kwargs={"key": film.key, "language": film.language})
+        yield Thing(_("Write the film's captions"), f"”{film.title}”", address)
+    elif may_keep(reader.assignments, film):
+        about = _("”%(title)s”. Until then nobody else sees it") % {"title": film.title}
+        yield Thing(_("List who is seen in the film"), about, reverse("vilka_syns", kwargs={"key": film.key}))
 
 
 def _to_decide(reader: Reader, unit: Unit, thread: ThreadReader) -> Iterator[Thing]:

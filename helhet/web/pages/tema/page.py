@@ -8,7 +8,10 @@ from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.indicators.model import indicators
 from helhet.indicators.themes import THEMES
+from helhet.voices.purposes import Purpose
+from helhet.voices.queries import films_shown
 from helhet.web.evidence import shown
+from helhet.web.films import player
 from helhet.web.page import Page, PageRequest
 
 
@@ -20,7 +23,9 @@ def show(request: PageRequest, theme: str) -> HttpResponse:
     now = moment(request.unit, own=request.reader.own_unit)
     figures = now.figures_of_many(chosen, [request.unit])
     panels = [shown(figures[row.key], request.unit) for row in chosen]
-    return render(request, "tema/tema.html", {"theme": THEMES[theme], "panels": panels})
+    films = films_shown(request.unit, Purpose.INSIDE, request.reader.today, theme=theme)
+    context = {"theme": THEMES[theme], "panels": panels, "players": [player(film) for film in films]}
+    return render(request, "tema/tema.html", context)
 
 
 PAGE = Page(

@@ -1,0 +1,79 @@
+"""Making a film ready, in the background: looked at, made small and plain, and what was left erased."""
+
+import logging
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from helhet.core.actions import ActionError, Channel
+from helhet.voices import actions, files
+from helhet.voices.films.captions import written
+from helhet.voices.films.making import make
+from helhet.voices.films.probing import probe
+from helhet.voices.films.refusals import FilmError
+from helhet.voices.films.scanning import Verdict, scan
+from helhet.voices.films.silences import propose
+from helhet.voices.models import Film
+
+log = logging.getLogger(__name__)
+
+
+@task()
+def make_ready(film_pk: int) -> str:
+    """Make one film ready, or refuse it in words; gives the state it ended in."""
+    film = Film.objects.select_related("unit").filter(pk=film_pk).first()
+    if film is None or film.state not in (Film.State.WAITING, Film.State.MAKING):
+        return film.state if film is not None else Film.State.GONE
+    source = files.arriving(film)
+    try:
+        _make(film, source)
+    except FilmError as error:
+        log.warning("film %s was refused: %s %s", film.key, error, error.detail)
+        actions.refuse_film(by=Channel.SYSTEM, film=film, problem=str(error))
+    except Exception:
+        log.exception("film %s could not be made ready", film.key)
+        said = _("Something broke here while the film was made ready. Leave it again, or tell us.")
+        if actions.refuse_film(by=Channel.SYSTEM, film=film, problem=said).state != Film.State.GONE:
+            raise
+    return film.state
+
+
+def _make(film: Film, source: Path) -> None:
+    scanned = scan(source, settings.ENVIRONMENT.scan_command)
+    if not scanned.may_go_on:
+        raise FilmError(scanned.text, scanned.do, scanned.detail)
+    actions.film_is_made(by=Channel.SYSTEM, film=film, was_scanned=scanned.verdict is Verdict.CLEAN)
+    if film.state != Film.State.MAKING:
+        return
+    folder = files.folder_of(film)
+    folder.mkdir(parents=True, exist_ok=True)
+    made = make(source, folder, on_progress=lambda percent: _tell(film, percent), found=probe(source))
+    actions.film_is_ready(
+        by=Channel.SYSTEM, film=film, seconds=made.seconds, width=made.width, height=made.height
+    )
+    if film.state == Film.State.READY:
+        _propose_captions(film, made.film)
+
+
+def _propose_captions(film: Film, made: Path) -> None:
+    """Rows with times and no words, where somebody speaks: a help, so a film is not refused for it."""
+    try:
+        proposal = propose(made, probe(made))
+        film.refresh_from_db(fields=["state"])
+        actions.save_captions(
+            by=Channel.SYSTEM, film=film, language=film.language, content=written(proposal.cues), version=0
+        )
+    except FilmError:
+        log.warning("film %s: no captions could be proposed", film.key, exc_info=True)
+    except ActionError as error:  # somebody began to write them, or took the film away, meanwhile
+        log.info("film %s: the proposed captions are not needed: %s", film.key, error)
+
+
+def _tell(film: Film, percent: int) -> None:
+    """How far it has come, for the page that waits; no deed, so it is not in the journal."""
+    Film.objects.filter(pk=film.pk, state=Film.State.MAKING).update(
+        progress=percent, touched_at=timezone.now()
+    )

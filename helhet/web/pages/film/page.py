@@ -1,0 +1,70 @@
+"""A film: to watch it, and for those who work on it how far it has come and what is left to do."""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from helhet.core.actions import ActionError
+from helhet.core.text import Text
+from helhet.voices import actions
+from helhet.voices.due import LOCKED_FOR
+from helhet.voices.models import Film
+from helhet.voices.standing import last_said
+from helhet.web.films import Watching, player, watching
+from helhet.web.page import Access, Page, reader_of
+from helhet.web.pages.film.stages import stages
+
+
+@never_cache
+def show(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The film and what is said in it; POST takes it away for ever."""
+    found = watching(request, key)
+    if request.method == "POST" and found.works:
+        return _removed(request, found)
+    film = found.film
+    context = {
+        "film": film,
+        "watching": found,
+        "player": player(film) if found.plays else None,
+        "is_busy": film.state in (Film.State.WAITING, Film.State.MAKING),
+        "is_away": film.state in (Film.State.REFUSED, Film.State.GONE),
+        "stages": stages(film, found.rules, found.today) if found.works else [],
+        "erased_on": _erased_on(found),
+    }
+    template = "film/film.html#how-far" if request.headers.get("HX-Request") else "film/film.html"
+    return render(request, template, context)
+
+
+def _removed(request: HttpRequest, found: Watching) -> HttpResponse:
+    reader = reader_of(request)
+    assert reader is not None  # noqa: S101 -- who works on a film has signed in
+    try:
+        actions.remove_film(by=reader.person, film=found.film)
+    except ActionError as error:
+        messages.error(request, str(error))
+        return redirect("film", key=found.film.key)
+    messages.success(request, _("The film is erased. Nobody can see it any more."))
+    return redirect("roster", unit=found.film.unit)
+
+
+def _erased_on(found: Watching) -> date | None:
+    """The day a film that somebody has said no to is erased."""
+    if not found.is_locked:
+        return None
+    last = last_said(found.film)
+    return timezone.localdate(last + LOCKED_FOR) if last is not None else None
+
+
+PAGE = Page(
+    key="film",
+    route="film/<uuid:key>/",
+    title=Text(sv="Film", en="Film"),
+    access=Access.PUBLIC,
+    view=show,
+)

@@ -1,0 +1,29 @@
+"""The example films: made once, by the real program, and as far on their way as their words say."""
+
+import pytest
+from django.conf import LazySettings
+
+from helhet.demo import films
+from helhet.demo.load import load
+from helhet.voices.models import Film
+from helhet.voices.purposes import Purpose
+from helhet.voices.queries import films_shown, rules_of
+from helhet.voices.standing import standing
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_example_film_is_made_once_and_says_that_it_is_an_example(
+    settings: LazySettings, tmp_path, monkeypatch
+):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    monkeypatch.setattr(films, "_FILMS", films._FILMS[:1])
+    load(lambda _doing: None)
+    assert not Film.objects.exists()  # the worker makes them, and nobody waits
+    assert films.make_all() == 1
+    assert films.make_all() == 0
+    film = Film.objects.select_related("unit").get()
+    assert (film.is_example, film.state, film.width, film.height) == (True, Film.State.READY, 1280, 720)
+    assert film in films_shown(film.unit, Purpose.INSIDE, film.listed_at.date())
+    rules = rules_of(film.unit.root_path)
+    assert not standing(film, Purpose.PUBLIC, rules, film.listed_at.date()).is_shown

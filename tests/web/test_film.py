@@ -1,0 +1,274 @@
+"""A film from the phone to the theme page, and gone from every surface when somebody takes a yes back."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from helhet.core.actions import Channel
+from helhet.people.models import JournalEntry
+from helhet.voices import actions, files
+from helhet.voices.models import Film, Ground
+from helhet.voices.purposes import Basis, Giver, Purpose
+from helhet.voices.rules import usual_end
+from helhet.voices.standing import Standing
+from tests.thread.conftest import Chain
+from tests.voices.conftest import media
+from tests.voices.made import THEME, shown_everywhere
+from tests.web.conftest import Reading
+
+__all__ = ["media"]
+pytestmark = pytest.mark.django_db
+PAGE, FILM, STILL, WORDS, VOICES, THEME_HERE, THEME_ABOVE = range(7)
+PARTS = {FILM, STILL, WORDS}
+PLACES = {VOICES, THEME_HERE, THEME_ABOVE}
+EVERYTHING = frozenset({PAGE, *PARTS, *PLACES})
+NOTHING: frozenset[int] = frozenset()
+
+
+def surfaces(film: Film) -> list[str]:
+    """Every address at which anything of a film is met without a slip."""
+    key = {"key": film.key}
+    unit = {"unit": film.unit}
+    return [
+        reverse("film", kwargs=key),
+        reverse("film_fil", kwargs=key),
+        reverse("film_bild", kwargs=key),
+        reverse("film_text", kwargs={**key, "language": "sv"}),
+        reverse("roster", kwargs=unit),
+        reverse("tema", kwargs={**unit, "theme": THEME}),
+        reverse("tema", kwargs={"unit": film.unit.root_path.strip("/"), "theme": THEME}),
+    ]
+
+
+def body(answer: object) -> bytes:
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+
+
+def meets(client: Client, film: Film) -> set[int]:
+    """The surfaces where a reader meets the film: its key, its title, its picture or its words."""
+    found = set()
+    for number, address in enumerate(surfaces(film)):
+        answer = client.get(address)
+        told = [str(film.key).encode(), film.title.encode(), b"i trappan", b"ftyp", b"JFIF"]
+        content = body(answer)
+        if answer.status_code == 200 and any(one in content for one in told):
+            found.add(number)
+        elif number in (PAGE, FILM, STILL, WORDS):
+            assert answer.status_code == 404
+    return found
+
+
+Readers = dict[str, Client]
+
+
+@pytest.fixture
+def readers(chain: Chain) -> Readers:
+    """A browser of each kind of reader."""
+    people = {"other authority": chain.outsider, "inside": chain.other_teacher, "keeper": chain.teacher,
+              "student": chain.student, "board": chain.board}  # fmt: skip
+    return {"outsider": Client()} | {who: Reading().as_person(one) for who, one in people.items()}
+
+
+@pytest.fixture
+def shown(chain: Chain) -> tuple[Film, actions.Listed]:
+    return shown_everywhere(chain.student, chain.teacher, chain.team)
+
+
+def met(readers: Readers, film: Film) -> dict[str, set[int]]:
+    return {who: meets(client, film) for who, client in readers.items()}
+
+
+INSIDE = ("inside", "keeper", "student", "board")
+OUTSIDE = ("outsider", "other authority")
+AT_WORK = ("keeper", "student")
+BEFORE = {**dict.fromkeys(OUTSIDE, EVERYTHING - PLACES), **dict.fromkeys(INSIDE, EVERYTHING)}
+NOBODY = dict.fromkeys((*OUTSIDE, *INSIDE), NOTHING)
+# Those who work on it see how it stands and go on with it, and it is shown nowhere.
+IN_HAND = {**NOBODY, **dict.fromkeys(AT_WORK, EVERYTHING - {THEME_HERE, THEME_ABOVE})}
+# The same, and nobody sees anything of the film itself.
+LOCKED = {**NOBODY, **dict.fromkeys(AT_WORK, frozenset({PAGE, VOICES}))}
+
+
+def says(person: actions.Listed, is_yes: bool, *purposes: Purpose, giver: Giver = Giver.GUARDIAN) -> None:
+    actions.say(
+        by=Channel.SLIP, shown=person.shown, giver=giver, answers=dict.fromkeys(purposes or Purpose, is_yes),
+        to_on=usual_end(timezone.localdate()),
+    )  # fmt: skip
+
+
+def test_a_film_that_everyone_has_said_yes_to_is_met_inside_and_outside(readers: Readers, shown) -> None:
+    assert met(readers, shown[0]) == BEFORE
+
+
+def withdrawn(chain: Chain, film: Film, person: actions.Listed, passes) -> None:
+    says(person, False)
+
+
+def withdrawn_by_themselves(chain: Chain, film: Film, person: actions.Listed, passes) -> None:
+    says(person, False, giver=Giver.SELF)
+
+
+def a_day_after_the_last(chain: Chain, film: Film, person: actions.Listed, passes) -> None:
+    Ground.objects.filter(shown=person.shown).update(to_on=timezone.localdate())
+    passes(timedelta(days=1))
+
+
+def somebody_is_protected(chain: Chain, film: Film, person: actions.Listed, passes) -> None:
+    actions.list_person(by=chain.teacher, film=film, description="vid dörren", is_adult=True,
+                        is_protected=True)  # fmt: skip
+
+
+def somebody_more_is_seen(chain: Chain, film: Film, person: actions.Listed, passes) -> None:
+    actions.list_person(by=chain.teacher, film=film, description="vid dörren", is_adult=True)
+
+
+def captions_opened_again(chain: Chain, film: Film, person: actions.Listed, passes) -> None:
+    actions.reopen_captions(by=chain.teacher, captions=film.captions.get())
+
+
+def taken_away(chain: Chain, film: Film, person: actions.Listed, passes) -> None:
+    actions.remove_film(by=chain.student, film=film)
+
+
+def not_in_public(chain: Chain, film: Film, person: actions.Listed, passes) -> None:
+    says(person, False, Purpose.PUBLIC)
+
+
+def not_inside(chain: Chain, film: Film, person: actions.Listed, passes) -> None:
+    says(person, False, Purpose.INSIDE, Purpose.PUBLIC)
+
+
+EVENTS = [
+    (withdrawn, LOCKED), (withdrawn_by_themselves, LOCKED), (a_day_after_the_last, IN_HAND),
+    (somebody_is_protected, LOCKED), (somebody_more_is_seen, IN_HAND), (captions_opened_again, IN_HAND),
+    (taken_away, {**NOBODY, **dict.fromkeys(AT_WORK, frozenset({PAGE}))}),
+    (not_in_public, {**BEFORE, **dict.fromkeys(OUTSIDE, NOTHING)}), (not_inside, IN_HAND),
+]  # fmt: skip
+
+
+@pytest.fixture
+def passes(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
+    """Let time pass."""
+    now = timezone.now
+    return lambda span: monkeypatch.setattr(timezone, "now", lambda: now() + span)
+
+
+@pytest.mark.parametrize(("event", "after"), EVENTS, ids=[event.__name__ for event, _after in EVENTS])
+def test_what_happens_to_a_film_happens_on_every_surface_at_once(
+    chain: Chain,
+    readers: Readers,
+    shown,
+    passes,
+    event: Callable[..., None],
+    after: dict[str, frozenset[int]],
+) -> None:
+    film, person = shown
+    event(chain, film, person, passes)
+    assert met(readers, film) == after
+    assert files.folder_of(film).exists()  # it is not the missing file that hides it
+
+
+def test_a_yes_after_a_no_brings_it_back_everywhere(readers: Readers, shown) -> None:
+    film, person = shown
+    says(person, False)
+    says(person, True)
+    assert met(readers, film) == BEFORE
+
+
+def test_the_surfaces_notice_if_the_rule_were_not_asked(
+    chain: Chain, readers: Readers, shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The negative control: with a rule that always says yes the film is met where it must not be."""
+    film, person = shown
+    says(person, False)
+    for module in ("web.films", "web.pages.roster.page", "voices.queries"):
+        monkeypatch.setattr(f"helhet.{module}.standing", lambda _film, purpose, *_more: Standing(purpose, ()))
+    monkeypatch.setattr("helhet.web.films.is_locked", lambda *_given: False)
+    assert met(readers, film) == BEFORE
+
+
+def test_the_journal_says_when_somebody_took_it_back(shown) -> None:
+    says(shown[1], False)
+    assert JournalEntry.objects.filter(action="voices.say").latest("pk").channel == "slip"
+
+
+@pytest.mark.parametrize(
+    "event", [withdrawn, a_day_after_the_last, somebody_is_protected, captions_opened_again]
+)
+def test_one_who_is_playing_it_gets_no_more_of_it(
+    chain: Chain, readers: Readers, shown, passes, event
+) -> None:
+    film, person = shown
+    address = surfaces(film)[FILM]
+    size = int(Client().get(address).headers["Content-Length"])
+    watching = {who: client for who, client in readers.items() if who in ("outsider", "inside")}
+    for client in watching.values():
+        first = client.get(address, headers={"Range": "bytes=0-999"})
+        assert (first.status_code, first.headers["Content-Range"]) == (206, f"bytes 0-999/{size}")
+        assert first.headers["Cache-Control"] == "private, no-store"
+    event(chain, film, person, passes)
+    for client in watching.values():
+        more = client.get(address, headers={"Range": "bytes=1000-", "If-Range": first.headers["ETag"]})
+        assert (more.status_code, b"ftyp" in more.content) == (404, False)
+        assert client.head(address).status_code == 404
+
+
+def test_nothing_of_a_film_may_be_stored_on_the_way(readers: Readers, shown) -> None:
+    for address in surfaces(shown[0])[:4]:
+        for who in ("outsider", "inside", "keeper"):
+            assert "no-store" in readers[who].get(address).headers["Cache-Control"]
+
+
+def test_no_page_tells_who_is_seen_but_to_who_keeps_the_film(readers: Readers, shown) -> None:
+    film, _person = shown
+    listing = reverse("vilka_syns", kwargs={"key": film.key})
+    for who, client in readers.items():
+        for address in surfaces(film):
+            assert "grön tröja".encode() not in body(client.get(address))
+        assert client.get(listing).status_code == {"keeper": 200, "outsider": 302}.get(who, 404)
+    assert "grön tröja" in readers["keeper"].get(listing).content.decode()
+
+
+def test_only_who_works_on_a_film_reaches_what_changes_it(readers: Readers, shown) -> None:
+    film, person = shown
+    key = {"key": film.key}
+    for name, more, allowed in (
+        ("texta", {"language": "sv"}, AT_WORK),
+        ("film_andra", {}, AT_WORK),
+        ("vilka_syns", {}, ("keeper",)),
+        ("svar_pa_papper", {"person": person.shown.pk}, ("keeper",)),
+    ):
+        address = reverse(name, kwargs={**key, **more})
+        for who, client in readers.items():
+            expected = 200 if who in allowed else 302 if who == "outsider" else 404
+            assert (name, who, client.get(address).status_code) == (name, who, expected)
+            assert who in allowed or client.post(address, {"what": "all"}).status_code in (302, 404)
+    for who in (*OUTSIDE, "inside", "board"):  # the film's own page shows it, and a POST takes nothing away
+        readers[who].post(surfaces(film)[PAGE])
+        assert Film.objects.get(pk=film.pk).state == Film.State.READY
+
+
+def test_the_page_says_why_it_is_not_shown_and_when_it_is_erased(readers: Readers, shown) -> None:
+    film, person = shown
+    says(person, False)
+    day = timezone.localdate() + timedelta(days=14)
+    for who in AT_WORK:
+        said = readers[who].get(surfaces(film)[PAGE]).content.decode()
+        assert "Filmen visas inte." in said
+        assert f"{day.day} " in said
+        assert "<video" not in said
+
+
+def test_a_film_of_a_public_task_is_shown_until_somebody_objects(chain: Chain, readers: Readers) -> None:
+    actions.set_rule(by=chain.director, authority=chain.world.authority, purpose=Purpose.INSIDE,
+                     basis=Basis.PUBLIC_TASK)  # fmt: skip
+    film, person = shown_everywhere(chain.student, chain.teacher, chain.team)
+    says(person, False, Purpose.PUBLIC, Purpose.SOCIAL, Purpose.HALL)
+    assert meets(readers["inside"], film) == EVERYTHING
+    assert meets(readers["outsider"], film) == set()
+    says(person, False, Purpose.INSIDE)
+    assert meets(readers["inside"], film) == set()
