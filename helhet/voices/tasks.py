@@ -13,7 +13,7 @@ from helhet.voices import actions, files
 from helhet.voices.films.captions import written
 from helhet.voices.films.making import make
 from helhet.voices.films.probing import probe
-from helhet.voices.films.refusals import FilmError
+from helhet.voices.films.refusals import FilmError, MachineError
 from helhet.voices.films.scanning import Verdict, scan
 from helhet.voices.films.silences import propose
 from helhet.voices.models import Film
@@ -30,6 +30,9 @@ def make_ready(film_pk: int) -> str:
     source = files.arriving(film)
     try:
         _make(film, source)
+    except MachineError as error:  # the film may be good: it waits, and the clock begins again with it
+        log.error("film %s could not be made ready: %s %s", film.key, error, error.detail)
+        actions.film_waits(by=Channel.SYSTEM, film=film, problem=error.text)
     except FilmError as error:
         log.warning("film %s was refused: %s %s", film.key, error, error.detail)
         actions.refuse_film(by=Channel.SYSTEM, film=film, problem=str(error))
@@ -44,7 +47,8 @@ def make_ready(film_pk: int) -> str:
 def _make(film: Film, source: Path) -> None:
     scanned = scan(source, settings.ENVIRONMENT.scan_command)
     if not scanned.may_go_on:
-        raise FilmError(scanned.text, scanned.do, scanned.detail)
+        kind = MachineError if scanned.verdict is Verdict.FAILED else FilmError
+        raise kind(scanned.text, scanned.do, scanned.detail)
     actions.film_is_made(by=Channel.SYSTEM, film=film, was_scanned=scanned.verdict is Verdict.CLEAN)
     if film.state != Film.State.MAKING:
         return

@@ -15,6 +15,7 @@ from helhet.voices import actions, files
 from helhet.voices.actions import keeping, leaving
 from helhet.voices.models import Film, Ground
 from helhet.voices.purposes import Basis, Giver, Purpose
+from helhet.voices.tasks import make_ready
 from tests.thread.conftest import Chain
 from tests.voices.made import captioned, left, made_ready, ready, shown_everywhere, yes
 
@@ -203,3 +204,16 @@ def test_the_journal_says_what_was_erased_and_why(chain: Chain, ticks, later: La
     assert (line.channel, line.person) == ("system", None)
     assert line.details["film"] == f"voices.film {film.pk}"
     assert "vill inte" in line.details["why"]
+
+
+def test_a_film_that_the_server_cannot_read_is_kept_and_tried_again(chain: Chain, settings) -> None:
+    settings.ENVIRONMENT = dataclasses.replace(settings.ENVIRONMENT, scan_command="/no/such/scanner")
+    film = left(chain.student, chain.team)
+    make_ready.func(film.pk)
+    film.refresh_from_db()
+    assert (film.state, files.arriving(film).exists()) == (Film.State.WAITING, True)
+    assert film.problem
+    settings.ENVIRONMENT = dataclasses.replace(settings.ENVIRONMENT, scan_command="")
+    make_ready.func(film.pk)
+    film.refresh_from_db()
+    assert (film.state, film.problem) == (Film.State.READY, "")

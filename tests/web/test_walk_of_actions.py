@@ -253,6 +253,10 @@ DEEDS: dict[str, tuple[Deed, str]] = {
         ),
         "",
     ),
+    "voices.film_waits": (
+        lambda got, by: voices.film_waits(by=by, film=_fresh(got.film), problem="Inget ffmpeg."),
+        "",
+    ),
     "voices.refuse_film": (
         lambda got, by: voices.refuse_film(by=by, film=_fresh(got.film), problem="Nej."),
         "",

@@ -99,8 +99,8 @@ def film_is_made(*, by: By, film: Film, was_scanned: bool) -> Film:
     if _has_gone(film):
         return film
     film.state, film.progress, film.was_scanned = Film.State.MAKING, 0, was_scanned
-    film.touched_at = timezone.now()
-    film.save(update_fields=["state", "progress", "was_scanned", "touched_at"])
+    film.touched_at, film.problem = timezone.now(), ""
+    film.save(update_fields=["state", "progress", "was_scanned", "touched_at", "problem"])
     return film
 
 
@@ -114,6 +114,17 @@ def film_is_ready(*, by: By, film: Film, seconds: float, width: int, height: int
     film.seconds, film.width, film.height = seconds, width, height
     film.save(update_fields=["state", "progress", "seconds", "width", "height"])
     transaction.on_commit(lambda: files.arriving(film).unlink(missing_ok=True))
+    return film
+
+
+@action
+def film_waits(*, by: By, film: Film, problem: str) -> Film:
+    """The server could not make a film ready, and it is not the film's fault: it is kept and tried again."""
+    check_program(by)
+    if _has_gone(film):
+        return film
+    film.state, film.problem, film.touched_at = Film.State.WAITING, problem, timezone.now()
+    film.save(update_fields=["state", "problem", "touched_at"])
     return film
 
 

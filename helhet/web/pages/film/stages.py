@@ -41,6 +41,8 @@ def _ready(film: Film) -> Stage:
         return Stage(True, _("It is made ready. Place, phone and time are taken out of the file."))
     if film.state == Film.State.MAKING:
         return Stage(False, _("It is being made ready: %(percent)d %%.") % {"percent": film.progress})
+    if film.state == Film.State.WAITING and film.problem:
+        return Stage(False, _("%(problem)s It is tried again within an hour.") % {"problem": film.problem})
     return Stage(False, _("It waits to be made ready."))
 
 
