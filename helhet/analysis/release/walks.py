@@ -5,7 +5,9 @@ true table some steps up and some steps down; a cell that changes by one each ti
 attacker knows, have any of the numbers it passes. This is an exact integer proof, checked by adding.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush, nsmallest
@@ -14,11 +16,16 @@ from typing import Final
 import numpy as np
 from scipy import sparse
 
+from helhet.analysis.release.linear import TOLERANCE
 from helhet.analysis.release.system import UNBOUNDED, Flags, System
 
 Step = tuple[tuple[int, int], ...]
 """Cells and how much each changes; a kernel vector of the equations."""
 
+Changes = Mapping[int, float]
+"""How far above the true table each cell is in another possible one; those that move."""
+
+_Terms = dict[int, list[tuple[int, int]]]
 _Branch = tuple[float, int, float, dict[int, int], dict[int, int], int, int]
 """Rank, order, paid; the changes so far and what the equations lack; the next cell and its change."""
 _DEBT: Final = 1.0
@@ -46,6 +53,10 @@ class Walk:
             one, other = up.get(cell, 0), down.get(cell, 0)
             found[cell] = 1 + (max(abs(one), abs(other)) if one * other > 0 else abs(one - other))
         return found
+
+
+def _lengths_of(terms: _Terms) -> dict[int, int]:
+    return {equation: len(found) for equation, found in terms.items()}
 
 
 def _lengths(legs: Sequence[tuple[Step, int]]) -> dict[int, int]:
@@ -110,9 +121,26 @@ class Finder:
         self.price = list(price)
         self.room: list[int] = system.room.tolist()
         self.rise: list[int] = system.rise.tolist()
-        self._terms = [[term for term in terms if price[term[0]] < np.inf] for terms in system.equations]
-        self._hidden = [[term for term in terms if price[term[0]] == 0.0] for terms in self._terms]
-        self._sizes = [len(terms) for terms in self._terms], [len(terms) for terms in self._hidden]
+        priced = ([term for term in terms if price[term[0]] < np.inf] for terms in system.equations)
+        self._terms: _Terms = dict(enumerate(priced))
+        self._hidden: _Terms = {
+            equation: [term for term in terms if price[term[0]] == 0.0]
+            for equation, terms in self._terms.items()
+        }
+        self._sizes = _lengths_of(self._terms), _lengths_of(self._hidden)
+
+    def towards(self, changes: Changes) -> "Finder":
+        """A finder that goes nowhere but towards another possible table, and not past it."""
+        narrow = copy(self)
+        narrow.rise, narrow.room = [0] * len(self.rise), [0] * len(self.room)
+        narrow._hidden = defaultdict(list)
+        for cell, change in changes.items():
+            ours, its = (self.rise, narrow.rise) if change > 0 else (self.room, narrow.room)
+            its[cell] = min(ours[cell], int(abs(change) + TOLERANCE))
+            for equation, coefficient in self.equations_of[cell]:
+                narrow._hidden[equation].append((cell, coefficient))
+        narrow._sizes = {}, _lengths_of(narrow._hidden)
+        return narrow
 
     def reprice(self, cell: int, price: float) -> None:
         """Hide a cell, show it, or hold it to be known."""
@@ -234,6 +262,18 @@ def walk_to(finder: Finder, target: int, width: int, *, effort: int = 200) -> Wa
         if found is not None:
             return both_ways(found[0], need - down, down)
     return _winding_walk(finder, target, need, effort) if need > 1 else None
+
+
+def walk_between(finder: Finder, target: int, upper: Changes, lower: Changes, *, effort: int) -> Walk:
+    """A walk up towards one possible table and down towards another, as far as it is found.
+
+    Where a linear program has found the tables little is left to choose, so that steps are found
+    which a search among everything hidden misses.
+    """
+    above, below = finder.towards(upper), finder.towards(lower)
+    ups, _ = _leg(above, target, 1, above.rise[target], effort)
+    downs, _ = _leg(below, target, -1, below.room[target], effort)
+    return Walk(ups, downs)
 
 
 def both_ways(step: Step, up: int, down: int) -> Walk:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from helhet.analysis.release.system import UNBOUNDED
-from helhet.analysis.release.walks import Finder, Walk, both_ways, holding, walk_to
+from helhet.analysis.release.walks import Finder, Walk, both_ways, holding, walk_between, walk_to
 from tests.analysis.release.tables import square
 
 PROBLEM = square([[3, 20, 15], [30, 14, 22], [18, 25, 11]])
@@ -116,3 +116,30 @@ def test_a_target_needs_its_own_room_both_ways():
     assert search.step(A, 6, 3) is None
     search.room[A] = UNBOUNDED
     assert search.ways_down(A, 1) == [1]
+
+
+def test_a_walk_between_two_tables_goes_as_far_as_they_are_and_no_further():
+    upper = {A: 6.0, B: -6.0, C: -6.0, D: 6.0}
+    lower = {A: -2.9999999, B: 2.9999999, C: 2.9999999, D: -2.9999999}
+    search = finder(A, B, C, D)
+    walk = walk_between(search, A, upper, lower, effort=20)
+    assert walk.widths() == dict.fromkeys((A, B, C, D), 10)
+    assert holding([walk], SYSTEM, hidden(A, B, C, D)) == [walk]
+    halves = walk_between(search, A, {cell: change / 4 for cell, change in upper.items()}, {}, effort=20)
+    assert halves.widths() == dict.fromkeys((A, B, C, D), 2)
+    assert (search.room, search.rise) == (SYSTEM.room.tolist(), SYSTEM.rise.tolist())
+
+
+def test_a_walk_between_two_tables_keeps_to_what_they_move():
+    """All nine cells are hidden; a search among them may take any square, between the tables only one."""
+    inner = np.flatnonzero(PROBLEM.flags(("t", f"r{row}", f"c{col}") for row in range(3) for col in range(3)))
+    everywhere = finder(*inner.tolist())
+    walk = walk_between(everywhere, A, {A: 1.0, B: -1.0, C: -1.0, D: 1.0}, {}, effort=20)
+    assert walk.cells == {A, B, C, D}
+    nowhere = walk_between(everywhere, A, {A: 1.0, B: -1.0}, {}, effort=20)
+    assert nowhere == Walk((), ())
+
+
+def test_a_walk_between_tables_that_cannot_be_does_not_leave_what_is_possible():
+    too_far = {A: -30.0, B: 30.0, C: 30.0, D: -30.0}
+    assert walk_between(finder(A, B, C, D), A, {}, too_far, effort=20).widths()[A] == 4
