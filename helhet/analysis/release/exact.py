@@ -75,7 +75,7 @@ def _master(weights: Reals, least: Reals, cuts: list[Reals]) -> Flags:
         weights,
         integrality=np.ones(len(weights)),
         bounds=Bounds(least, 1.0),
-        constraints=LinearConstraint(np.array(cuts), 1.0, np.inf) if cuts else None,
+        constraints=LinearConstraint(np.array(cuts), 1.0) if cuts else None,
     )
     if answer.x is None:
         raise UnprotectableError("hiding all that may be hidden leaves a protected cell too narrow")
@@ -106,7 +106,6 @@ def _attack(
         A_eq=system.matrix.astype(float),
         b_eq=np.zeros(system.matrix.shape[0]),
         bounds=np.array([-falls * hidden, rises * hidden]).T,
-        method="highs",
     )
     price = answer.lower.marginals + answer.upper.marginals
     share = np.where(price > 0, price * falls, -price * rises)

@@ -99,4 +99,4 @@ def solved(highs: Solver) -> Reals | None:
         return None
     if status != highspy.HighsModelStatus.kOptimal:
         raise UnsolvedError(f"the linear program ended as {highs.modelStatusToString(status)}")
-    return np.array(highs.getSolution().col_value, float)
+    return np.array(highs.getSolution().col_value)

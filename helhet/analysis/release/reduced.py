@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from helhet.analysis.release.system import FREE, UNBOUNDED, Equation, Flags, Integers, Reals, System
+from helhet.analysis.release.system import FREE, UNBOUNDED, Equation, Flags, Integers, Reals, System, flagged
 from helhet.analysis.release.walks import Step, Walk
 
 Bounds = Mapping[int, float] | Reals
@@ -51,9 +51,7 @@ class Reduced:
 
     def any_of(self, flags: Flags) -> Flags:
         """One flag a bundle: whether it has a flagged cell."""
-        found = np.zeros(len(self.members), bool)
-        found[self.bundle[flags & (self.bundle != _NONE)]] = True
-        return found
+        return flagged(len(self.members), self.bundle[flags & (self.bundle != _NONE)])
 
     def sum_of(self, numbers: Reals) -> Reals:
         """For each bundle the sum over its cells."""

@@ -21,6 +21,13 @@ Integers = npt.NDArray[np.int64]
 Equation = tuple[tuple[int, int], ...]
 
 
+def flagged(count: int, cells: Integers | Sequence[int]) -> Flags:
+    """So many flags, true for these cells."""
+    flags = np.zeros(count, bool)
+    flags[cells] = True
+    return flags
+
+
 class ImpossibleError(ValueError):
     """No whole numbers fulfil the equations with what is known."""
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from helhet.analysis.release.bounds import Extremes, propagated
 from helhet.analysis.release.integers import LARGEST_PART, Numbers
-from helhet.analysis.release.system import Flags, Integers, Reals, System
+from helhet.analysis.release.system import Flags, Integers, Reals, System, flagged
 from helhet.analysis.release.walks import Finder, Walk, walk_to
 
 _SEED: Final = 20250801
@@ -41,8 +41,7 @@ def judged(system: System, asked: Integers) -> dict[int, Verdict]:
     verdicts: dict[int, Verdict] = {}
     for cell in asked[(high - low + 1 < system.width)[asked]].tolist():
         verdicts[cell] = Verdict(low[cell], high[cell], high[cell] - low[cell] + 1)
-    left = np.zeros(len(system), bool)
-    left[asked] = True
+    left = flagged(len(system), asked)
     left[list(verdicts)] = False
     for cell, count in _walked(system, left, low < high):
         if left[cell]:
@@ -95,7 +94,7 @@ def _ranges(
     draw = np.random.default_rng(_SEED)
     for _ in range(_CORNERS if len(cells) > 1 else 0):
         objective = np.zeros(len(part))
-        objective[places] = draw.choice([-1.0, 1.0], len(places))
+        objective[places] = draw.standard_normal(len(places))
         extremes.visit(objective)
         if (extremes.spans(places) >= system.width[cells]).all():
             break
