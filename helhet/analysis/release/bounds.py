@@ -38,7 +38,7 @@ def feasible_ranges(problem: Problem, released: Flags, targets: Iterable[int]) -
 def _ranges(system: System, wanted: Flags) -> tuple[Reals, Reals]:
     """Bounds of every variable of a system, all unknown; only the wanted ones' are exact."""
     low, high = propagated(system)
-    for cells in system.parts(low < high):
+    for cells in system.parts(low != high):
         asked = cells[wanted[cells]]
         if len(asked):
             search = Extremes(system, cells, low, high)

@@ -14,7 +14,7 @@ from helhet.analysis.release.walks import Step, Walk
 LARGEST_PART: Final = 400
 """Above so many unknown cells an integer program may take minutes; the answer is then LP-only."""
 _PROGRAMS: Final = 300
-_SECONDS: Final = 5.0
+_OPTIONS: Final = {"time_limit": 5.0}
 """So many integer programs a part, and so long each; after that the answer is LP-only."""
 _INFEASIBLE: Final = 2
 
@@ -91,7 +91,7 @@ class Numbers:
             integrality=np.ones(len(low)),
             bounds=Bounds(low, high),
             constraints=LinearConstraint(self._columns, self._right, self._right),
-            options={"time_limit": _SECONDS},
+            options=_OPTIONS,
         )
         if answer.x is not None:
             self.tables.append(np.asarray(np.rint(answer.x), np.int64))

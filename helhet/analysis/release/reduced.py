@@ -72,7 +72,7 @@ class Reduced:
         if number == _NONE:
             return base, base
         fall, rise = self.system.base[number] - low[int(number)], high[int(number)] - self.system.base[number]
-        return (base - fall, base + rise) if self.sign[cell] > 0 else (base - rise, base + fall)
+        return (base - fall, base + rise) if self.sign[cell] == 1 else (base - rise, base + fall)
 
     def unfolded(self, walk: Walk) -> Walk:
         """The same walk in the cells of the whole system."""
@@ -84,8 +84,7 @@ class Reduced:
 
     def is_within(self, walk: Walk) -> bool:
         """Whether the walk only moves cells of these bundles."""
-        first = (*walk.ups, *walk.downs)[0][0][0][0]
-        return bool(self.bundle[first] != _NONE) and all(self.bundle[cell] != _NONE for cell in walk.cells)
+        return all(self.bundle[cell] != _NONE for cell in walk.cells)
 
     def folded(self, walk: Walk) -> Walk:
         """A walk within these bundles that holds in the whole system, told in bundles."""

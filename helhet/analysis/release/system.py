@@ -15,6 +15,7 @@ from scipy.sparse.csgraph import connected_components
 FREE: Final = -(2**40)
 UNBOUNDED: Final = 2**40
 """The smallest value of a cell that has none (a difference may be negative), and the largest."""
+_OPTIONS: Final = {"time_limit": 60.0}
 Flags = npt.NDArray[np.bool_]
 Reals = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -128,7 +129,7 @@ class System:
         """The unknown cells in groups that no equation joins, each group's numbers ascending."""
         cells = np.flatnonzero(unknown)
         labels = self._labels(cells)
-        order = np.argsort(labels, kind="stable")
+        order = np.lexsort((cells, labels))
         starts = np.flatnonzero(np.diff(labels[order], prepend=-1))
         yield from np.split(cells[order], starts[1:]) if len(cells) else ()
 
@@ -160,7 +161,7 @@ def _filled(matrix: sparse.csr_array, base: Integers, low: Integers, unknown: Fl
         integrality=np.ones(len(lower)),
         bounds=Bounds(lower, np.inf),
         constraints=LinearConstraint(columns.astype(float), rest, rest),
-        options={"time_limit": 60.0},
+        options=_OPTIONS,
     )
     if answer.x is None:
         raise ImpossibleError("the known cells contradict each other: no whole numbers fulfil all equations")

@@ -43,11 +43,11 @@ def judged(system: System, asked: Integers) -> dict[int, Verdict]:
         verdicts[cell] = Verdict(low[cell], high[cell], high[cell] - low[cell] + 1)
     left = flagged(len(system), asked)
     left[list(verdicts)] = False
-    for cell, count in _walked(system, left, low < high):
+    for cell, count in _walked(system, left, low != high):
         if left[cell]:
             verdicts[cell] = Verdict(low[cell], high[cell], count)
             left[cell] = False
-    for part in system.parts(low < high) if left.any() else ():
+    for part in system.parts(low != high) if left.any() else ():
         if left[part].any():
             verdicts |= _judged_part(system, part, part[left[part]], (low, high))
     return verdicts
