@@ -16,6 +16,8 @@ from helhet.analysis.release.system import Flags, Integers, Reals, System, flagg
 from helhet.analysis.release.walks import Finder, Walk, walk_to
 
 _SEED: Final = 20250801
+_EFFORT: Final = 200
+"""So many half-made steps are looked at for each step of a walk."""
 _CORNERS: Final = 12
 """So many tables at random corners of a part before each cell is asked for by itself."""
 
@@ -57,7 +59,7 @@ def _walked(system: System, left: Flags, unknown: Flags) -> Iterator[tuple[int, 
     """The cells that steps of ones prove; what one walk proves is not looked for again."""
     finder = Finder(system, np.where(unknown, 0.0, np.inf).tolist())
     for cell in np.flatnonzero(left).tolist():
-        walk = walk_to(finder, cell, int(system.width[cell])) if left[cell] else None
+        walk = walk_to(finder, cell, int(system.width[cell]), effort=_EFFORT) if left[cell] else None
         for other, width in walk.widths().items() if walk is not None else ():
             if width >= system.width[other]:
                 yield other, width

@@ -171,7 +171,7 @@ class Finder:
             self.rise[cell] -= change * times
 
     def step(
-        self, target: int, up: int, down: int, *, most: float = 0.0, effort: int = 200
+        self, target: int, up: int, down: int, *, most: float = 0.0, effort: int
     ) -> tuple[Step, float] | None:
         """A step that raises the target by one and can be taken ``up`` times, and back ``down`` times.
 
@@ -250,7 +250,7 @@ class Finder:
         return found
 
 
-def walk_to(finder: Finder, target: int, width: int, *, effort: int = 200) -> Walk | None:
+def walk_to(finder: Finder, target: int, width: int, *, effort: int) -> Walk | None:
     """A walk through hidden cells that leaves the target ``width`` consecutive numbers, if one is found.
 
     First one step both ways, then different steps after each other, as when several small cells

@@ -51,7 +51,7 @@ def test_a_cell_that_nobody_is_in_rises_by_one_step_after_another():
         problem.add_cell(key, value, width=3 if key == "none" else 0)
     problem.add_equation({"none": 1, "one": 1, "other": 1, "all": -1})
     system, hidden = problem.system(), np.array([True, True, True, False])
-    walk = walk_to(Finder(system, np.where(hidden, 0.0, np.inf).tolist()), 0, 3)
+    walk = walk_to(Finder(system, np.where(hidden, 0.0, np.inf).tolist()), 0, 3, effort=200)
     assert walk is not None
     assert (len(walk.ups), walk.downs, walk.widths()[0]) == (2, (), 3)
     assert holding([walk], system, hidden) == [walk]

@@ -9,6 +9,7 @@ from helhet.analysis.release.audit import audit
 from helhet.analysis.release.problem import Problem
 from helhet.analysis.release.suppress import extend, suppress
 from helhet.analysis.release.tables import Dimension, Table, add_table
+from helhet.analysis.release.walks import both_ways
 from tests.analysis.release.tables import (
     GOLDEN_HIDDEN,
     beaten,
@@ -208,3 +209,23 @@ def test_three_ways_with_hierarchies_are_safe(seed):
     assert found.unsafe == ()
     assert audit(problem, found.released).is_safe
     assert not audit(problem, ~problem.protected).is_safe
+
+
+def test_a_proof_from_earlier_that_still_holds_is_used_and_handed_on():
+    """A roundabout proof that no search would come upon first."""
+    problem = square([[3, 20, 15], [30, 14, 22], [18, 25, 11]])
+    names = [("r0", "c0"), ("r0", "c1"), ("r1", "c1"), ("r1", "c2"), ("r2", "c2"), ("r2", "c0")]
+    cells = [problem.index["t", *name] for name in names]
+    round_six = tuple((cell, 1 if place % 2 == 0 else -1) for place, cell in enumerate(cells))
+    walk = both_ways(round_six, 6, 3)
+    candidates = np.ones(len(problem), bool)
+    candidates[cells] = False
+    assert walk in suppress(problem, candidates=candidates, walks=[walk]).walks
+    assert walk not in suppress(problem, candidates=candidates).walks
+    nothing = np.zeros(len(problem), bool)
+    assert walk in extend(problem, nothing, candidates, walks=[walk]).walks
+    shown = problem.flags([("t", "r0", "total")])
+    assert walk in extend(problem, shown, candidates, walks=[walk]).walks
+    of_exact = extend(problem, nothing, candidates, protection="exact")
+    assert audit(problem, of_exact.released, protection="exact").is_safe
+    assert of_exact.released.sum() >= extend(problem, nothing, candidates).released.sum()

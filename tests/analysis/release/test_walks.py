@@ -66,29 +66,29 @@ def finder(*cells: int, price: float = np.inf) -> Finder:
 
 
 def test_a_step_is_found_through_hidden_cells_alone():
-    found, paid = finder(A, B, C, D).step(A, 6, 3)
+    found, paid = finder(A, B, C, D).step(A, 6, 3, effort=200)
     assert (dict(found), paid) == (dict(STEP), 0.0)
-    assert finder(A, B, C).step(A, 6, 3) is None
+    assert finder(A, B, C).step(A, 6, 3, effort=200) is None
 
 
 @pytest.mark.parametrize(("up", "down", "is_found"), [(20, 3, True), (21, 0, False), (0, 4, False)])
 def test_a_step_keeps_room_for_all_the_times_it_is_taken(up, down, is_found):
-    assert (finder(A, B, C, D).step(A, up, down) is not None) is is_found
+    assert (finder(A, B, C, D).step(A, up, down, effort=200) is not None) is is_found
 
 
 def test_cells_may_be_paid_for_up_to_a_limit():
     search = finder(A, B, C, price=2.0)
-    found, paid = search.step(A, 6, 3, most=10.0)
+    found, paid = search.step(A, 6, 3, most=10.0, effort=200)
     assert (dict(found), paid) == (dict(STEP), 2.0)
-    assert search.step(A, 6, 3, most=1.0) is None
+    assert search.step(A, 6, 3, most=1.0, effort=200) is None
 
 
 def test_a_cell_that_is_hidden_or_shown_later_counts_at_once():
     search = finder(A, B, C)
     search.reprice(D, 0.0)
-    assert search.step(A, 1, 1) is not None
+    assert search.step(A, 1, 1, effort=200) is not None
     search.reprice(D, np.inf)
-    assert search.step(A, 1, 1) is None
+    assert search.step(A, 1, 1, effort=200) is None
 
 
 def test_several_small_cells_give_way_one_after_the_other():
@@ -97,13 +97,15 @@ def test_several_small_cells_give_way_one_after_the_other():
     system = problem.system()
     search = Finder(system, np.where(cells, 0.0, np.inf).tolist())
     target = problem.index["t", "r0", "c0"]
-    assert all(search.step(target, 12 - down, down) is None for down in search.ways_down(target, 12))
-    walk = walk_to(search, target, 13)
+    assert all(
+        search.step(target, 12 - down, down, effort=200) is None for down in search.ways_down(target, 12)
+    )
+    walk = walk_to(search, target, 13, effort=200)
     assert walk is not None
     assert walk.widths()[target] == 13
     assert holding([walk], system, cells) == [walk]
     assert search.room == system.room.tolist()
-    assert walk_to(search, target, 14) is None
+    assert walk_to(search, target, 14, effort=200) is None
 
 
 def test_a_target_needs_its_own_room_both_ways():
@@ -113,7 +115,7 @@ def test_a_target_needs_its_own_room_both_ways():
     assert search.ways_down(A, 9) == [3, 2]
     search.rise[A] = 5
     assert search.ways_down(A, 9) == []
-    assert search.step(A, 6, 3) is None
+    assert search.step(A, 6, 3, effort=200) is None
     search.room[A] = UNBOUNDED
     assert search.ways_down(A, 1) == [1]
 
