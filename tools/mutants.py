@@ -102,8 +102,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="another number draws other faults")
     parser.add_argument("--minutes", type=float, default=0, help="how long at most; 0 until all are tried")
     options = parser.parse_args()
-    chosen = {path: sampled(path, options.sample, options.seed) for path in modules(options.modules)}
-    if not any(chosen.values()):
+    drawn = {path: sampled(path, options.sample, options.seed) for path in modules(options.modules)}
+    chosen = {path: names for path, names in drawn.items() if names}
+    if not chosen:
         parser.error(f"no faults to make in {', '.join(options.modules)}")
     print(f"  {'module':<14}{'faults':>6}{'killed':>8}{'survived':>10}{'timeout':>9}{'rate':>10}")
     try:

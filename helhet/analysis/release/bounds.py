@@ -53,8 +53,8 @@ class Extremes:
     def __init__(self, system: System, cells: Integers, low: Reals, high: Reals) -> None:
         self._program = Program(system, cells, low, high)
         self._outer = low[cells], high[cells]
-        self._lowest = system.base[cells].astype(float)
-        self._highest = system.base[cells].astype(float)
+        self._lowest = 1.0 * system.base[cells]
+        self._highest = 1.0 * system.base[cells]
 
     def of(self, cell: int) -> tuple[float, float]:
         """The cell's bounds as whole numbers; no program where a table met has it at its bound already."""

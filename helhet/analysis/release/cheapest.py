@@ -13,7 +13,7 @@ import numpy as np
 from scipy import sparse
 
 from helhet.analysis.release.linear import TOLERANCE, Solver, UnsolvedError, solved, solver
-from helhet.analysis.release.system import Integers, Reals, System
+from helhet.analysis.release.system import Integers, Reals, System, integers
 from helhet.analysis.release.walks import Changes
 
 _SIZES: Final = (120, 500, 2000)
@@ -72,7 +72,7 @@ def around(system: System, price: Sequence[float], target: int, most: int) -> In
                 queue += new
         if len(found) >= most:
             break
-    return np.array(sorted(found), np.int64)
+    return integers(sorted(found))
 
 
 def _pair(system: System, price: Reals, cells: Integers, target: int, need: int) -> Pair | None:

@@ -8,7 +8,7 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from helhet.analysis.release.linear import TOLERANCE, Program, UnsolvedError
-from helhet.analysis.release.system import Integers, Reals, System
+from helhet.analysis.release.system import Integers, Reals, System, rounded
 from helhet.analysis.release.walks import Step, Walk
 
 LARGEST_PART: Final = 400
@@ -32,7 +32,7 @@ class Numbers:
     def __post_init__(self) -> None:
         self._programs = 0
         columns = sparse.csr_array(self.system.matrix[:, self.cells])
-        self._columns = columns[np.diff(columns.indptr) > 0].astype(float)
+        self._columns = columns[np.diff(columns.indptr) > 0]
         self._right = self._columns @ self.system.base[self.cells]
         self._linear = Program(self.system, self.cells, self.low, self.high)
         self.tables.append(self.system.base[self.cells])
@@ -94,7 +94,7 @@ class Numbers:
             options=_OPTIONS,
         )
         if answer.x is not None:
-            self.tables.append(np.asarray(np.rint(answer.x), np.int64))
+            self.tables.append(rounded(answer.x))
             return True
         return False if answer.status == _INFEASIBLE else None
 
@@ -106,7 +106,7 @@ class Numbers:
             return None
         if fractions is None:
             return False
-        table = np.asarray(np.rint(fractions), np.int64)
+        table = rounded(fractions)
         if (abs(fractions - table) > TOLERANCE).any() or (self._columns @ table != self._right).any():
             return None
         self.tables.append(table)

@@ -83,7 +83,7 @@ def solver(columns: sparse.csc_array, low: Reals, high: Reals, least: Reals, mos
     program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     program.a_matrix_.start_ = columns.indptr
     program.a_matrix_.index_ = columns.indices
-    program.a_matrix_.value_ = columns.data.astype(float)
+    program.a_matrix_.value_ = columns.data
     highs = Solver()
     for name, value in _OPTIONS.items():
         highs.setOptionValue(name, value)

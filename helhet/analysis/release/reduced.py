@@ -10,7 +10,17 @@ from typing import Final
 
 import numpy as np
 
-from helhet.analysis.release.system import FREE, UNBOUNDED, Equation, Flags, Integers, Reals, System, flagged
+from helhet.analysis.release.system import (
+    FREE,
+    UNBOUNDED,
+    Equation,
+    Flags,
+    Integers,
+    Reals,
+    System,
+    flagged,
+    integers,
+)
 from helhet.analysis.release.walks import Step, Walk
 
 Bounds = Mapping[int, float] | Reals
@@ -103,17 +113,18 @@ class Reduced:
 
 def _wanted_cells(whole: System, unknown: Flags, wanted: Flags | None) -> Integers:
     parts = [part for part in whole.parts(unknown) if wanted is None or wanted[part].any()]
-    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+    return np.concatenate([integers([]), *parts])
 
 
 def _system(whole: System, members: list[list[tuple[int, int]]], equations: list[Equation]) -> System:
     """The bundles' system: a bundle falls as far as its least cell allows, and so rises."""
-    base = np.array([whole.base[bundled[0][0]] for bundled in members], np.int64)
-    width = np.array([max(whole.width[cell] for cell, _ in bundled) for bundled in members], np.int64)
-    room, rise = whole.room, whole.rise
-    falls = [min(room[cell] if sign > 0 else rise[cell] for cell, sign in bundled) for bundled in members]
-    rises = [min(rise[cell] if sign > 0 else room[cell] for cell, sign in bundled) for bundled in members]
-    fall, climb = np.array(falls, np.int64), np.array(rises, np.int64)
+    base = integers(whole.base[bundled[0][0]] for bundled in members)
+    width = integers(max(whole.width[cell] for cell, _ in bundled) for bundled in members)
+    ways = {1: (whole.room, whole.rise), -1: (whole.rise, whole.room)}
+    fall, climb = (
+        integers(min(ways[sign][way][cell] for cell, sign in bundled) for bundled in members)
+        for way in (0, 1)
+    )
     low = np.where(fall == UNBOUNDED, FREE, base - fall)
     high = np.where(climb == UNBOUNDED, UNBOUNDED, base + climb)
     return System.given(equations, base, low, high, width)

@@ -11,13 +11,14 @@ from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush, nsmallest
+from itertools import accumulate, chain
 from typing import Final
 
 import numpy as np
 from scipy import sparse
 
 from helhet.analysis.release.linear import TOLERANCE
-from helhet.analysis.release.system import UNBOUNDED, Flags, System
+from helhet.analysis.release.system import UNBOUNDED, Flags, System, integers
 
 Step = tuple[tuple[int, int], ...]
 """Cells and how much each changes; a kernel vector of the equations."""
@@ -40,10 +41,15 @@ class Walk:
     ups: tuple[tuple[Step, int], ...]
     downs: tuple[tuple[Step, int], ...]
 
+    @property
+    def legs(self) -> tuple[tuple[Step, int], ...]:
+        """Both ways' steps."""
+        return (*self.ups, *self.downs)
+
     @cached_property
     def cells(self) -> frozenset[int]:
         """Every cell that some step changes."""
-        return frozenset(cell for step, _ in (*self.ups, *self.downs) for cell, _ in step)
+        return frozenset(cell for step, _ in self.legs for cell, _ in step)
 
     def widths(self) -> dict[int, int]:
         """Each changed cell with how many consecutive numbers are shown to be possible, the true one too."""
@@ -75,17 +81,12 @@ def _lengths(legs: Sequence[tuple[Step, int]]) -> dict[int, int]:
 def holding(walks: Iterable[Walk], system: System, hidden: Flags) -> list[Walk]:
     """The walks that are proofs: only hidden cells change, every equation holds, none leaves its bounds."""
     near = list(_possible(walks, system, hidden))
-    steps = [step for walk in near for step, _ in (*walk.ups, *walk.downs)]
-    cells = np.fromiter((cell for step in steps for cell, _ in step), np.int64)
-    changes = np.fromiter((change for step in steps for _, change in step), np.int64)
-    starts = np.concatenate([[0], np.cumsum([len(step) for step in steps], dtype=np.int64)])
+    steps = list({step for walk in near for step, _ in walk.legs})
+    cells, changes = integers(chain.from_iterable(chain.from_iterable(steps))).reshape(-1, 2).T
+    starts = integers(accumulate(map(len, steps), initial=0))
     columns = sparse.csc_array((changes, cells, starts), shape=(len(system), len(steps)))
-    is_noticed = np.zeros(len(steps), bool)
-    is_noticed[(system.matrix @ columns).nonzero()[1]] = True
-    ends = np.cumsum([len(walk.ups) + len(walk.downs) for walk in near], dtype=np.int64)
-    noticed = np.concatenate([[0], np.cumsum(is_noticed)])
-    first = np.concatenate([[0], ends])[:-1] if near else ends
-    return [walk for walk, count in zip(near, noticed[ends] - noticed[first], strict=True) if not count]
+    noticed = {steps[number] for number in (system.matrix @ columns).nonzero()[1].tolist()}
+    return [walk for walk in near if noticed.isdisjoint(step for step, _ in walk.legs)]
 
 
 def _possible(walks: Iterable[Walk], system: System, hidden: Flags) -> Iterator[Walk]:

@@ -64,7 +64,7 @@ def test_the_cheaper_of_two_ways_is_taken_and_nothing_else_moves():
 
 
 def test_one_cell_that_moves_far_is_cheaper_than_two_that_share_the_way():
-    """By the way it goes the lighter cell is cheaper, but it can give one only, and is hidden all the same."""
+    """By the way it goes the lighter cell is cheaper, but it can give one only, and is hidden."""
     problem = Problem()
     for key, value in (("nobody", 0), ("one", 1), ("large", 40), ("all", 41)):
         problem.add_cell(key, value)

@@ -5,7 +5,8 @@ import numpy as np
 from helhet.analysis.release.cheapest import Pair
 from helhet.analysis.release.cover import Cover
 from helhet.analysis.release.problem import Problem
-from helhet.analysis.release.walks import Finder, holding, walk_to
+from helhet.analysis.release.walks import Finder, both_ways, holding, walk_to
+from tests.analysis.release.tables import square
 
 
 def pair(first: int, second: int, *, width: int) -> tuple[Problem, Cover]:
@@ -55,3 +56,85 @@ def test_a_cell_that_nobody_is_in_rises_by_one_step_after_another():
     assert walk is not None
     assert (len(walk.ups), walk.downs, walk.widths()[0]) == (2, (), 3)
     assert holding([walk], system, hidden) == [walk]
+
+
+def squares(first: int = 3) -> tuple[Problem, Cover]:
+    """Two rows of three under sums that are shown; only the first cell is protected, and hidden alone."""
+    problem = square([[first, 20, 21], [22, 23, 24]], width=9)
+    hidden = problem.flags([("t", "r0", "c0")])
+    weights = np.ones(len(problem))
+    for column, weight in (("c1", 2.0), ("c2", 1.5)):
+        for row in ("r0", "r1"):
+            weights[problem.index["t", row, column]] = weight
+    weights[["total" in key for key in problem.keys]] = np.inf
+    return problem, Cover(problem.system(), hidden, weights)
+
+
+def names(problem: Problem, cover: Cover) -> set[str]:
+    return {"".join(key[1:]) for key in problem.keys_of(np.flatnonzero(cover.hidden))}
+
+
+def test_the_cheapest_that_protects_is_hidden_and_is_proof_at_once():
+    problem, cover = squares()
+    target = problem.index["t", "r0", "c0"]
+    assert not cover.try_to_prove(target)
+    assert cover.protect(target)
+    assert names(problem, cover) == {"r0c0", "r0c2", "r1c0", "r1c2"}
+    (walk,) = cover.proofs()
+    assert walk.widths()[target] == 9
+    assert holding([walk], problem.system(), cover.hidden) == [walk]
+    assert cover.try_to_prove(target)
+    assert cover.unwalked() == []
+
+
+def test_what_a_proof_needs_stays_hidden_and_what_none_needs_is_shown_again():
+    problem, cover = squares()
+    target, other = problem.index["t", "r0", "c0"], problem.index["t", "r1", "c1"]
+    cover.protect(target)
+    before = list(cover.proofs())
+    assert not cover.show(problem.index["t", "r1", "c2"])
+    assert names(problem, cover) == {"r0c0", "r0c2", "r1c0", "r1c2"}
+    assert list(cover.proofs()) == before
+    cover._hide([other])
+    assert cover.show(other)
+    assert names(problem, cover) == {"r0c0", "r0c2", "r1c0", "r1c2"}
+
+
+def test_what_is_shown_again_may_be_hidden_again_at_its_own_cost():
+    problem, cover = squares()
+    target = problem.index["t", "r0", "c0"]
+    corners = [problem.index["t", row, "c1"] for row in ("r0", "r1")]
+    cover.protect(target)
+    cover._hide(corners)
+    assert cover.show(problem.index["t", "r0", "c2"])  # another proof goes through the others
+    assert names(problem, cover) == {"r0c0", "r0c1", "r1c0", "r1c1", "r1c2"}
+    assert cover.show(problem.index["t", "r1", "c2"])
+    assert not cover.show(corners[0])
+    assert cover.weights[problem.index["t", "r0", "c2"]] == 1.5
+    cover._drop(target)
+    for corner in corners:
+        assert cover.show(corner)
+    assert cover.protect(target)
+    assert names(problem, cover) == {"r0c0", "r0c2", "r1c0", "r1c2"}
+
+
+def test_where_nothing_protects_a_cell_nothing_is_hidden():
+    problem = square([[3, 20], [22, 23]], width=9)
+    weights = np.full(len(problem), np.inf)
+    cover = Cover(problem.system(), problem.flags([("t", "r0", "c0")]), weights)
+    target = problem.index["t", "r0", "c0"]
+    assert not cover.protect(target)
+    assert not cover.protect_by_step(target)
+    assert names(problem, cover) == {"r0c0"}
+
+
+def test_a_step_of_ones_is_hidden_at_once_where_whole_numbers_are_asked_for():
+    problem, cover = squares()
+    target = problem.index["t", "r0", "c0"]
+    assert cover.protect_by_step(target)
+    assert names(problem, cover) == {"r0c0", "r0c2", "r1c0", "r1c2"}
+    (walk,) = cover.proofs()
+    assert walk.widths()[target] == 9
+    better = both_ways(walk.ups[0][0], 5, 3)
+    cover.prove_by(target, better)
+    assert list(cover.proofs()) == [better]

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from helhet.analysis.release import system as system_module
+from helhet.analysis.release.audit import audit
 from helhet.analysis.release.problem import ContradictionError, Problem
-from helhet.analysis.release.system import FREE, ImpossibleError, System
+from helhet.analysis.release.suppress import suppress
+from helhet.analysis.release.system import FREE, UNBOUNDED, ImpossibleError, System, rounded
 from helhet.analysis.release.tables import Dimension, Table, add_table
 from tests.analysis.release.tables import square
 
@@ -254,3 +256,45 @@ def test_a_solver_that_is_stopped_for_time_has_found_nothing(monkeypatch):
     problem.add_equation({0: 2, 1: 3, 2: 5, "all": -1})
     with pytest.raises(ImpossibleError):
         problem.system()
+
+
+def test_nothing_at_all_is_a_problem_too():
+    empty = Problem()
+    system = empty.system()
+    assert (len(system), system.matrix.shape, system.equations, list(system.parts(np.zeros(0, bool)))) == (
+        0, (0, 0), [], [],
+    )  # fmt: skip
+    kinds = {array.dtype.kind for array in (system.base, system.low, system.high, system.width)}
+    assert kinds == {"i"}
+    found = suppress(empty)
+    assert (found.released.tolist(), found.unsafe, found.walks) == ([], (), ())
+    assert audit(empty, found.released).is_safe
+
+
+def test_a_system_is_read_as_its_equations_say():
+    problem = Problem()
+    for key, value, low in (("a", 5, 0), ("b", 2, 1), ("c", 9, FREE)):
+        problem.add_cell(key, value, low=low, width=3 if key == "b" else 0)
+    problem.add_equation({"a": 1, "b": 2, "c": -1})
+    system = problem.system()
+    assert system.equations == [((0, 1), (1, 2), (2, -1))]
+    assert system.equations_of == [[(0, 1)], [(0, 2)], [(0, -1)]]
+    assert (system.base.tolist(), system.width.tolist()) == ([5, 2, 9], [0, 3, 0])
+    assert (system.room.tolist(), system.rise.tolist()) == ([5, 1, UNBOUNDED], [UNBOUNDED] * 3)
+    low, high = system.bounds()
+    assert (low.tolist(), high.tolist()) == ([0.0, 1.0, -math.inf], [math.inf] * 3)
+    assert list(system.terms_within(np.array([1, 2]))) == [{1: 2, 2: -1}]
+    assert list(system.terms_within(np.array([], np.int64))) == []
+
+
+def test_a_cell_twice_in_an_equation_counts_as_often():
+    problem = Problem()
+    problem.add_cell("a", 2)
+    problem.add_cell("all", 4)
+    problem.add_numbered_equation([(0, 1), (0, 1), (1, -1)])
+    assert problem.system().equations == [((0, 2), (1, -1))]
+
+
+def test_numbers_are_rounded_to_the_nearest():
+    found = rounded(np.array([2.9999999, -0.0000001, -3.0000001]))
+    assert (found.tolist(), found.dtype.kind) == ([3, 0, -3], "i")

@@ -2,8 +2,12 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from helhet.analysis.release.system import UNBOUNDED
+from helhet.analysis.release.bounds import feasible_ranges
+from helhet.analysis.release.problem import Problem
+from helhet.analysis.release.system import UNBOUNDED, System
 from helhet.analysis.release.walks import Finder, Walk, both_ways, holding, walk_between, walk_to
 from tests.analysis.release.tables import square
 
@@ -145,3 +149,78 @@ def test_a_walk_between_two_tables_keeps_to_what_they_move():
 def test_a_walk_between_tables_that_cannot_be_does_not_leave_what_is_possible():
     too_far = {A: -30.0, B: 30.0, C: 30.0, D: -30.0}
     assert walk_between(finder(A, B, C, D), A, {}, too_far, effort=20).widths()[A] == 4
+
+
+@pytest.mark.parametrize(("up", "down", "holds"), [(4, 3, True), (5, 3, False), (4, 4, False)])
+def test_a_walk_may_go_to_the_ends_of_what_is_possible_and_not_past_them(up, down, holds):
+    base, low, high = np.array([5, 5]), np.array([2, 0]), np.array([9, UNBOUNDED])
+    system = System.given([((0, 1), (1, -1))], base, low, high, np.zeros(2, np.int64))
+    walk = both_ways(((0, 1), (1, 1)), up, down)
+    assert (holding([walk], system, np.ones(2, bool)) == [walk]) is holds
+
+
+def test_no_walks_and_no_steps_are_no_proofs():
+    assert holding([], SYSTEM, hidden(A)) == []
+    still = Walk((), ())
+    assert holding([still], SYSTEM, hidden(A)) == [still]
+    assert (still.widths(), still.cells, still.legs) == ({}, frozenset(), ())
+
+
+def test_walks_that_share_a_step_stand_or_fall_by_themselves():
+    good, bad = both_ways(STEP, 2, 1), both_ways(((A, 1), (B, -1)), 1, 1)
+    mixed = Walk(((STEP, 1), (((A, 1), (B, -1)), 1)), ())
+    assert holding([bad, good, mixed, good], SYSTEM, hidden(A, B, C, D)) == [good, good]
+
+
+def test_a_step_may_change_a_cell_by_more_than_one_where_an_equation_asks_for_it():
+    problem = Problem()
+    for key, value in (("pairs", 5), ("people", 10)):
+        problem.add_cell(key, value)
+    problem.add_equation({"pairs": 2, "people": -1})
+    system = problem.system()
+    search = Finder(system, [0.0, 0.0])
+    assert search.step(0, 3, 5, effort=10) == (((0, 1), (1, 2)), 0.0)
+    assert search.step(0, 3, 6, effort=10) is None
+    assert search.step(1, 1, 1, effort=10) is None  # half a pair
+    step = ((0, 1), (1, 2))
+    search.go(step, 4)
+    assert (search.room, search.times(tuple((cell, -change) for cell, change in step))) == ([9, 18], 9)
+    search.go(step, -4)
+    assert search.room == [5, 10]
+
+
+def test_no_more_half_made_steps_are_looked_at_than_allowed():
+    search = finder(A, B, C, D)
+    assert search.step(A, 6, 3, effort=4) is not None
+    assert search.step(A, 6, 3, effort=3) is None
+    assert walk_to(search, A, 10, effort=3) is None
+
+
+def test_a_cell_that_stands_alone_needs_only_its_own_room():
+    problem = Problem()
+    problem.add_cell("alone", 4)
+    search = Finder(problem.system(), [0.0])
+    assert walk_to(search, 0, 9, effort=1) == both_ways(((0, 1),), 4, 4)
+    assert walk_to(search, 0, 1, effort=1) == Walk((), ())
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.lists(st.integers(0, 4), min_size=3, max_size=3), min_size=2, max_size=3),
+    st.integers(2, 6), st.data(),
+)  # fmt: skip
+def test_a_walk_that_is_found_is_a_proof_and_none_is_found_for_what_cannot_be(rows, width, data):
+    problem = square(rows)
+    open_cells = data.draw(st.sets(st.sampled_from(range(len(problem))), min_size=1))
+    target = data.draw(st.sampled_from(sorted(open_cells)))
+    is_hidden = np.zeros(len(problem), bool)
+    is_hidden[list(open_cells)] = True
+    system = problem.system()
+    search = Finder(system, np.where(is_hidden, 0.0, np.inf).tolist())
+    walk = walk_to(search, target, width, effort=60)
+    low, high = feasible_ranges(problem, ~is_hidden, [target])
+    assert walk is None or high[0] - low[0] + 1 >= width
+    if walk is not None:
+        assert walk.widths()[target] >= width
+        assert holding([walk], system, is_hidden) == [walk]
+    assert (search.room, search.rise) == (system.room.tolist(), system.rise.tolist())
