@@ -67,16 +67,15 @@ class Numbers:
             value = true
             while value + direction in by_number and len(legs[1]) + len(legs[-1]) < width - 1:
                 change = by_number[value + direction] - by_number[value]
-                moved = np.flatnonzero(change)
-                step = zip(self.cells[moved].tolist(), change[moved].tolist(), strict=True)
-                steps.append((tuple(step), 1))
+                moved = np.flatnonzero(change).tolist()
+                steps.append((tuple((int(self.cells[at]), int(change[at])) for at in moved), 1))
                 value += direction
         return Walk(tuple(legs[1]), tuple(legs[-1]))
 
     def _is_possible(self, place: int, value: int) -> bool | None:
         if any(table[place] == value for table in self.tables):
             return True
-        low, high = self.low[self.cells].copy(), self.high[self.cells].copy()
+        low, high = self.low[self.cells], self.high[self.cells]
         if not low[place] <= value <= high[place]:
             return False
         found = self._by_linear_program(place, value)
