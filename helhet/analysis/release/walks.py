@@ -29,7 +29,6 @@ Changes = Mapping[int, float]
 _Terms = dict[int, list[tuple[int, int]]]
 _Branch = tuple[float, int, float, dict[int, int], dict[int, int], int, int]
 """Rank, order, paid; the changes so far and what the equations lack; the next cell and its change."""
-_DEBT: Final = 1.0
 _WAYS: Final = 12
 """Of the ways to go on from a half-made step so many, the best, are kept."""
 
@@ -183,7 +182,6 @@ class Finder:
         if self.rise[target] < up or self.room[target] < down:
             return None
         terms, sizes = (self._terms, self._sizes[0]) if most else (self._hidden, self._sizes[1])
-        debt = _DEBT if most else 1.0
         heap: list[_Branch] = [(0.0, 0, 0.0, {}, {}, target, 1)]
         seen: set[frozenset[tuple[int, int]]] = set()
         count = 0
@@ -203,7 +201,7 @@ class Finder:
             ways = self._ways(terms[shortest], changes, left, (left[shortest], up, down), most - paid)
             for owed, price, other, its_change in nsmallest(_WAYS, ways) if len(ways) > _WAYS else ways:
                 count += 1
-                rank = paid + price + debt * (len(left) + owed)
+                rank = paid + price + len(left) + owed
                 heappush(heap, (rank, -count, paid + price, changes, left, other, its_change))
         return None
 
