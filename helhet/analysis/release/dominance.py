@@ -16,7 +16,7 @@ def width_of_sum(contributions: Sequence[float], percent: float = 10.0) -> int:
     """
     largest, _second, *others = [*sorted(contributions, reverse=True), 0.0, 0.0]
     lacking = largest * percent / 100 - sum(others)
-    return 1 + math.ceil(lacking) if lacking > 0 and largest > 0 else 0
+    return 1 + math.ceil(lacking) if lacking > 0 else 0
 
 
 def units(value: float, decimals: int) -> int:

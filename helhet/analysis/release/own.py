@@ -164,9 +164,13 @@ def families(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str],
             if parts:
                 yield (whole, split), [(part, split) for part in parts]
     for path, splits in sorted(by_path.items()):
-        for name in sorted({split.partition(":")[0] for split in splits if split}):
-            if "" in splits:
-                yield (path, ""), [(path, s) for s in sorted(splits) if s.partition(":")[0] == name]
+        for name in sorted({_name(split) for split in splits if split}) if "" in splits else ():
+            yield (path, ""), [(path, split) for split in sorted(splits) if _name(split) == name]
+
+
+def _name(split: str) -> str:
+    """What a split is by: sex of ``sex:women``."""
+    return split.partition(":")[0]
 
 
 def nested(paths: Iterable[str]) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from helhet.analysis.release import verdicts
-from helhet.analysis.release.audit import Broken, audit
+from helhet.analysis.release.audit import Broken, audit, proven_by
 from helhet.analysis.release.problem import Problem
 from helhet.analysis.release.suppress import suppress
 from helhet.analysis.release.walks import both_ways
@@ -75,3 +75,21 @@ def test_a_proof_that_was_handed_over_is_not_looked_for_again(monkeypatch):
         one = problem.flags([key])
         assert audit(problem, found.released, only=one).linear_only == (key,)
         assert audit(problem, found.released, walks=found.walks, only=one).linear_only == ()
+
+
+def test_a_proof_counts_whatever_comes_after_it_and_only_for_as_many_numbers_as_it_shows():
+    problem = eight(9)
+    wide, narrow = both_ways(((0, 1), (1, -1)), 5, 3), both_ways(((0, 1), (1, -1)), 1, 1)
+    hidden = ~problem.flags(["all"])
+    problem.widths[problem.index["rest"]] = 3
+    for walks in ([wide, narrow], [narrow, wide], [wide]):
+        assert proven_by(walks, problem.system(), hidden).tolist() == [True, True, False]
+    assert proven_by([narrow], problem.system(), hidden).tolist() == [False, True, False]
+    assert proven_by([], problem.system(), hidden).tolist() == [False, False, False]
+
+
+def test_what_steps_of_ones_prove_needs_no_programs(monkeypatch):
+    monkeypatch.setattr(verdicts, "LARGEST_PART", 0)
+    problem = square([[3, 20, 15], [30, 14, 22], [18, 25, 2]])
+    found = audit(problem, suppress(problem).released)
+    assert (found.is_safe, found.linear_only) == (True, ())

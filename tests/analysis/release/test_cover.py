@@ -1,6 +1,7 @@
 """A proof is kept only for what it proves, and a walk may go on by another step where the first gives way."""
 
 import numpy as np
+import pytest
 
 from helhet.analysis.release.cheapest import Pair
 from helhet.analysis.release.cover import Cover
@@ -138,3 +139,21 @@ def test_a_step_of_ones_is_hidden_at_once_where_whole_numbers_are_asked_for():
     better = both_ways(walk.ups[0][0], 5, 3)
     cover.prove_by(target, better)
     assert list(cover.proofs()) == [better]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_who_relies_on_what_is_kept_in_step_with_the_proofs(seed):
+    draw = np.random.default_rng(seed)
+    problem = square(draw.integers(0, 12, (4, 5)).tolist(), width=5)
+    weights = draw.uniform(1, 3, len(problem))
+    cover = Cover(problem.system(), problem.protected, weights)
+    protected = np.flatnonzero(problem.protected).tolist()
+    assert all(cover.protect(cell) or not cover.try_to_prove(cell) for cell in protected)
+    for cell in draw.permutation(np.flatnonzero(cover.hidden & ~problem.protected)).tolist():
+        before = cover.hidden
+        assert cover.show(cell) is (not cover.hidden[cell])
+        assert np.flatnonzero(before != cover.hidden).tolist() in ([], [cell])
+        for one, relying in cover._relying.items():
+            assert relying == {target for target, moved in cover._moved.items() if one in moved}
+        assert all(cover.hidden[list(moved)].all() for moved in cover._moved.values())
+        assert cover._moved.keys() == set(protected)

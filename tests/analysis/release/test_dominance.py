@@ -55,7 +55,7 @@ def grades(width: int = 6) -> Problem:
 def test_neither_the_sum_nor_what_is_left_to_its_bounds_is_ever_offered():
     problem = grades()
     add_printed_mean(problem, "sum", "n", 142)
-    unoffered = {key for key, number in problem.index.items() if not problem.offered[number]}
+    unoffered = {key for key, number in problem.index.items() if problem.offered[number] is False}
     assert unoffered == problem.index.keys() - {"n", "others", "all"}
     assert len(unoffered) == 5
 

@@ -4,7 +4,7 @@ import pytest
 
 from helhet.analysis.release import solve
 from helhet.analysis.release.facts import Counts, Ledger, Place
-from helhet.analysis.release.own import PART, REST, WHOLE, Cell, OwnProblem, OwnTable
+from helhet.analysis.release.own import PART, REST, WHOLE, Cell, OwnProblem, OwnTable, families
 from helhet.analysis.release.solve import Stage, UnsafeError, attacked, cleared, problem_of
 from helhet.analysis.release.system import FREE
 from helhet.indicators.model import Privacy
@@ -48,6 +48,20 @@ def test_a_share_is_three_counts_of_which_two_are_offered():
     for at, counts in ((a, (40, 37, 3)), (men, (9, 5, 4))):
         cells = [Cell(kind, at, value) for kind, value in zip((WHOLE, PART, REST), counts, strict=True)]
         assert frozenset(zip(cells, (-1, 1, 1), strict=True)) in said(whole)
+
+
+def test_nobody_and_nobody_knows_cost_least():
+    whole = problem_of([table({("/a/", ""): Counts(0, 0), ("/a/", "sex:men"): Counts(None, None)})], {})
+    weights = {key: of(whole, key)[2] for key in whole.problem.keys}
+    assert {weight for key, weight in weights.items() if key.place == place("/a/")} == {4.0}
+    assert {weight for key, weight in weights.items() if key.place == place("/a/", "sex:men")} == {1.0}
+
+
+def test_the_first_colon_ends_what_a_split_is_by():
+    rows = [("/a/", ""), ("/a/", "mark:A:1"), ("/a/", "mark:B"), ("/a/", "sex:men")]
+    found = [(("/a/", ""), [("/a/", "mark:A:1"), ("/a/", "mark:B")]), (("/a/", ""), [("/a/", "sex:men")])]
+    assert list(families(rows)) == found
+    assert list(families(rows[1:])) == []
 
 
 def test_a_mean_is_one_count():

@@ -221,6 +221,6 @@ def test_a_walk_that_is_found_is_a_proof_and_none_is_found_for_what_cannot_be(ro
     low, high = feasible_ranges(problem, ~is_hidden, [target])
     assert walk is None or high[0] - low[0] + 1 >= width
     if walk is not None:
-        assert walk.widths()[target] >= width
+        assert walk.widths()[target] == width
         assert holding([walk], system, is_hidden) == [walk]
     assert (search.room, search.rise) == (system.room.tolist(), system.rise.tolist())

@@ -1,6 +1,7 @@
 """Wide by linear programs is not always wide in whole numbers; and what large parts leave unasked is told."""
 
 import numpy as np
+import pytest
 
 from helhet.analysis.release import integers, verdicts
 from helhet.analysis.release.audit import audit
@@ -35,6 +36,13 @@ def test_wide_by_fractions_and_narrow_in_whole_numbers_is_broken():
     assert (low[0], high[0]) == (0, 9)
     (broken,) = audit(problem, shown).broken
     assert (broken.key, broken.low, broken.high, broken.why) == ("points", 0, 9, "integers")
+
+
+@pytest.mark.parametrize(("width", "why"), [(9, "integers"), (10, "integers"), (11, "range"), (12, "range")])
+def test_it_is_the_range_that_is_too_narrow_where_even_fractions_are_too_few(width, why):
+    problem = threes(with_rest=False)
+    problem.widths[problem.index["points"]] = width
+    assert [one.why for one in audit(problem, problem.flags(["all"])).broken] == [why]
 
 
 def test_what_only_fractions_protect_is_unsafe_and_told():
