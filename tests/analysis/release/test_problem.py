@@ -80,6 +80,8 @@ def test_an_equation_that_does_not_hold_is_refused_with_both_sides():
 def test_a_count_below_zero_is_refused():
     with pytest.raises(ContradictionError, match=r"^n is -1, below its smallest value 0$"):
         Problem().add_cell("n", -1)
+    with pytest.raises(ContradictionError, match=r"^n \(file of 2023\) is 4, below its smallest value 5$"):
+        Problem().add_cell("n", 4, low=5, source="file of 2023")
 
 
 def test_the_same_key_is_the_same_cell_with_the_stricter_rules():
