@@ -112,6 +112,18 @@ def test_several_small_cells_give_way_one_after_the_other():
     assert walk_to(search, target, 14, effort=200) is None
 
 
+def test_the_last_of_several_steps_goes_no_further_than_asked():
+    problem = Problem()
+    for key, value in (("none", 0), ("one", 2), ("other", 2), ("all", 4)):
+        problem.add_cell(key, value)
+    problem.add_equation({"none": 1, "one": 1, "other": 1, "all": -1})
+    search = Finder(problem.system(), [0.0, 0.0, 0.0, np.inf])
+    for width, times in ((4, [2, 1]), (5, [2, 2])):
+        walk = walk_to(search, 0, width, effort=20)
+        assert ([count for _, count in walk.ups], walk.downs, walk.widths()[0]) == (times, (), width)
+    assert walk_to(search, 0, 6, effort=20) is None
+
+
 def test_a_target_needs_its_own_room_both_ways():
     search = finder(A, B, C, D)
     assert search.ways_down(A, 9) == [3, 0]
