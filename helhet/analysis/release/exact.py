@@ -42,7 +42,7 @@ def optimum(problem: Problem, *, fixed: Flags | None = None, protection: Protect
     """
     fixed = np.zeros(len(problem), bool) if fixed is None else fixed
     system = guarded(problem, protection)
-    offered = np.array(problem.offered, bool) & ~fixed
+    offered = np.array(problem.offered) & ~fixed
     primary = (system.width > 0) & ~fixed
     reduced = Reduced.of(system, fixed)
     kept = reduced.any_of(primary) | ~reduced.any_of(offered)

@@ -4,7 +4,7 @@ Where ``x + y = n`` and n is known, one unknown number says both: the cells form
 falls and rises together (with its sign) and is hidden or shown as one. Nothing is lost by it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -71,10 +71,6 @@ class Reduced:
     def of_cells(self, bundles: Flags) -> Flags:
         """One flag a cell: whether its bundle is flagged."""
         return np.append(bundles, False)[self.bundle]
-
-    def bundled(self, cells: Iterable[int]) -> list[int]:
-        """The bundles of the cells, each once, in the cells' order; cells in no bundle are left out."""
-        return [number for number in dict.fromkeys(self.bundle[list(cells)].tolist()) if number != _NONE]
 
     def range_of(self, cell: int, low: Bounds, high: Bounds) -> tuple[float, float]:
         """The cell's own range, from its bundle's; a point for a cell in no bundle."""

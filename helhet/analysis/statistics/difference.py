@@ -4,6 +4,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from helhet.analysis.model import Interval
 from helhet.analysis.reasons import NO_N, NO_VARIANCE
 from helhet.analysis.statistics.fourfold import mid_p
@@ -58,12 +60,11 @@ def compared(now: Value, against: Value) -> Difference | Text:
 
 
 def _of_shares(now: Counted, against: Counted) -> Difference | Text:
-    x, n, y, m = now.count, now.whole, against.count, against.whole
-    if x is None or n is None or y is None or m is None:
-        return NO_N
-    p = float(mid_p(x, n, y, m))
+    counts = np.array([now.count, now.whole, against.count, against.whole], float)  # unknown is NaN
+    p = float(mid_p(*counts))
     if math.isnan(p):
         return NO_N
+    x, n, y, m = counts.tolist()
     low, high = (100 * float(bound) for bound in newcombe(x, n, y, m))
     return Difference(100 * (x / n - y / m), Interval(low, high, "Newcombe"), p)
 

@@ -119,18 +119,19 @@ def test_a_programme_counted_twice_must_be_the_same_number():
 
 
 def test_each_version_differs_from_every_earlier_one_by_a_cell_of_its_own():
-    versions = [{("/a/", ""): Counts(n)} for n in (60, 64, None, 80, 60)]
+    versions = [{("/a/", ""): Counts(n)} for n in (60, 64, None, 80, 60, 70)]
     whole = problem_of([table(one, is_share=False) for one in versions], {})
     cells = {value: Cell(WHOLE, place("/a/"), value) for value in (60, 64, 80, None)}
     found = {(key[1].value, key[2].value): of(whole, key) for key in made_up(whole, "difference")}
     assert found == {
         (60, 64): (4, 10, 1.0, False), (60, 80): (20, 0, 1.0, False), (64, 80): (16, 0, 1.0, False),
+        (60, 70): (10, 0, 1.0, False), (64, 70): (6, 10, 1.0, False), (80, 70): (-10, 0, 1.0, False),
     }  # fmt: skip
     lows = dict(zip(whole.problem.keys, whole.problem.lows, strict=True))
     assert {lows[key] for key in made_up(whole, "difference")} == {FREE}
     key = ("difference", cells[60], cells[64])
     assert frozenset({(cells[64], 1), (cells[60], -1), (key, -1)}) in said(whole)
-    assert whole.current == {place("/a/"): Counts(60)}
+    assert whole.current == {place("/a/"): Counts(70)}
 
 
 def test_only_the_newest_version_is_offered_and_another_period_is_another_number():
