@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helhet.analysis.release import walks
 from helhet.analysis.release.bounds import feasible_ranges
 from helhet.analysis.release.problem import Problem
 from helhet.analysis.release.system import UNBOUNDED, System
@@ -206,6 +207,17 @@ def test_no_more_half_made_steps_are_looked_at_than_allowed():
     assert search.step(A, 6, 3, effort=4) is not None
     assert search.step(A, 6, 3, effort=3) is None
     assert walk_to(search, A, 10, effort=3) is None
+
+
+def test_of_many_ways_to_go_on_only_the_best_are_kept(monkeypatch):
+    """One cell gives way to the target, and one more to that; only the first pair cannot."""
+    equations = [((0, 1), (1, 1), (2, 1), (3, 1)), ((1, 1), (4, 1)), ((2, 1), (5, 1)), ((3, 1), (6, 1))]
+    base, high = np.full(7, 5), np.array([9, 9, 9, 9, 5, 9, 9])
+    system = System.given(equations, base, np.zeros(7, np.int64), high, np.zeros(7, np.int64))
+    for most, found in ((1, None), (2, {0: 1, 2: -1, 5: 1}), (12, {0: 1, 3: -1, 6: 1})):
+        monkeypatch.setattr(walks, "_WAYS", most)
+        step = Finder(system, [0.0] * 7).step(0, 1, 1, effort=20)
+        assert (step and dict(step[0])) == found
 
 
 def test_a_cell_that_stands_alone_needs_only_its_own_room():
