@@ -35,7 +35,7 @@ bench: setup-dev ## Speed and memory, as ratios in one run
 	@$(BIN)/python -m bench
 
 mutants: setup-dev ## Faults put into the disclosure control and the intervals: how many do the tests notice
-	@$(BIN)/python -m tools.mutants --sample $(or $(SAMPLE),30) --minutes $(or $(MINUTES),0) $(MODULES)
+	@$(BIN)/python -m tools.mutants --sample $(or $(SAMPLE),30) --seed $(or $(SEED),1) --minutes $(or $(MINUTES),0) $(MODULES)
 
 docs: setup-dev ## Write docs/settings.md and the handbook's commands from the code
 	@$(BIN)/python -m tools.docs

@@ -13,8 +13,9 @@ from pathlib import Path
 import numpy as np
 
 from helhet.analysis.release.audit import audit
-from helhet.analysis.release.problem import Flags, Problem
+from helhet.analysis.release.problem import Problem
 from helhet.analysis.release.suppress import suppress
+from helhet.analysis.release.system import Flags
 from helhet.analysis.release.tables import Codes, Dimension, Table, add_table
 from helhet.analysis.release.walks import Walk
 

@@ -1,8 +1,8 @@
 """Put faults into the disclosure control and the intervals, and count those that no test notices.
 
-`make mutants` takes some faults of every module, the same in every run; SAMPLE=0 takes all, MODULES="bounds
-walks" only those modules', and MINUTES=20 as many as there is time for. The faults and which of them survived
-stay in mutants/.
+`make mutants` takes some faults of every module, the same in every run; SEED=2 takes others, SAMPLE=0 all,
+MODULES="bounds walks" only those modules', and MINUTES=20 as many as there is time for. The faults and which
+of them survived stay in mutants/; the survivors' names are printed, `mutmut show` prints one.
 """
 
 import argparse
@@ -35,15 +35,15 @@ def modules(names: list[str]) -> Iterator[Path]:
                 yield path.relative_to(ROOT)
 
 
-def sampled(path: Path, size: int) -> list[str]:
+def sampled(path: Path, size: int, seed: int) -> list[str]:
     """The names of a module's faults, at most so many; the same ones as long as the module is the same.
 
-    A smaller sample is the beginning of a larger one.
+    A smaller sample is the beginning of a larger one. Another seed draws others, by chance some of the same.
     """
     module = ".".join(path.with_suffix("").parts)
     code = (ROOT / path).read_text()
     names = [f"{module}.{name}" for name in mutate_file_contents(str(path), code).mutant_names]
-    shuffled = random.Random(module).sample(names, len(names))
+    shuffled = random.Random(f"{module} {seed}").sample(names, len(names))
     return shuffled[:size] if size else shuffled
 
 
@@ -77,8 +77,11 @@ def run(chosen: dict[Path, list[str]], minutes: float) -> dict[Path, Counter[int
 
 
 def tried(path: Path, names: list[str]) -> Counter[int]:
-    """How many of the faults ended with which exit code."""
+    """How many of the faults ended with which exit code; those that survived are named."""
     codes = json.loads((ROOT / "mutants" / f"{path}.meta").read_text())["exit_code_by_key"]
+    for name in names:
+        if codes[name] in (SURVIVED, UNTESTED):
+            print(f"  survived: {name}")
     return Counter(codes[name] for name in names)
 
 
@@ -96,10 +99,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("modules", nargs="*", help="short names, as bounds or walks")
     parser.add_argument("--sample", type=int, default=30, help="faults a module, 0 for all")
+    parser.add_argument("--seed", type=int, default=1, help="another number draws other faults")
     parser.add_argument("--minutes", type=float, default=0, help="how long at most; 0 until all are tried")
     options = parser.parse_args()
-    chosen = {path: sampled(path, options.sample) for path in modules(options.modules)}
-    if not any(chosen.values()):
+    drawn = {path: sampled(path, options.sample, options.seed) for path in modules(options.modules)}
+    chosen = {path: names for path, names in drawn.items() if names}
+    if not chosen:
         parser.error(f"no faults to make in {', '.join(options.modules)}")
     print(f"  {'module':<14}{'faults':>6}{'killed':>8}{'survived':>10}{'timeout':>9}{'rate':>10}")
     try:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helhet.analysis.statistics import fourfold
 from helhet.analysis.statistics.fourfold import mid_p
 
 PAIR = st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
@@ -29,6 +30,34 @@ def test_it_agrees_with_its_slow_twin_over_whole_columns(pairs):
     columns = np.array([[*first, *second] for first, second in pairs]).T
     expected = [slow_mid_p(*first, *second) for first, second in pairs]
     assert np.allclose(mid_p(*columns), expected, atol=1e-11)
+
+
+@pytest.mark.parametrize("cells", [1, 7, 40])
+def test_in_however_many_turns_it_is_worked_out_it_is_the_same(monkeypatch, cells):
+    monkeypatch.setattr(fourfold, "_CELLS", cells)
+    tables = [
+        (3, 4, 1, 4),
+        (0, 5, 5, 9),
+        (12, 30, 9, 40),
+        (1, 1, 0, 1),
+        (7, 7, 2, 8),
+        (60, 90, 3, 5),
+        (0, 3, 0, 2),
+    ]
+    expected = [slow_mid_p(*table) for table in tables]
+    assert np.allclose(mid_p(*np.array(tables).T), expected, atol=1e-11)
+
+
+def test_a_small_table_beside_a_huge_one_keeps_its_p():
+    """Where sixteen hundred are chosen from, the ways of four are less than nothing."""
+    alone = [slow_mid_p(3, 4, 1, 4), slow_mid_p(400, 800, 410, 800)]
+    assert np.allclose(mid_p([3, 400], [4, 800], [1, 410], [4, 800]), alone, rtol=1e-8)
+
+
+def test_shapes_are_broadcast_and_nothing_at_all_has_no_p():
+    assert mid_p([[3], [2]], 4, [1, 2, 3], 4).shape == (2, 3)
+    assert float(mid_p([[3], [2]], 4, [1, 2, 3], 4)[1, 2]) == pytest.approx(slow_mid_p(2, 4, 3, 4))
+    assert mid_p([], [], [], []).shape == (0,)
 
 
 @given(PAIR, PAIR)

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import norm
+from scipy.stats import t as student
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.rates import confint_poisson
 
@@ -142,3 +144,75 @@ def test_a_wider_level_gives_a_wider_interval(pair):
     low, high = bounds(wilson(*pair))
     wide_low, wide_high = bounds(wilson(*pair, Z998))
     assert wide_low <= low <= high <= wide_high
+
+
+@pytest.mark.parametrize("level", [0.8, 0.95, 0.998])
+def test_every_level_is_that_of_the_reference_library(level):
+    z = float(norm.isf((1 - level) / 2))
+    count, total = np.array([0, 1, 1, 18, 20, 7]), np.array([1, 1, 20, 20, 20, 9])
+    for ours, name in (
+        (wilson(count, total, z), "wilson"),
+        (agresti_coull(count, total, z), "agresti_coull"),
+        (exact(count, total, level), "beta"),
+    ):
+        assert np.allclose(ours, proportion_confint(count, total, 1 - level, name), atol=1e-9), name
+    for counted in (0, 1, 5, 65):
+        theirs = confint_poisson(counted, 1, "exact-c", 1 - level)
+        assert bounds(poisson_exact(counted, level)) == pytest.approx(theirs, abs=1e-9)
+    low, high = student.interval(level, 9, 14.0, 2.0 / math.sqrt(10))
+    assert bounds(mean_interval(14.0, 2.0, 10, level)) == pytest.approx((low, high), abs=1e-9)
+
+
+def slow_byar(count: int, z: float) -> tuple[float, float]:
+    """Breslow and Day's approximation as it is printed; nothing is below zero."""
+
+    def bound(x: float, sign: int) -> float:
+        return x * (1 - 1 / (9 * x) + sign * z / (3 * math.sqrt(x))) ** 3
+
+    return max(bound(count, -1), 0.0) if count else 0.0, bound(count + 1, 1)
+
+
+@pytest.mark.parametrize("z", [1.0, 1.959963984540054, Z998])
+@pytest.mark.parametrize("count", [0, 1, 2, 5, 65, 1000])
+def test_byar_agrees_with_its_slow_twin(count, z):
+    assert bounds(byar(count, z)) == pytest.approx(slow_byar(count, z), abs=1e-9)
+
+
+def test_the_ends_are_exact_and_nothing_leaves_nought_to_one():
+    for method in (wilson, agresti_coull, exact):
+        low, high = method([0, 7, 3, 0, 1], [7, 7, 7, 1, 1])
+        assert ((low >= 0) & (high <= 1) & (low < high)).all()
+        assert (low[0], high[1], low[3], high[4]) == (0.0, 1.0, 0.0, 1.0)
+        assert ((low[1:3] > 0) & (high[[0, 2]] < 1)).all()
+
+
+def test_shapes_are_broadcast():
+    for low, high in (
+        wilson([[1], [2]], [5, 6, 7]),
+        agresti_coull([[1], [2]], [5, 6, 7]),
+        exact([[1], [2]], [5, 6, 7]),
+    ):
+        assert low.shape == high.shape == (2, 3)
+    low, high = newcombe([[1], [2]], 5, [1, 2, 3], 6)
+    assert low.shape == high.shape == (2, 3)
+    low, high = mean_interval([[1.0], [2.0]], 1.0, [5, 6, 7])
+    assert low.shape == high.shape == (2, 3)
+
+
+def test_what_is_not_a_number_in_a_mean_has_no_interval():
+    parts = [
+        (math.inf, 1, 5),
+        (-math.inf, 1, 5),
+        (1, math.inf, 5),
+        (1, 1, math.inf),
+        (1, 1, math.nan),
+        (1, 1, -3),
+        (1, 1, 2),
+    ]
+    low, high = mean_interval(*np.array(parts).T)
+    assert np.isnan(low).tolist() == np.isnan(high).tolist() == [True] * 6 + [False]
+
+
+def test_counts_without_an_end_have_no_interval():
+    for method in (byar, poisson_exact):
+        assert np.isnan(method([math.inf, -1])).all()

@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import t as student
 from scipy.stats import ttest_ind_from_stats
 
 from helhet.analysis import reasons
 from helhet.analysis.model import Interval
+from helhet.analysis.statistics.difference import Difference, compared
 from helhet.analysis.statistics.intervals import newcombe
 from helhet.analysis.statistics.signals import LEVEL, Counted, Kind, Measured, Pair, Signal, signals
 from helhet.core.text import Text
@@ -69,6 +71,14 @@ UNKNOWN = [
     (Pair(None, None, Text(sv="Sa.", en="So.")), Text(sv="Sa.", en="So.")),
     (Pair(Counted(5, 10), None), reasons.NO_EARLIER),
     (Pair(Counted(5, 10), Counted(None, None)), reasons.NO_N),
+    (Pair(Counted(None, 10), Counted(5, 10)), reasons.NO_N),
+    (Pair(Counted(5, None), Counted(5, 10)), reasons.NO_N),
+    (Pair(Counted(5, 10), Counted(None, 10)), reasons.NO_N),
+    (Pair(Counted(5, 10), Counted(5, None)), reasons.NO_N),
+    (Pair(Measured(14.0, 2.0, 90), Measured(13.0, None, 90)), reasons.NO_VARIANCE),
+    (Pair(Measured(14.0, 2.0, None), Measured(13.0, 2.0, 90)), reasons.NO_N),
+    (Pair(Measured(14.0, 2.0, 90), Measured(13.0, 2.0, None)), reasons.NO_N),
+    (Pair(Measured(14.0, 2.0, 90), Measured(13.0, 2.0, 1)), reasons.NO_N),
     (Pair(Counted(5, 10), Counted(11, 10)), reasons.NO_N),
     (Pair(Measured(14.0, None, 90), Measured(13.0, 2.0, 90)), reasons.NO_VARIANCE),
     (Pair(Measured(14.0, 2.0, 1), Measured(13.0, 2.0, 90)), reasons.NO_N),
@@ -84,7 +94,9 @@ def test_what_cannot_be_tested_says_why_and_does_not_weigh_on_the_others(unknown
 
 
 def test_a_share_is_never_compared_with_a_mean():
-    with pytest.raises(ValueError, match=r"^a share is not compared with a mean"):
+    with pytest.raises(
+        ValueError, match=r"^a share is not compared with a mean: a family is about one indicator$"
+    ):
         signals({"a": Pair(Counted(5, 10), Measured(5.0, 1.0, 10))})
 
 
@@ -101,6 +113,41 @@ def test_means_agree_with_the_reference_library(now, earlier):
     assert told.interval.method == "Welch"
     assert (told.p <= LEVEL) == (not told.interval.low <= 0 <= told.interval.high)
     assert told.people is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [((14.0, 2.0, 2), (13.0, 1.0, 2)), ((10.0, 3.0, 5), (14.0, 0.0, 7))]
+)
+def test_a_mean_of_two_is_enough_and_its_interval_is_students(one, other):
+    for now, earlier in ((one, other), (other, one)):
+        told = compared(Measured(*now), Measured(*earlier))
+        free, points, error = welch(now, earlier)
+        assert (told.points, told.interval.method) == (pytest.approx(points), "Welch")
+        low, high = student.interval(0.95, free, points, error)
+        assert (told.interval.low, told.interval.high) == pytest.approx((low, high), rel=1e-9)
+        assert told.is_clear == (low > 0 or high < 0)
+
+
+def welch(now, earlier) -> tuple[float, float, float]:
+    """Satterthwaite's degrees of freedom, the estimate and its error, as they stand in the textbook."""
+    a, b = now[1] ** 2 / now[2], earlier[1] ** 2 / earlier[2]
+    return (
+        (a + b) ** 2 / (a**2 / (now[2] - 1) + b**2 / (earlier[2] - 1)),
+        now[0] - earlier[0],
+        math.sqrt(a + b),
+    )
+
+
+@pytest.mark.parametrize(("points", "p"), [(0.0, 1.0), (1.0, 0.0), (-1.0, 0.0)])
+def test_where_everyone_has_the_same_value_the_difference_is_a_point(points, p):
+    told = compared(Measured(10.0 + points, 0.0, 5), Measured(10.0, 0.0, 5))
+    assert (told.points, told.interval, told.p) == (points, Interval(points, points, "Welch"), p)
+    assert told.is_clear == bool(points)
+
+
+def test_an_interval_that_ends_at_zero_holds_it():
+    for low, high, is_clear in ((0.0, 1.0, False), (-1.0, 0.0, False), (0.1, 1.0, True), (-1.0, -0.1, True)):
+        assert Difference(0.5, Interval(low, high, "Welch"), 0.04).is_clear is is_clear
 
 
 def test_means_without_any_spread_differ_for_certain_or_not_at_all():

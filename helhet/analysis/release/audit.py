@@ -62,8 +62,9 @@ def audit(
     counts. ``only`` flags the cells to be asked about, when the rest is known to be untouched.
     """
     system = guarded(problem, protection)
-    asked = system.width > 0 if only is None else (system.width > 0) & only
+    asked = system.width > 0
     if only is not None:
+        asked &= only
         wanted = set(np.flatnonzero(asked).tolist())
         walks = [walk for walk in walks if not wanted.isdisjoint(walk.cells)]
     unproven = asked & ~released & ~proven_by(walks, system, ~released)

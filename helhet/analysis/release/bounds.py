@@ -14,7 +14,7 @@ from scipy import sparse
 from helhet.analysis.release.linear import TOLERANCE, Program
 from helhet.analysis.release.problem import Problem
 from helhet.analysis.release.reduced import Reduced
-from helhet.analysis.release.system import Flags, Integers, Reals, System
+from helhet.analysis.release.system import Flags, Integers, Reals, System, flagged
 
 _ROUNDS: Final = 30
 """Bounds that still move after so many rounds creep; the linear programs take over."""
@@ -28,8 +28,7 @@ def feasible_ranges(problem: Problem, released: Flags, targets: Iterable[int]) -
     integers within it allow, never narrower.
     """
     cells = list(targets)
-    wanted = np.zeros(len(problem), bool)
-    wanted[cells] = True
+    wanted = flagged(len(problem), cells)
     reduced = Reduced.of(problem.system(), released, wanted)
     low, high = _ranges(reduced.system, reduced.any_of(wanted))
     found = np.array([reduced.range_of(cell, low, high) for cell in cells]).reshape(-1, 2)
@@ -39,7 +38,7 @@ def feasible_ranges(problem: Problem, released: Flags, targets: Iterable[int]) -
 def _ranges(system: System, wanted: Flags) -> tuple[Reals, Reals]:
     """Bounds of every variable of a system, all unknown; only the wanted ones' are exact."""
     low, high = propagated(system)
-    for cells in system.parts(low < high):
+    for cells in system.parts(low != high):
         asked = cells[wanted[cells]]
         if len(asked):
             search = Extremes(system, cells, low, high)
@@ -54,8 +53,8 @@ class Extremes:
     def __init__(self, system: System, cells: Integers, low: Reals, high: Reals) -> None:
         self._program = Program(system, cells, low, high)
         self._outer = low[cells], high[cells]
-        self._lowest = system.base[cells].astype(float)
-        self._highest = system.base[cells].astype(float)
+        self._lowest = 1.0 * system.base[cells]
+        self._highest = 1.0 * system.base[cells]
 
     def of(self, cell: int) -> tuple[float, float]:
         """The cell's bounds as whole numbers; no program where a table met has it at its bound already."""
@@ -107,8 +106,8 @@ def _implied(terms: sparse.coo_array, right: Integers, low: Reals, high: Reals) 
     is_positive = coefficient > 0
     least_end = np.where(is_positive, low[cells], high[cells])
     most_end = np.where(is_positive, high[cells], low[cells])
-    least_others = _sum_of_others(rows, coefficient * least_end, terms.shape[0], -math.inf)
-    most_others = _sum_of_others(rows, coefficient * most_end, terms.shape[0], math.inf)
+    least_others = _sum_of_others(rows, coefficient * least_end, -math.inf)
+    most_others = _sum_of_others(rows, coefficient * most_end, math.inf)
     # coefficient × cell = right minus the others, turned round where the coefficient is negative.
     bounds = (right[rows] - most_others) / coefficient, (right[rows] - least_others) / coefficient
     least, most = np.where(is_positive, bounds, bounds[::-1])
@@ -118,10 +117,10 @@ def _implied(terms: sparse.coo_array, right: Integers, low: Reals, high: Reals) 
     return new_low, new_high
 
 
-def _sum_of_others(rows: Integers, values: Reals, count: int, infinity: float) -> Reals:
+def _sum_of_others(rows: Integers, values: Reals, infinity: float) -> Reals:
     """For each term its equation's sum without it; infinite as soon as one of the others is."""
     is_infinite = np.isinf(values)
     finite = np.where(is_infinite, 0.0, values)
-    sums = np.bincount(rows, finite, count)[rows] - finite
-    infinite = np.bincount(rows, is_infinite, count)[rows] - is_infinite
-    return np.asarray(np.where(infinite > 0.5, infinity, sums))
+    sums = np.bincount(rows, finite)[rows] - finite
+    infinite = np.bincount(rows, is_infinite)[rows] - is_infinite
+    return np.asarray(np.where(infinite, infinity, sums))

@@ -6,13 +6,15 @@ weight. After Fischetti and Salazar (2000), with the weights divided by the move
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from scipy import sparse
 
 from helhet.analysis.release.linear import TOLERANCE, Solver, UnsolvedError, solved, solver
-from helhet.analysis.release.system import Integers, Reals, System
+from helhet.analysis.release.system import Integers, Reals, System, integers
+from helhet.analysis.release.walks import Changes
 
 _SIZES: Final = (120, 500, 2000)
 """So many variables around the target, more where fewer do not help."""
@@ -21,12 +23,26 @@ _FURTHEST: Final = 100
 """Nothing moves further than so many times what the target needs, which keeps the numbers of a size."""
 _FREE_OF_CHARGE: Final = 1e-3
 """Moving what is hidden costs a little too, so that the program does not wander."""
-Span = dict[int, float]
-"""How far each variable moves in all, from the lower table to the upper."""
 
 
-def moves_of(system: System, price: Sequence[float], target: int, width: int) -> Span | None:
-    """A cheap pair of tables that leaves the target ``width`` numbers, as how far each variable moves.
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two possible tables, the target higher in the upper one."""
+
+    upper: Changes
+    lower: Changes
+
+    def spans(self) -> dict[int, float]:
+        """Over how many numbers each variable moves, from the lowest of the three tables to the highest."""
+        found = {}
+        for cell in self.upper.keys() | self.lower.keys():
+            ends = self.upper.get(cell, 0.0), self.lower.get(cell, 0.0), 0.0
+            found[cell] = max(ends) - min(ends)
+        return found
+
+
+def pair_of(system: System, price: Sequence[float], target: int, width: int) -> Pair | None:
+    """A cheap pair of tables that leaves the target ``width`` numbers.
 
     ``price``: 0 for what is hidden, its weight for what may be hidden, infinity for what is known.
     None where nothing that may be hidden protects the target.
@@ -37,9 +53,9 @@ def moves_of(system: System, price: Sequence[float], target: int, width: int) ->
         if len(cells) == size:
             return None  # the part is no larger, so more does not help
         size = len(cells)
-        moved = _moves(system, np.array([price[cell] for cell in cells.tolist()]), cells, target, width - 1)
-        if moved is not None:
-            return moved
+        pair = _pair(system, np.array([price[cell] for cell in cells.tolist()]), cells, target, width - 1)
+        if pair is not None:
+            return pair
     return None
 
 
@@ -56,10 +72,10 @@ def around(system: System, price: Sequence[float], target: int, most: int) -> In
                 queue += new
         if len(found) >= most:
             break
-    return np.array(sorted(found), np.int64)
+    return integers(sorted(found))
 
 
-def _moves(system: System, price: Reals, cells: Integers, target: int, need: int) -> Span | None:
+def _pair(system: System, price: Reals, cells: Integers, target: int, need: int) -> Pair | None:
     """Few moves by weights that are mended after each solution; the cheapest of them all."""
     count = len(cells)
     program = _program(system, cells, target, need)
@@ -72,17 +88,21 @@ def _moves(system: System, price: Reals, cells: Integers, target: int, need: int
             return None
         if answer is None:
             return None
-        upper_up, upper_down, lower_up, lower_down = answer.reshape(4, count)
-        upper, lower = upper_up - upper_down, lower_up - lower_down
-        moved = np.maximum(abs(upper), abs(lower))
+        rises, falls = answer.reshape(2, 2, count).swapaxes(0, 1)
+        tables = rises - falls
+        moved = abs(tables).max(axis=0)
         cost = float(price[moved > TOLERANCE].sum())
         if cost < best_cost:
-            span = np.maximum(np.maximum(upper, lower), 0) - np.minimum(np.minimum(upper, lower), 0)
-            best_cost, best = cost, dict(zip(cells.tolist(), span.tolist(), strict=True))
+            best_cost, best = cost, Pair(*(_changes(cells, table) for table in tables))
         if best_cost == 0:
             break
         weights = price / (moved + 1.0 / (1 + need)) + _FREE_OF_CHARGE
-    return {cell: span for cell, span in best.items() if span > TOLERANCE} if best else None
+    return best
+
+
+def _changes(cells: Integers, table: Reals) -> Changes:
+    moved = np.flatnonzero(abs(table) > TOLERANCE)
+    return dict(zip(cells[moved].tolist(), table[moved].tolist(), strict=True))
 
 
 def _program(system: System, cells: Integers, target: int, need: int) -> Solver:
@@ -90,12 +110,12 @@ def _program(system: System, cells: Integers, target: int, need: int) -> Solver:
     count = len(cells)
     block = sparse.csc_array(system.matrix[:, cells])
     block = sparse.csc_array(block[np.unique(block.indices)])
-    both = sparse.hstack([block, -block])
     place = int(np.searchsorted(cells, target))
     goal = np.zeros(4 * count)
     goal[[place, place + 3 * count]] = 1
     goal[[place + count, place + 2 * count]] = -1
-    rows = sparse.csc_array(sparse.vstack([sparse.block_diag([both, both]), goal[np.newaxis]]))
+    tables = sparse.kron([[1, -1, 0, 0], [0, 0, 1, -1]], block)
+    rows = sparse.csc_array(sparse.vstack([tables, goal[np.newaxis]]))
     right = np.append(np.zeros(2 * block.shape[0]), need)
     most = float(_FURTHEST * need)
     high = np.tile(np.minimum(np.concatenate([system.rise[cells], system.room[cells]]), most), 2)

@@ -1,19 +1,21 @@
 """What is hidden just now, and for every protected variable the proof that it is safe so."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import numpy as np
 
-from helhet.analysis.release.cheapest import moves_of
+from helhet.analysis.release.cheapest import Pair, pair_of
 from helhet.analysis.release.linear import TOLERANCE
 from helhet.analysis.release.system import Flags, Reals, System
-from helhet.analysis.release.walks import Finder, Step, Walk, both_ways, walk_to
+from helhet.analysis.release.walks import Finder, Step, Walk, both_ways, walk_between, walk_to
 
 _EFFORT: Final = 60
+_BETWEEN: Final = 200
 _PATIENCE: Final = 400
-"""Half-made steps looked at: among what is hidden, where most succeed at once, and when it costs."""
+"""Half-made steps looked at: among what is hidden, where most succeed at once; between two tables, where
+few are possible; and when it costs."""
 _SMALL: Final = 120
 """In a system of so few variables the linear program is asked too, and the cheaper answer taken."""
 
@@ -74,21 +76,22 @@ class Cover:
     def protect(self, target: int) -> bool:
         """Hide what it takes to protect the target, as cheap as can be found; False where nothing does."""
         step = self._cheapest_step(target)
-        moves = None
-        if step is None or len(self.system) <= _SMALL:
-            moves = moves_of(self.system, self._price, target, self.width[target])
-        if step is not None and (moves is None or self._cost(c for c, _ in step[0]) <= self._cost(moves)):
+        is_asked = step is None or len(self.system) <= _SMALL
+        pair = pair_of(self.system, self._price, target, self.width[target]) if is_asked else None
+        moved = {} if pair is None else pair.spans()
+        if step is not None and (pair is None or self._cost(c for c, _ in step[0]) <= self._cost(moved)):
             self._hide(cell for cell, _ in step[0])
             self.note(both_ways(*step))
-        elif moves is not None:
-            self._hide(moves)
-            self._note_moves(moves)
-        return step is not None or moves is not None
+        elif pair is not None:
+            self._hide(moved)
+            self._note_pair(pair)
+        return step is not None or pair is not None
 
     def show(self, cell: int) -> bool:
         """Show a hidden variable if all that relied on it find another proof; else nothing changes."""
         self._finder.reprice(cell, np.inf)
-        relying = sorted(self._relying[cell])
+        # Those with the least room first: they fail the most often, and one that fails settles it.
+        relying = sorted(self._relying[cell], key=lambda one: (self._finder.room[one], one))
         before = [(target, self._moved[target], self._walks.get(target)) for target in relying]
         for target, _, _ in before:
             self._drop(target)
@@ -125,13 +128,15 @@ class Cover:
             if 0 < self.width[cell] <= width and cell not in self._moved:
                 self._keep(cell, moved, walk)
 
-    def _note_moves(self, moves: Mapping[int, float]) -> None:
+    def _note_pair(self, pair: Pair) -> None:
         """The same for a pair of tables; where a walk is found as well, that is the better proof."""
-        moved = frozenset(moves)
-        for cell, span in moves.items():
-            is_wide = 0 < self.width[cell] <= span + 1 + TOLERANCE
-            if is_wide and not self.try_to_prove(cell):
-                self._keep(cell, moved, None)
+        spans = pair.spans()
+        moved = frozenset(spans)
+        for cell, span in spans.items():
+            if cell not in self._moved and 0 < self.width[cell] <= span + 1 + TOLERANCE:
+                self.note(walk_between(self._finder, cell, pair.upper, pair.lower, effort=_BETWEEN))
+                if not self.try_to_prove(cell):
+                    self._keep(cell, moved, None)
 
     def _keep(self, target: int, moved: frozenset[int], walk: Walk | None) -> None:
         self._drop(target)

@@ -1,7 +1,7 @@
 """Sums and means: one large contribution, or few people, must not be told by what is printed."""
 
 import math
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from helhet.analysis.release.problem import Problem
 from helhet.analysis.release.system import FREE
@@ -16,7 +16,7 @@ def width_of_sum(contributions: Sequence[float], percent: float = 10.0) -> int:
     """
     largest, _second, *others = [*sorted(contributions, reverse=True), 0.0, 0.0]
     lacking = largest * percent / 100 - sum(others)
-    return 1 + math.ceil(lacking) if lacking > 0 and largest > 0 else 0
+    return 1 + math.ceil(lacking) if lacking > 0 else 0
 
 
 def units(value: float, decimals: int) -> int:
@@ -41,8 +41,8 @@ def add_sum(
     is never offered: it is released as a mean. ``width`` as ``width_of_sum`` gives it.
     """
     number = problem.add_cell(key, value, width=width, low=FREE if lowest < 0 else 0, offered=False)
-    _at_least(problem, ("lowest", key), {key: 1, count: -lowest})
-    _at_least(problem, ("highest", key), {key: -1, count: highest})
+    _at_least(problem, {key: 1, count: -lowest})
+    _at_least(problem, {key: -1, count: highest})
     return number
 
 
@@ -51,16 +51,13 @@ def add_printed_mean(problem: Problem, total: Hashable, count: Hashable, printed
 
     ``printed`` is the mean in the sum's units. Add it when the mean is released, not before.
     """
-    _at_least(problem, ("mean from", total, count), {total: 2, count: -(2 * printed - 1)})
-    _at_least(problem, ("mean to", total, count), {total: -2, count: 2 * printed + 1})
+    _at_least(problem, {total: 2, count: -(2 * printed - 1)})
+    _at_least(problem, {total: -2, count: 2 * printed + 1})
 
 
-def _at_least(problem: Problem, slack: Hashable, terms: dict[Hashable, int]) -> None:
+def _at_least(problem: Problem, terms: Mapping[Hashable, int]) -> None:
     """Everyone knows that the terms add up to zero or more: what they add up to is a cell of its own."""
-    values = [problem.values[problem.index[key]] for key in terms]
-    known = [value for value in values if value is not None]
-    value = (
-        sum(c * v for c, v in zip(terms.values(), known, strict=True)) if len(known) == len(values) else None
-    )
+    slack = tuple(terms.items())
+    value = problem.total((problem.index[key], coefficient) for key, coefficient in slack)
     problem.add_cell(slack, value, offered=False)
     problem.add_equation({**terms, slack: -1})

@@ -42,7 +42,7 @@ def optimum(problem: Problem, *, fixed: Flags | None = None, protection: Protect
     """
     fixed = np.zeros(len(problem), bool) if fixed is None else fixed
     system = guarded(problem, protection)
-    offered = np.array(problem.offered, bool) & ~fixed
+    offered = np.array(problem.offered) & ~fixed
     primary = (system.width > 0) & ~fixed
     reduced = Reduced.of(system, fixed)
     kept = reduced.any_of(primary) | ~reduced.any_of(offered)
@@ -57,7 +57,7 @@ def optimum(problem: Problem, *, fixed: Flags | None = None, protection: Protect
 def _cheapest(system: System, kept: Flags, weights: Reals) -> Flags:
     """Which variables to hide."""
     cuts: list[Reals] = []
-    least = kept.astype(float)
+    least = np.where(kept, 1.0, 0.0)
     if not kept.any():
         return kept
     for _ in range(_ROUNDS):
@@ -75,7 +75,7 @@ def _master(weights: Reals, least: Reals, cuts: list[Reals]) -> Flags:
         weights,
         integrality=np.ones(len(weights)),
         bounds=Bounds(least, 1.0),
-        constraints=LinearConstraint(np.array(cuts), 1.0, np.inf) if cuts else None,
+        constraints=LinearConstraint(np.array(cuts), 1.0) if cuts else None,
     )
     if answer.x is None:
         raise UnprotectableError("hiding all that may be hidden leaves a protected cell too narrow")
@@ -86,8 +86,8 @@ def _violated(system: System, hidden: Flags) -> Iterator[Reals]:
     """For each protected variable that the attacker narrows down, what would have to be hidden."""
     for target in np.flatnonzero(system.width > 0).tolist():
         need = float(system.width[target] - 1)
-        falls = np.minimum(system.room, _CAP * need).astype(float)
-        rises = np.minimum(system.rise, _CAP * need).astype(float)
+        falls = np.minimum(system.room, _CAP * need)
+        rises = np.minimum(system.rise, _CAP * need)
         upward, up = _attack(system, hidden, target, 1.0, (falls, rises))
         downward, down = _attack(system, hidden, target, -1.0, (falls, rises))
         if up + down < need - TOLERANCE:
@@ -103,10 +103,9 @@ def _attack(
     objective[target] = -sign
     answer = linprog(
         objective,
-        A_eq=system.matrix.astype(float),
+        A_eq=system.matrix,
         b_eq=np.zeros(system.matrix.shape[0]),
         bounds=np.array([-falls * hidden, rises * hidden]).T,
-        method="highs",
     )
     price = answer.lower.marginals + answer.upper.marginals
     share = np.where(price > 0, price * falls, -price * rises)

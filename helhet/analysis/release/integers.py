@@ -8,13 +8,13 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from helhet.analysis.release.linear import TOLERANCE, Program, UnsolvedError
-from helhet.analysis.release.system import Integers, Reals, System
+from helhet.analysis.release.system import Integers, Reals, System, rounded
 from helhet.analysis.release.walks import Step, Walk
 
 LARGEST_PART: Final = 400
 """Above so many unknown cells an integer program may take minutes; the answer is then LP-only."""
 _PROGRAMS: Final = 300
-_SECONDS: Final = 5.0
+_OPTIONS: Final = {"time_limit": 5.0}
 """So many integer programs a part, and so long each; after that the answer is LP-only."""
 _INFEASIBLE: Final = 2
 
@@ -32,7 +32,7 @@ class Numbers:
     def __post_init__(self) -> None:
         self._programs = 0
         columns = sparse.csr_array(self.system.matrix[:, self.cells])
-        self._columns = columns[np.diff(columns.indptr) > 0].astype(float)
+        self._columns = columns[np.diff(columns.indptr) > 0]
         self._right = self._columns @ self.system.base[self.cells]
         self._linear = Program(self.system, self.cells, self.low, self.high)
         self.tables.append(self.system.base[self.cells])
@@ -67,16 +67,15 @@ class Numbers:
             value = true
             while value + direction in by_number and len(legs[1]) + len(legs[-1]) < width - 1:
                 change = by_number[value + direction] - by_number[value]
-                moved = np.flatnonzero(change)
-                step = zip(self.cells[moved].tolist(), change[moved].tolist(), strict=True)
-                steps.append((tuple(step), 1))
+                moved = np.flatnonzero(change).tolist()
+                steps.append((tuple((int(self.cells[at]), int(change[at])) for at in moved), 1))
                 value += direction
         return Walk(tuple(legs[1]), tuple(legs[-1]))
 
     def _is_possible(self, place: int, value: int) -> bool | None:
         if any(table[place] == value for table in self.tables):
             return True
-        low, high = self.low[self.cells].copy(), self.high[self.cells].copy()
+        low, high = self.low[self.cells], self.high[self.cells]
         if not low[place] <= value <= high[place]:
             return False
         found = self._by_linear_program(place, value)
@@ -91,10 +90,10 @@ class Numbers:
             integrality=np.ones(len(low)),
             bounds=Bounds(low, high),
             constraints=LinearConstraint(self._columns, self._right, self._right),
-            options={"time_limit": _SECONDS},
+            options=_OPTIONS,
         )
         if answer.x is not None:
-            self.tables.append(np.asarray(np.rint(answer.x), np.int64))
+            self.tables.append(rounded(answer.x))
             return True
         return False if answer.status == _INFEASIBLE else None
 
@@ -106,7 +105,7 @@ class Numbers:
             return None
         if fractions is None:
             return False
-        table = np.asarray(np.rint(fractions), np.int64)
+        table = rounded(fractions)
         if (abs(fractions - table) > TOLERANCE).any() or (self._columns @ table != self._right).any():
             return None
         self.tables.append(table)

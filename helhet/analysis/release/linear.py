@@ -12,6 +12,7 @@ from helhet.analysis.release.system import Integers, Reals, System
 
 Solver = _Highs
 """The class that highspy wraps round it prints a line when it is made; commands print JSON."""
+_OPTIONS: Final[dict[str, bool | int | str]] = {"output_flag": False, "threads": 1, "presolve": "off"}
 TOLERANCE: Final = 1e-6
 """Bounds are integers; the solver's own tolerance is 1e-7."""
 
@@ -82,11 +83,10 @@ def solver(columns: sparse.csc_array, low: Reals, high: Reals, least: Reals, mos
     program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     program.a_matrix_.start_ = columns.indptr
     program.a_matrix_.index_ = columns.indices
-    program.a_matrix_.value_ = columns.data.astype(float)
+    program.a_matrix_.value_ = columns.data
     highs = Solver()
-    highs.setOptionValue("output_flag", False)
-    highs.setOptionValue("threads", 1)
-    highs.setOptionValue("presolve", "off")
+    for name, value in _OPTIONS.items():
+        highs.setOptionValue(name, value)
     highs.passModel(program)
     return highs
 
@@ -99,4 +99,4 @@ def solved(highs: Solver) -> Reals | None:
         return None
     if status != highspy.HighsModelStatus.kOptimal:
         raise UnsolvedError(f"the linear program ended as {highs.modelStatusToString(status)}")
-    return np.array(highs.getSolution().col_value, float)
+    return np.array(highs.getSolution().col_value)

@@ -26,11 +26,11 @@ def narrowing(problem: Problem, public: Flags, ours: Flags, *, kept: Flags | Non
     is neither public nor ours. An equation that only our output makes (a roll-up, a mean) must stand
     in the problem with that output as a cell of its own, so that it tells nothing while hidden.
     """
-    hidden = np.flatnonzero(~public & ~ours if kept is None else kept & ~public)
-    before = feasible_ranges(problem, public, hidden.tolist())
-    after = feasible_ranges(problem, public | ours, hidden.tolist())
+    hidden = np.flatnonzero(~public & ~ours if kept is None else kept & ~public).tolist()
+    before = feasible_ranges(problem, public, hidden)
+    after = feasible_ranges(problem, public | ours, hidden)
     return [
-        Narrowed(problem.keys[cell], (float(low), float(high)), (float(least), float(most)))
-        for cell, low, high, least, most in zip(hidden.tolist(), *before, *after, strict=True)
+        Narrowed(problem.keys[hidden[place]], (low, high), (least, most))
+        for place, (low, high, least, most) in enumerate(np.transpose([*before, *after]).tolist())
         if least > low or most < high
     ]

@@ -92,8 +92,8 @@ class OwnProblem:
                 numbers.append(number)
             if is_new:
                 self._add_differences(key, width_of(kind, 1, table.privacy))
-        if table.is_share and counts.whole is not None and counts.part is not None:
-            values = dict(_kinds(table, counts))
+        values = dict(_kinds(table, counts))
+        if values.get(REST) is not None:
             self._say({self.problem.index[Cell(kind, place, values[kind])]: sign
                        for kind, sign in ((PART, 1), (REST, 1), (WHOLE, -1))})  # fmt: skip
 
@@ -129,8 +129,7 @@ class OwnProblem:
             terms = {self._number(kind, table, whole): 1}
             terms |= {self._number(kind, table, part): -1 for part in parts}
             # Nobody is left over, or nobody knows: then one may think that the parts are all there are.
-            is_told_whole = rest == 0 or None in values[kind]
-            if not is_told_whole:
+            if rest and None not in values[kind]:
                 key = ("rest of", kind, frozenset(terms.items()))
                 width = width_of(kind, rest, table.privacy)
                 terms[self.problem.add_cell(key, rest, width=width, offered=False)] = -1
@@ -165,9 +164,13 @@ def families(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str],
             if parts:
                 yield (whole, split), [(part, split) for part in parts]
     for path, splits in sorted(by_path.items()):
-        for name in sorted({split.partition(":")[0] for split in splits if split}):
-            if "" in splits:
-                yield (path, ""), [(path, s) for s in sorted(splits) if s.partition(":")[0] == name]
+        for name in sorted({_name(split) for split in splits if split}) if "" in splits else ():
+            yield (path, ""), [(path, split) for split in sorted(splits) if _name(split) == name]
+
+
+def _name(split: str) -> str:
+    """What a split is by: sex of ``sex:women``."""
+    return split.partition(":")[0]
 
 
 def nested(paths: Iterable[str]) -> dict[str, list[str]]:
@@ -207,9 +210,8 @@ def _kind_names(table: OwnTable) -> tuple[str, ...]:
 def _kinds(table: OwnTable, counts: Counts) -> Iterator[tuple[str, int | None]]:
     yield WHOLE, counts.whole
     if table.is_share:
-        is_known = counts.whole is not None and counts.part is not None
         yield PART, counts.part
-        yield REST, (counts.whole or 0) - (counts.part or 0) if is_known else None
+        yield REST, None if counts.whole is None or counts.part is None else counts.whole - counts.part
 
 
 def _values(table: OwnTable, kind: str, rows: Iterable[tuple[str, str]]) -> list[int | None]:

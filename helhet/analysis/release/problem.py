@@ -8,12 +8,9 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from helhet.analysis.release.system import FREE, System
+from helhet.analysis.release.system import FREE, Flags, System, flagged
 
-Flags = npt.NDArray[np.bool_]
-Indices = npt.NDArray[np.int64]
 _NAMED_IN_ERROR: Final = 6
 
 
@@ -98,13 +95,20 @@ class Problem:
 
     def add_numbered_equation(self, terms: Sequence[tuple[int, int]]) -> None:
         """The same, by the cells' numbers."""
-        values = [self.values[cell] for cell, _ in terms]
-        if None not in values:
-            total = sum(c * v for (_, c), v in zip(terms, values, strict=True) if v is not None)
-            if total:
-                raise ContradictionError(self._does_not_add_up(terms))
+        if self.total(terms):
+            raise ContradictionError(self._does_not_add_up(terms))
         self._system = None
         self.equations.append(tuple((cell, coefficient) for cell, coefficient in terms if coefficient))
+
+    def total(self, terms: Iterable[tuple[int, int]]) -> int | None:
+        """What numbered cells, each times its coefficient, add up to; None where one of them is unknown."""
+        found = 0
+        for cell, coefficient in terms:
+            value = self.values[cell]
+            if value is None:
+                return None
+            found += coefficient * value
+        return found
 
     def add_complement(self, part: Hashable, rest: Hashable, whole: Hashable) -> None:
         """Everyone knows that ``part + rest = whole``: those who did and those who did not."""
@@ -137,9 +141,7 @@ class Problem:
 
     def flags(self, keys: Iterable[Hashable]) -> Flags:
         """One flag a cell, true for these keys. Raises KeyError for an unknown key."""
-        flags = np.zeros(len(self), bool)
-        flags[[self.index[key] for key in keys]] = True
-        return flags
+        return flagged(len(self), [self.index[key] for key in keys])
 
     def keys_of(self, cells: Iterable[int]) -> list[Hashable]:
         """The keys of numbered cells, in the given order."""
@@ -148,7 +150,7 @@ class Problem:
     @property
     def protected(self) -> Flags:
         """One flag a cell: whether an attacker must be kept from it."""
-        return np.array(self.widths, dtype=np.int64) > 0
+        return np.array(self.widths) > 0
 
     def system(self) -> System:
         """The equations and one integer solution, as the solvers read them; kept until a change."""

@@ -4,13 +4,23 @@ Where ``x + y = n`` and n is known, one unknown number says both: the cells form
 falls and rises together (with its sign) and is hidden or shown as one. Nothing is lost by it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from helhet.analysis.release.system import FREE, UNBOUNDED, Equation, Flags, Integers, Reals, System
+from helhet.analysis.release.system import (
+    FREE,
+    UNBOUNDED,
+    Equation,
+    Flags,
+    Integers,
+    Reals,
+    System,
+    flagged,
+    integers,
+)
 from helhet.analysis.release.walks import Step, Walk
 
 Bounds = Mapping[int, float] | Reals
@@ -51,9 +61,7 @@ class Reduced:
 
     def any_of(self, flags: Flags) -> Flags:
         """One flag a bundle: whether it has a flagged cell."""
-        found = np.zeros(len(self.members), bool)
-        found[self.bundle[flags & (self.bundle != _NONE)]] = True
-        return found
+        return flagged(len(self.members), self.bundle[flags & (self.bundle != _NONE)])
 
     def sum_of(self, numbers: Reals) -> Reals:
         """For each bundle the sum over its cells."""
@@ -64,17 +72,13 @@ class Reduced:
         """One flag a cell: whether its bundle is flagged."""
         return np.append(bundles, False)[self.bundle]
 
-    def bundled(self, cells: Iterable[int]) -> list[int]:
-        """The bundles of the cells, each once, in the cells' order; cells in no bundle are left out."""
-        return [number for number in dict.fromkeys(self.bundle[list(cells)].tolist()) if number != _NONE]
-
     def range_of(self, cell: int, low: Bounds, high: Bounds) -> tuple[float, float]:
         """The cell's own range, from its bundle's; a point for a cell in no bundle."""
         number, base = self.bundle[cell], float(self.whole.base[cell])
         if number == _NONE:
             return base, base
         fall, rise = self.system.base[number] - low[int(number)], high[int(number)] - self.system.base[number]
-        return (base - fall, base + rise) if self.sign[cell] > 0 else (base - rise, base + fall)
+        return (base - fall, base + rise) if self.sign[cell] == 1 else (base - rise, base + fall)
 
     def unfolded(self, walk: Walk) -> Walk:
         """The same walk in the cells of the whole system."""
@@ -86,8 +90,7 @@ class Reduced:
 
     def is_within(self, walk: Walk) -> bool:
         """Whether the walk only moves cells of these bundles."""
-        first = (*walk.ups, *walk.downs)[0][0][0][0]
-        return bool(self.bundle[first] != _NONE) and all(self.bundle[cell] != _NONE for cell in walk.cells)
+        return all(self.bundle[cell] != _NONE for cell in walk.cells)
 
     def folded(self, walk: Walk) -> Walk:
         """A walk within these bundles that holds in the whole system, told in bundles."""
@@ -106,17 +109,18 @@ class Reduced:
 
 def _wanted_cells(whole: System, unknown: Flags, wanted: Flags | None) -> Integers:
     parts = [part for part in whole.parts(unknown) if wanted is None or wanted[part].any()]
-    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+    return np.concatenate([integers([]), *parts])
 
 
 def _system(whole: System, members: list[list[tuple[int, int]]], equations: list[Equation]) -> System:
     """The bundles' system: a bundle falls as far as its least cell allows, and so rises."""
-    base = np.array([whole.base[bundled[0][0]] for bundled in members], np.int64)
-    width = np.array([max(whole.width[cell] for cell, _ in bundled) for bundled in members], np.int64)
-    room, rise = whole.room, whole.rise
-    falls = [min(room[cell] if sign > 0 else rise[cell] for cell, sign in bundled) for bundled in members]
-    rises = [min(rise[cell] if sign > 0 else room[cell] for cell, sign in bundled) for bundled in members]
-    fall, climb = np.array(falls, np.int64), np.array(rises, np.int64)
+    base = integers(whole.base[bundled[0][0]] for bundled in members)
+    width = integers(max(whole.width[cell] for cell, _ in bundled) for bundled in members)
+    ways = {1: (whole.room, whole.rise), -1: (whole.rise, whole.room)}
+    fall, climb = (
+        integers(min(ways[sign][way][cell] for cell, sign in bundled) for bundled in members)
+        for way in (0, 1)
+    )
     low = np.where(fall == UNBOUNDED, FREE, base - fall)
     high = np.where(climb == UNBOUNDED, UNBOUNDED, base + climb)
     return System.given(equations, base, low, high, width)

@@ -8,13 +8,11 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, S
 from dataclasses import dataclass
 from enum import Enum
 
-import numpy as np
-
 from helhet.analysis.release.audit import Audit, audit
 from helhet.analysis.release.facts import Fact, Ledger, Place
 from helhet.analysis.release.own import Overlap, OwnProblem, OwnTable
 from helhet.analysis.release.suppress import extend, suppress
-from helhet.analysis.release.system import Flags
+from helhet.analysis.release.system import Flags, flagged
 from helhet.analysis.release.walks import Walk
 
 _ROUNDS = 4
@@ -153,10 +151,7 @@ def _flags(whole: OwnProblem, facts: Iterable[Fact]) -> Flags:
 
 
 def _of(whole: OwnProblem, groups: Iterable[Sequence[int]]) -> Flags:
-    flags = np.zeros(len(whole.problem), bool)
-    for cells in groups:
-        flags[list(cells)] = True
-    return flags
+    return flagged(len(whole.problem), [cell for cells in groups for cell in cells])
 
 
 def _whole_groups(base: Flags, found: Flags, groups: Mapping[Fact, list[int]]) -> Flags:

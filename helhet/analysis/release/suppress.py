@@ -14,7 +14,7 @@ from helhet.analysis.release.audit import Protection, guarded
 from helhet.analysis.release.cover import Cover
 from helhet.analysis.release.problem import Problem
 from helhet.analysis.release.reduced import Reduced
-from helhet.analysis.release.system import Flags, Reals
+from helhet.analysis.release.system import Flags, Reals, flagged
 from helhet.analysis.release.verdicts import judged
 from helhet.analysis.release.walks import Walk, holding
 
@@ -141,8 +141,7 @@ class _Task:
 def mend_integers(cover: Cover) -> Flags:
     """Where only fractions are possible, hide what steps of ones need; flags what that does not mend."""
     lost = np.zeros(len(cover.system), bool)
-    unwalked = np.zeros(len(cover.system), bool)
-    unwalked[cover.unwalked()] = True
+    unwalked = flagged(len(cover.system), cover.unwalked())
     if not unwalked.any():
         return lost
     reduced = Reduced.of(cover.system, ~cover.hidden, unwalked)

@@ -1,9 +1,9 @@
 """The equations of a problem as the solvers read them, one integer solution, and the parts they fall into."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Final
 
 import numpy as np
@@ -15,10 +15,28 @@ from scipy.sparse.csgraph import connected_components
 FREE: Final = -(2**40)
 UNBOUNDED: Final = 2**40
 """The smallest value of a cell that has none (a difference may be negative), and the largest."""
+_OPTIONS: Final = {"time_limit": 60.0}
 Flags = npt.NDArray[np.bool_]
 Reals = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 Equation = tuple[tuple[int, int], ...]
+
+
+def integers(values: Iterable[int]) -> Integers:
+    """Whole numbers as the solvers read them."""
+    return np.fromiter(values, np.int64)
+
+
+def rounded(values: Reals) -> Integers:
+    """The nearest whole numbers."""
+    return np.rint(values).astype(np.int64)
+
+
+def flagged(count: int, cells: Integers | Sequence[int]) -> Flags:
+    """So many flags, true for these cells."""
+    flags = np.zeros(count, bool)
+    flags[cells] = True
+    return flags
 
 
 class ImpossibleError(ValueError):
@@ -49,12 +67,11 @@ class System:
     ) -> "System":
         """The system with unknown values filled in. Raises ImpossibleError where nothing fits."""
         matrix = _matrix(equations, len(values))
-        low = np.array(lows, np.int64)
-        is_known = np.array([value is not None for value in values], bool)
-        base = np.array([value if value is not None else 0 for value in values], np.int64)
-        if not is_known.all():
-            base[~is_known] = _filled(matrix, base, low, ~is_known)
-        return cls(matrix, base, low, np.full(len(base), UNBOUNDED), np.array(widths, np.int64))
+        low, base = integers(lows), integers(value or 0 for value in values)
+        unknown = [cell for cell, value in enumerate(values) if value is None]
+        if unknown:
+            base[unknown] = _filled(matrix, base, low, unknown)
+        return cls(matrix, base, low, np.full(len(base), UNBOUNDED), integers(widths))
 
     @classmethod
     def given(
@@ -78,8 +95,8 @@ class System:
 
     def bounds(self) -> tuple[Reals, Reals]:
         """The smallest and largest values, infinite where there are none."""
-        low = np.where(self.low == FREE, -np.inf, self.low.astype(float))
-        return low, np.where(self.high == UNBOUNDED, np.inf, self.high.astype(float))
+        low = np.where(self.low == FREE, -np.inf, self.low)
+        return low, np.where(self.high == UNBOUNDED, np.inf, self.high)
 
     @cached_property
     def equations(self) -> list[Equation]:
@@ -121,7 +138,7 @@ class System:
         """The unknown cells in groups that no equation joins, each group's numbers ascending."""
         cells = np.flatnonzero(unknown)
         labels = self._labels(cells)
-        order = np.argsort(labels, kind="stable")
+        order = np.lexsort((cells, labels))
         starts = np.flatnonzero(np.diff(labels[order], prepend=-1))
         yield from np.split(cells[order], starts[1:]) if len(cells) else ()
 
@@ -130,20 +147,18 @@ class System:
         touched = sparse.csr_array(abs(self.matrix[:, cells]))
         joined = sparse.block_array([[None, touched], [touched.T, None]])
         labels = connected_components(joined, directed=False)[1]
-        return np.asarray(labels[touched.shape[0] :], np.int64)
+        return np.asarray(labels[touched.shape[0] :])
 
 
 def _matrix(equations: Sequence[Equation], cells: int) -> sparse.csr_array:
-    lengths = [len(terms) for terms in equations]
-    numbers = chain.from_iterable(chain.from_iterable(equations))
-    flat = np.fromiter(numbers, np.int64, 2 * sum(lengths)).reshape(-1, 2)
-    starts = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
+    flat = integers(chain.from_iterable(chain.from_iterable(equations))).reshape(-1, 2)
+    starts = integers(accumulate(map(len, equations), initial=0))
     matrix = sparse.csr_array((flat[:, 1], flat[:, 0], starts), shape=(len(equations), cells))
     matrix.sum_duplicates()
     return matrix
 
 
-def _filled(matrix: sparse.csr_array, base: Integers, low: Integers, unknown: Flags) -> Integers:
+def _filled(matrix: sparse.csr_array, base: Integers, low: Integers, unknown: list[int]) -> Integers:
     """Whole numbers for the unknown cells, as small as they can be."""
     columns = matrix[:, unknown]
     rest = -(matrix @ base)
@@ -152,9 +167,9 @@ def _filled(matrix: sparse.csr_array, base: Integers, low: Integers, unknown: Fl
         np.where(np.isfinite(lower), 1.0, 0.0),
         integrality=np.ones(len(lower)),
         bounds=Bounds(lower, np.inf),
-        constraints=LinearConstraint(columns.astype(float), rest, rest),
-        options={"time_limit": 60.0},
+        constraints=LinearConstraint(columns, rest, rest),
+        options=_OPTIONS,
     )
     if answer.x is None:
         raise ImpossibleError("the known cells contradict each other: no whole numbers fulfil all equations")
-    return np.asarray(np.rint(answer.x), np.int64)
+    return rounded(answer.x)

@@ -12,10 +12,12 @@ import numpy as np
 
 from helhet.analysis.release.bounds import Extremes, propagated
 from helhet.analysis.release.integers import LARGEST_PART, Numbers
-from helhet.analysis.release.system import Flags, Integers, Reals, System
+from helhet.analysis.release.system import Flags, Integers, Reals, System, flagged
 from helhet.analysis.release.walks import Finder, Walk, walk_to
 
 _SEED: Final = 20250801
+_EFFORT: Final = 200
+"""So many half-made steps are looked at for each step of a walk."""
 _CORNERS: Final = 12
 """So many tables at random corners of a part before each cell is asked for by itself."""
 
@@ -41,14 +43,13 @@ def judged(system: System, asked: Integers) -> dict[int, Verdict]:
     verdicts: dict[int, Verdict] = {}
     for cell in asked[(high - low + 1 < system.width)[asked]].tolist():
         verdicts[cell] = Verdict(low[cell], high[cell], high[cell] - low[cell] + 1)
-    left = np.zeros(len(system), bool)
-    left[asked] = True
+    left = flagged(len(system), asked)
     left[list(verdicts)] = False
-    for cell, count in _walked(system, left, low < high):
+    for cell, count in _walked(system, left, low != high):
         if left[cell]:
             verdicts[cell] = Verdict(low[cell], high[cell], count)
             left[cell] = False
-    for part in system.parts(low < high) if left.any() else ():
+    for part in system.parts(low != high) if left.any() else ():
         if left[part].any():
             verdicts |= _judged_part(system, part, part[left[part]], (low, high))
     return verdicts
@@ -58,7 +59,7 @@ def _walked(system: System, left: Flags, unknown: Flags) -> Iterator[tuple[int, 
     """The cells that steps of ones prove; what one walk proves is not looked for again."""
     finder = Finder(system, np.where(unknown, 0.0, np.inf).tolist())
     for cell in np.flatnonzero(left).tolist():
-        walk = walk_to(finder, cell, int(system.width[cell])) if left[cell] else None
+        walk = walk_to(finder, cell, int(system.width[cell]), effort=_EFFORT) if left[cell] else None
         for other, width in walk.widths().items() if walk is not None else ():
             if width >= system.width[other]:
                 yield other, width
@@ -95,7 +96,7 @@ def _ranges(
     draw = np.random.default_rng(_SEED)
     for _ in range(_CORNERS if len(cells) > 1 else 0):
         objective = np.zeros(len(part))
-        objective[places] = draw.choice([-1.0, 1.0], len(places))
+        objective[places] = draw.standard_normal(len(places))
         extremes.visit(objective)
         if (extremes.spans(places) >= system.width[cells]).all():
             break

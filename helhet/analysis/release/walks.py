@@ -5,23 +5,30 @@ true table some steps up and some steps down; a cell that changes by one each ti
 attacker knows, have any of the numbers it passes. This is an exact integer proof, checked by adding.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush, nsmallest
+from itertools import accumulate, chain
 from typing import Final
 
 import numpy as np
 from scipy import sparse
 
-from helhet.analysis.release.system import UNBOUNDED, Flags, System
+from helhet.analysis.release.linear import TOLERANCE
+from helhet.analysis.release.system import UNBOUNDED, Flags, System, integers
 
 Step = tuple[tuple[int, int], ...]
 """Cells and how much each changes; a kernel vector of the equations."""
 
+Changes = Mapping[int, float]
+"""How far above the true table each cell is in another possible one; those that move."""
+
+_Terms = dict[int, list[tuple[int, int]]]
 _Branch = tuple[float, int, float, dict[int, int], dict[int, int], int, int]
 """Rank, order, paid; the changes so far and what the equations lack; the next cell and its change."""
-_DEBT: Final = 1.0
 _WAYS: Final = 12
 """Of the ways to go on from a half-made step so many, the best, are kept."""
 
@@ -33,10 +40,15 @@ class Walk:
     ups: tuple[tuple[Step, int], ...]
     downs: tuple[tuple[Step, int], ...]
 
+    @property
+    def legs(self) -> tuple[tuple[Step, int], ...]:
+        """Both ways' steps."""
+        return (*self.ups, *self.downs)
+
     @cached_property
     def cells(self) -> frozenset[int]:
         """Every cell that some step changes."""
-        return frozenset(cell for step, _ in (*self.ups, *self.downs) for cell, _ in step)
+        return frozenset(cell for step, _ in self.legs for cell, _ in step)
 
     def widths(self) -> dict[int, int]:
         """Each changed cell with how many consecutive numbers are shown to be possible, the true one too."""
@@ -46,6 +58,10 @@ class Walk:
             one, other = up.get(cell, 0), down.get(cell, 0)
             found[cell] = 1 + (max(abs(one), abs(other)) if one * other > 0 else abs(one - other))
         return found
+
+
+def _lengths_of(terms: _Terms) -> dict[int, int]:
+    return {equation: len(found) for equation, found in terms.items()}
 
 
 def _lengths(legs: Sequence[tuple[Step, int]]) -> dict[int, int]:
@@ -64,17 +80,12 @@ def _lengths(legs: Sequence[tuple[Step, int]]) -> dict[int, int]:
 def holding(walks: Iterable[Walk], system: System, hidden: Flags) -> list[Walk]:
     """The walks that are proofs: only hidden cells change, every equation holds, none leaves its bounds."""
     near = list(_possible(walks, system, hidden))
-    steps = [step for walk in near for step, _ in (*walk.ups, *walk.downs)]
-    cells = np.fromiter((cell for step in steps for cell, _ in step), np.int64)
-    changes = np.fromiter((change for step in steps for _, change in step), np.int64)
-    starts = np.concatenate([[0], np.cumsum([len(step) for step in steps], dtype=np.int64)])
+    steps = list({step for walk in near for step, _ in walk.legs})
+    cells, changes = integers(chain.from_iterable(chain.from_iterable(steps))).reshape(-1, 2).T
+    starts = integers(accumulate(map(len, steps), initial=0))
     columns = sparse.csc_array((changes, cells, starts), shape=(len(system), len(steps)))
-    is_noticed = np.zeros(len(steps), bool)
-    is_noticed[(system.matrix @ columns).nonzero()[1]] = True
-    ends = np.cumsum([len(walk.ups) + len(walk.downs) for walk in near], dtype=np.int64)
-    noticed = np.concatenate([[0], np.cumsum(is_noticed)])
-    first = np.concatenate([[0], ends])[:-1] if near else ends
-    return [walk for walk, count in zip(near, noticed[ends] - noticed[first], strict=True) if not count]
+    noticed = {steps[number] for number in (system.matrix @ columns).nonzero()[1].tolist()}
+    return [walk for walk in near if noticed.isdisjoint(step for step, _ in walk.legs)]
 
 
 def _possible(walks: Iterable[Walk], system: System, hidden: Flags) -> Iterator[Walk]:
@@ -110,9 +121,26 @@ class Finder:
         self.price = list(price)
         self.room: list[int] = system.room.tolist()
         self.rise: list[int] = system.rise.tolist()
-        self._terms = [[term for term in terms if price[term[0]] < np.inf] for terms in system.equations]
-        self._hidden = [[term for term in terms if price[term[0]] == 0.0] for terms in self._terms]
-        self._sizes = [len(terms) for terms in self._terms], [len(terms) for terms in self._hidden]
+        priced = ([term for term in terms if price[term[0]] < np.inf] for terms in system.equations)
+        self._terms: _Terms = dict(enumerate(priced))
+        self._hidden: _Terms = {
+            equation: [term for term in terms if price[term[0]] == 0.0]
+            for equation, terms in self._terms.items()
+        }
+        self._sizes = _lengths_of(self._terms), _lengths_of(self._hidden)
+
+    def towards(self, changes: Changes) -> "Finder":
+        """A finder that goes nowhere but towards another possible table, and not past it."""
+        narrow = copy(self)
+        narrow.rise, narrow.room = [0] * len(self.rise), [0] * len(self.room)
+        narrow._hidden = defaultdict(list)
+        for cell, change in changes.items():
+            ours, its = (self.rise, narrow.rise) if change > 0 else (self.room, narrow.room)
+            its[cell] = min(ours[cell], int(abs(change) + TOLERANCE))
+            for equation, coefficient in self.equations_of[cell]:
+                narrow._hidden[equation].append((cell, coefficient))
+        narrow._sizes = {}, _lengths_of(narrow._hidden)
+        return narrow
 
     def reprice(self, cell: int, price: float) -> None:
         """Hide a cell, show it, or hold it to be known."""
@@ -143,7 +171,7 @@ class Finder:
             self.rise[cell] -= change * times
 
     def step(
-        self, target: int, up: int, down: int, *, most: float = 0.0, effort: int = 200
+        self, target: int, up: int, down: int, *, most: float = 0.0, effort: int
     ) -> tuple[Step, float] | None:
         """A step that raises the target by one and can be taken ``up`` times, and back ``down`` times.
 
@@ -154,7 +182,6 @@ class Finder:
         if self.rise[target] < up or self.room[target] < down:
             return None
         terms, sizes = (self._terms, self._sizes[0]) if most else (self._hidden, self._sizes[1])
-        debt = _DEBT if most else 1.0
         heap: list[_Branch] = [(0.0, 0, 0.0, {}, {}, target, 1)]
         seen: set[frozenset[tuple[int, int]]] = set()
         count = 0
@@ -174,7 +201,7 @@ class Finder:
             ways = self._ways(terms[shortest], changes, left, (left[shortest], up, down), most - paid)
             for owed, price, other, its_change in nsmallest(_WAYS, ways) if len(ways) > _WAYS else ways:
                 count += 1
-                rank = paid + price + debt * (len(left) + owed)
+                rank = paid + price + len(left) + owed
                 heappush(heap, (rank, -count, paid + price, changes, left, other, its_change))
         return None
 
@@ -222,7 +249,7 @@ class Finder:
         return found
 
 
-def walk_to(finder: Finder, target: int, width: int, *, effort: int = 200) -> Walk | None:
+def walk_to(finder: Finder, target: int, width: int, *, effort: int) -> Walk | None:
     """A walk through hidden cells that leaves the target ``width`` consecutive numbers, if one is found.
 
     First one step both ways, then different steps after each other, as when several small cells
@@ -234,6 +261,18 @@ def walk_to(finder: Finder, target: int, width: int, *, effort: int = 200) -> Wa
         if found is not None:
             return both_ways(found[0], need - down, down)
     return _winding_walk(finder, target, need, effort) if need > 1 else None
+
+
+def walk_between(finder: Finder, target: int, upper: Changes, lower: Changes, *, effort: int) -> Walk:
+    """A walk up towards one possible table and down towards another, as far as it is found.
+
+    Where a linear program has found the tables little is left to choose, so that steps are found
+    which a search among everything hidden misses.
+    """
+    above, below = finder.towards(upper), finder.towards(lower)
+    ups, _ = _leg(above, target, 1, above.rise[target], effort)
+    downs, _ = _leg(below, target, -1, below.room[target], effort)
+    return Walk(ups, downs)
 
 
 def both_ways(step: Step, up: int, down: int) -> Walk:

@@ -1,6 +1,10 @@
 """The difference between two values, with its p and interval: of two shares, or of two means."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from helhet.analysis.model import Interval
 from helhet.analysis.reasons import NO_N, NO_VARIANCE
@@ -56,13 +60,11 @@ def compared(now: Value, against: Value) -> Difference | Text:
 
 
 def _of_shares(now: Counted, against: Counted) -> Difference | Text:
-    counts = (now.count, now.whole, against.count, against.whole)
-    if None in counts:
+    counts = np.array([now.count, now.whole, against.count, against.whole], float)  # unknown is NaN
+    p = float(mid_p(*counts))
+    if math.isnan(p):
         return NO_N
-    x, n, y, m = (float(count or 0) for count in counts)
-    p = float(mid_p(x, n, y, m))
-    if not 0 <= p <= 1:
-        return NO_N
+    x, n, y, m = counts.tolist()
     low, high = (100 * float(bound) for bound in newcombe(x, n, y, m))
     return Difference(100 * (x / n - y / m), Interval(low, high, "Newcombe"), p)
 
@@ -72,18 +74,22 @@ def _of_means(now: Measured, against: Measured) -> Difference | Text:
         return NO_VARIANCE
     if now.whole is None or against.whole is None or min(now.whole, against.whole) < 2:
         return NO_N
-    errors = now.deviation**2 / now.whole, against.deviation**2 / against.whole
-    return _welch(now.mean - against.mean, errors, (now.whole - 1, against.whole - 1))
+    own = now.deviation**2 / now.whole, now.whole - 1
+    other = against.deviation**2 / against.whole, against.whole - 1
+    return _welch(now.mean - against.mean, (own, other))
 
 
-def _welch(points: float, errors: tuple[float, float], spare: tuple[int, int]) -> Difference:
-    """Unequal variances, degrees of freedom by Satterthwaite 1946."""
+def _welch(points: float, parts: Sequence[tuple[float, int]]) -> Difference:
+    """Unequal variances: each mean's own, squared error, and how many values are free in it.
+
+    Degrees of freedom by Satterthwaite 1946.
+    """
     from scipy.special import stdtr, stdtrit
 
-    variance = sum(errors)
+    variance = sum(error for error, _ in parts)
     if variance == 0:  # everyone has the same value: any difference is certain
         return Difference(points, Interval(points, points, "Welch"), 0.0 if points else 1.0)
-    freedom = variance**2 / sum(error**2 / left for error, left in zip(errors, spare, strict=True))
+    freedom = variance**2 / sum(error**2 / free for error, free in parts)
     wide = float(stdtrit(freedom, 0.975)) * variance**0.5
     p = 2 * float(stdtr(freedom, -abs(points) / variance**0.5))
     return Difference(points, Interval(points - wide, points + wide, "Welch"), p)

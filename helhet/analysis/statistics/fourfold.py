@@ -4,12 +4,13 @@ scipy has the distribution too, but takes most of a second to import; a command 
 must start faster than that.
 """
 
+import math
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from helhet.analysis.statistics.intervals import Array
+from helhet.analysis.statistics.intervals import Array, counts_of
 
 Counts = npt.NDArray[np.int_]
 
@@ -25,10 +26,8 @@ def mid_p(
     Twice the smaller tail of the hypergeometric distribution, of which what was seen counts half;
     at most 1. NaN where a total is zero or a count is outside 0 to its total. Counts are whole numbers.
     """
-    given = (np.asarray(part, float) for part in (count, total, other_count, other_total))
-    x, n, y, m = np.broadcast_arrays(*given)
-    is_good = np.isfinite(n) & np.isfinite(m) & (n > 0) & (m > 0)
-    is_good &= (x >= 0) & (x <= n) & (y >= 0) & (y <= m)
+    x, n, y, m = np.broadcast_arrays(*counts_of(count, total), *counts_of(other_count, other_total))
+    is_good = np.isfinite(n) & np.isfinite(m)
     p = np.full(x.shape, np.nan)
     if is_good.any():
         columns = [np.rint(part[is_good]).astype(int) for part in (x, n, y, m)]
@@ -38,7 +37,7 @@ def mid_p(
 
 def _in_turns(x: Counts, n: Counts, y: Counts, m: Counts) -> Array:
     length = int(np.minimum(x + y, n).max()) + 1
-    step = max(1, _CELLS // length)
+    step = math.ceil(_CELLS / length)
     turns = [
         _tails(*(part[start : start + step] for part in (x, n, y, m))) for start in range(0, len(x), step)
     ]
@@ -57,7 +56,7 @@ def _tails(x: Counts, n: Counts, y: Counts, m: Counts) -> Array:
     ways += logs[m][:, None] - logs[both[:, None] - k] - logs[m[:, None] - both[:, None] + k]
     chance = np.where(is_possible, np.exp(ways - ways.max(axis=1, keepdims=True)), 0.0)
     chance /= chance.sum(axis=1, keepdims=True)
-    seen = (chance * (k == x[:, None]) * is_possible).sum(axis=1)
+    seen = (chance * (k == x[:, None])).sum(axis=1)
     below = (chance * (k < x[:, None])).sum(axis=1)
     above = (chance * (k > x[:, None])).sum(axis=1)
     tails: Array = np.minimum(1.0, 2 * np.minimum(below, above) + seen)
@@ -66,10 +65,10 @@ def _tails(x: Counts, n: Counts, y: Counts, m: Counts) -> Array:
 
 def _log_factorials(largest: int) -> Array:
     """log 0!, log 1!, … at least up to ``largest``."""
-    return _table(1 << max(10, largest.bit_length()))
+    return _table(1 << largest.bit_length())
 
 
 @lru_cache(maxsize=8)
 def _table(size: int) -> Array:
-    logs = np.log(np.arange(1, size, dtype=float))
+    logs = np.log(np.arange(1, size))
     return np.concatenate([[0.0], np.cumsum(logs)])

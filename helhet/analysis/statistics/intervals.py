@@ -20,8 +20,7 @@ def wilson(count: npt.ArrayLike, total: npt.ArrayLike, z: float = Z95) -> tuple[
 
     NaN where the total is zero or negative, or the count is outside 0 to total.
     """
-    x, n = np.broadcast_arrays(np.asarray(count, float), np.asarray(total, float))
-    n = np.where(_is_count_of(x, n), n, np.nan)  # what cannot be stays NaN through all that follows
+    x, n = counts_of(count, total)
     p = x / n
     reach = z * z / n
     centre = p + reach / 2
@@ -42,9 +41,9 @@ def newcombe(
 
     As fractions -1 to 1, shapes as broadcast; NaN where either proportion has no interval.
     """
-    low_p, high_p = wilson(count, total, z)
-    low_q, high_q = wilson(earlier_count, earlier_total, z)
-    p, q = _fraction(count, total), _fraction(earlier_count, earlier_total)
+    (x, n), (y, m) = counts_of(count, total), counts_of(earlier_count, earlier_total)
+    (low_p, high_p), (low_q, high_q) = wilson(x, n, z), wilson(y, m, z)
+    p, q = x / n, y / m
     difference = p - q
     low = difference - np.hypot(p - low_p, high_q - q)
     return low, difference + np.hypot(high_p - p, q - low_q)
@@ -55,13 +54,11 @@ def agresti_coull(count: npt.ArrayLike, total: npt.ArrayLike, z: float = Z95) ->
 
     As fractions, shapes as broadcast; NaN as for ``wilson``.
     """
-    x, n = np.broadcast_arrays(np.asarray(count, float), np.asarray(total, float))
-    is_good = _is_count_of(x, n)
-    more = np.where(is_good, n, 1.0) + z * z
-    p = (np.where(is_good, x, 0.0) + z * z / 2) / more
+    x, n = counts_of(count, total)
+    more = n + z * z
+    p = (x + z * z / 2) / more
     spread = z * np.sqrt(p * (1 - p) / more)
-    low, high = np.maximum(p - spread, 0.0), np.minimum(p + spread, 1.0)
-    return np.where(is_good, low, np.nan), np.where(is_good, high, np.nan)
+    return np.maximum(p - spread, 0.0), np.minimum(p + spread, 1.0)
 
 
 def exact(count: npt.ArrayLike, total: npt.ArrayLike, level: float = 0.95) -> tuple[Array, Array]:
@@ -71,14 +68,11 @@ def exact(count: npt.ArrayLike, total: npt.ArrayLike, level: float = 0.95) -> tu
     """
     from scipy.special import betaincinv
 
-    x, n = np.broadcast_arrays(np.asarray(count, float), np.asarray(total, float))
-    is_good = _is_count_of(x, n)
-    x, n = np.where(is_good, x, 1.0), np.where(is_good, n, 2.0)
+    x, n = counts_of(count, total)
     tail = (1 - level) / 2
     # The beta distribution has no place for a parameter of zero: there the bound is 0 or 1.
-    low = np.where(x > 0, betaincinv(np.maximum(x, 1.0), n - x + 1, tail), 0.0)
-    high = np.where(x < n, betaincinv(x + 1, np.maximum(n - x, 1.0), 1 - tail), 1.0)
-    return np.where(is_good, low, np.nan), np.where(is_good, high, np.nan)
+    low = np.where(x == 0, 0.0, betaincinv(x, n - x + 1, tail))
+    return low, np.where(x == n, 1.0, betaincinv(x + 1, n - x, 1 - tail))
 
 
 def byar(count: npt.ArrayLike, z: float = Z95) -> tuple[Array, Array]:
@@ -86,27 +80,20 @@ def byar(count: npt.ArrayLike, z: float = Z95) -> tuple[Array, Array]:
 
     Good from ten on; below that take ``poisson_exact``. NaN for a negative count.
     """
-    x = np.asarray(count, float)
-    is_good = np.isfinite(x) & (x >= 0)
-    x = np.where(is_good, x, 1.0)
+    x = _counted(count)
     below = np.maximum(x, 1.0)
     low = below * (1 - 1 / (9 * below) - z / (3 * np.sqrt(below))) ** 3
-    low = np.where(x > 0, np.maximum(low, 0.0), 0.0)
     high = (x + 1) * (1 - 1 / (9 * (x + 1)) + z / (3 * np.sqrt(x + 1))) ** 3
-    return np.where(is_good, low, np.nan), np.where(is_good, high, np.nan)
+    return np.where(x == 0, 0.0, np.maximum(low, 0.0)), high
 
 
 def poisson_exact(count: npt.ArrayLike, level: float = 0.95) -> tuple[Array, Array]:
     """Exact interval of a Poisson count (Garwood 1936), shape as given; NaN for a negative count."""
     from scipy.special import gammaincinv
 
-    x = np.asarray(count, float)
-    is_good = np.isfinite(x) & (x >= 0)
-    x = np.where(is_good, x, 1.0)
+    x = _counted(count)
     tail = (1 - level) / 2
-    low = np.where(x > 0, gammaincinv(np.maximum(x, 1.0), tail), 0.0)
-    high = gammaincinv(x + 1, 1 - tail)
-    return np.where(is_good, low, np.nan), np.where(is_good, high, np.nan)
+    return np.where(x == 0, 0.0, gammaincinv(x, tail)), gammaincinv(x + 1, 1 - tail)
 
 
 def mean_interval(
@@ -119,19 +106,24 @@ def mean_interval(
     """
     from scipy.special import stdtrit
 
-    m, s, n = np.broadcast_arrays(*(np.asarray(part, float) for part in (mean, deviation, total)))
-    is_good = np.isfinite(m) & np.isfinite(s) & np.isfinite(n) & (s >= 0) & (n >= 2)
-    m, s, n = np.where(is_good, m, 0.0), np.where(is_good, s, 0.0), np.where(is_good, n, 2.0)
+    m, s, n = _columns(mean, deviation, total)
+    n = np.where(np.isfinite([m, s, n]).all(axis=0) & (s >= 0) & (n >= 2), n, np.nan)
     spread = stdtrit(n - 1, (1 + level) / 2) * s / np.sqrt(n)
-    return np.where(is_good, m - spread, np.nan), np.where(is_good, m + spread, np.nan)
+    return m - spread, m + spread
 
 
-def _is_count_of(x: Array, n: Array) -> npt.NDArray[np.bool_]:
-    is_good: npt.NDArray[np.bool_] = (n > 0) & (n < np.inf) & (x >= 0) & (x <= n)
-    return is_good
+def counts_of(count: npt.ArrayLike, total: npt.ArrayLike) -> tuple[Array, Array]:
+    """Counts and their wholes, shapes as broadcast; both NaN, as all that follows, where they cannot be."""
+    x, n = _columns(count, total)
+    is_possible = (n > 0) & (n < np.inf) & (x >= 0) & (x <= n)
+    return np.where(is_possible, x, np.nan), np.where(is_possible, n, np.nan)
 
 
-def _fraction(count: npt.ArrayLike, total: npt.ArrayLike) -> Array:
-    x, n = np.broadcast_arrays(np.asarray(count, float), np.asarray(total, float))
-    fraction: Array = np.divide(x, n, out=np.full(x.shape, np.nan), where=_is_count_of(x, n))
-    return fraction
+def _counted(count: npt.ArrayLike) -> Array:
+    """Counts of what has no whole, shape as given; NaN where they cannot be."""
+    x = np.asarray(count, float)
+    return np.where((x >= 0) & (x < np.inf), x, np.nan)
+
+
+def _columns(*given: npt.ArrayLike) -> tuple[Array, ...]:
+    return np.broadcast_arrays(*(np.asarray(part, float) for part in given))

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from helhet.analysis.release.problem import Flags, Problem
+from helhet.analysis.release.problem import Problem
+from helhet.analysis.release.system import Flags
 from helhet.analysis.release.tables import Dimension, Table, add_table
 
 GOLDEN = {"w": (30, 47, 64, 89), "x": (90, 124, 5, 31), "y": (92, 100, 59, 85), "z": (800, 991, 651, 685)}

@@ -1,10 +1,12 @@
 """The audit's edges: one number too few is broken, and every kind of proof is judged by the same width."""
 
+import numpy as np
 import pytest
 
 from helhet.analysis.release import verdicts
-from helhet.analysis.release.audit import Broken, audit
+from helhet.analysis.release.audit import Broken, audit, proven_by
 from helhet.analysis.release.problem import Problem
+from helhet.analysis.release.suppress import suppress
 from helhet.analysis.release.walks import both_ways
 from tests.analysis.release.tables import GOLDEN_HIDDEN, golden, released, square
 
@@ -58,3 +60,36 @@ def test_both_cells_of_a_bundle_are_judged_by_their_own_width():
     problem.widths[problem.index["rest"]] = 10
     found = audit(problem, problem.flags(["all"]))
     assert found.broken == (Broken("rest", 0, 8, "range"),)
+
+
+def test_a_proof_that_was_handed_over_is_not_looked_for_again(monkeypatch):
+    """Its own search is put out of play: without the proofs all it could say would be by fractions."""
+    problem = square([[3, 20, 15], [30, 14, 22], [18, 25, 2]])
+    found = suppress(problem)
+    monkeypatch.setattr(verdicts, "_EFFORT", 0)
+    monkeypatch.setattr(verdicts, "LARGEST_PART", 0)
+    small = problem.keys_of(np.flatnonzero(problem.protected))
+    assert audit(problem, found.released).linear_only == tuple(small)
+    assert audit(problem, found.released, walks=found.walks).linear_only == ()
+    for key in small:
+        one = problem.flags([key])
+        assert audit(problem, found.released, only=one).linear_only == (key,)
+        assert audit(problem, found.released, walks=found.walks, only=one).linear_only == ()
+
+
+def test_a_proof_counts_whatever_comes_after_it_and_only_for_as_many_numbers_as_it_shows():
+    problem = eight(9)
+    wide, narrow = both_ways(((0, 1), (1, -1)), 5, 3), both_ways(((0, 1), (1, -1)), 1, 1)
+    hidden = ~problem.flags(["all"])
+    problem.widths[problem.index["rest"]] = 3
+    for walks in ([wide, narrow], [narrow, wide], [wide]):
+        assert proven_by(walks, problem.system(), hidden).tolist() == [True, True, False]
+    assert proven_by([narrow], problem.system(), hidden).tolist() == [False, True, False]
+    assert proven_by([], problem.system(), hidden).tolist() == [False, False, False]
+
+
+def test_what_steps_of_ones_prove_needs_no_programs(monkeypatch):
+    monkeypatch.setattr(verdicts, "LARGEST_PART", 0)
+    problem = square([[3, 20, 15], [30, 14, 22], [18, 25, 2]])
+    found = audit(problem, suppress(problem).released)
+    assert (found.is_safe, found.linear_only) == (True, ())

@@ -52,10 +52,18 @@ def grades(width: int = 6) -> Problem:
     return problem
 
 
+def test_a_sum_is_known_to_us_and_what_is_left_to_its_bounds_follows():
+    problem = grades()
+    values = dict(zip(problem.keys, problem.values, strict=True))
+    assert values["sum"] == 710
+    assert sorted(value for key, value in values.items() if isinstance(key, tuple)) == [290, 710]
+    assert problem.widths[problem.index["sum"]] == 6
+
+
 def test_neither_the_sum_nor_what_is_left_to_its_bounds_is_ever_offered():
     problem = grades()
     add_printed_mean(problem, "sum", "n", 142)
-    unoffered = {key for key, number in problem.index.items() if not problem.offered[number]}
+    unoffered = {key for key, number in problem.index.items() if problem.offered[number] is False}
     assert unoffered == problem.index.keys() - {"n", "others", "all"}
     assert len(unoffered) == 5
 

@@ -5,6 +5,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from helhet.analysis.release import exact
 from helhet.analysis.release.audit import audit
 from helhet.analysis.release.exact import UnprotectableError, optimum
 from helhet.analysis.release.problem import Problem
@@ -76,9 +77,11 @@ def test_the_optimum_weighs_cells_and_keeps_what_is_released():
 def test_what_nothing_protects_has_no_optimum():
     problem = square([[3, 4], [5, 12]])
     told = [key for key in problem.keys if key != ("t", "r0", "c0")]
-    with pytest.raises(UnprotectableError, match="already tells"):
+    with pytest.raises(UnprotectableError, match=r"^what is released already tells a protected cell$"):
         optimum(problem, fixed=problem.flags(told))
-    with pytest.raises(UnprotectableError, match="too narrow"):
+    with pytest.raises(
+        UnprotectableError, match=r"^hiding all that may be hidden leaves a protected cell too narrow$"
+    ):
         optimum(problem, fixed=problem.flags([("t", "r0", "total"), ("t", "total", "c0"), ("t", "r1", "c1")]))
 
 
@@ -86,3 +89,26 @@ def test_where_nothing_is_protected_nothing_is_hidden():
     best = optimum(square([[30, 20], [15, 12]]))
     assert best.released.all()
     assert best.cost == 0
+
+
+def test_a_table_that_takes_too_many_rounds_is_given_up(monkeypatch):
+    monkeypatch.setattr(exact, "_ROUNDS", 1)
+    with pytest.raises(UnprotectableError, match=r"^not solved in 1 rounds$"):
+        optimum(square([[3, 20, 15], [30, 14, 22], [18, 25, 11]]))
+
+
+def test_the_optimum_is_dearer_where_the_cheapest_cell_is_known_already():
+    problem = square([[3, 20, 20], [20, 20, 20]])
+    problem.weights[problem.index["t", "r0", "c1"]] = 0.5
+    assert optimum(problem).cost == pytest.approx(2.5)
+    fixed = problem.flags([("t", "r0", "c1")])
+    best = optimum(problem, fixed=fixed)
+    assert best.cost == pytest.approx(3.0)
+    assert best.released[fixed].all()
+
+
+def test_against_exact_disclosure_only_the_optimum_is_cheaper():
+    problem = square([[3, 2, 40], [2, 3, 50], [60, 70, 7]])
+    few, many = optimum(problem, protection="exact"), optimum(problem)
+    assert few.cost < many.cost
+    assert audit(problem, few.released, protection="exact").is_safe

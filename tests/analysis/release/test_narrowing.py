@@ -29,7 +29,7 @@ def test_a_hidden_cell_that_we_show_ourselves_counts_when_it_is_named():
     problem = published()
     public, hidden = problem.flags([("n", "c"), ("n", "all")]), problem.flags([("n", "a")])
     (found,) = narrowing(problem, public, hidden, kept=hidden)
-    assert found.before == (0, 22)
+    assert (found.key, found.before) == (("n", "a"), (0, 22))
     assert found.after[0] == found.after[1]
 
 

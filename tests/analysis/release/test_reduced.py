@@ -68,7 +68,7 @@ def test_walks_are_told_in_bundles_and_back():
     known = np.array([key[0] == "n" or key[1] == 3 for key in problem.keys])
     reduced = Reduced.of(problem.system(), known)
     finder = Finder(reduced.system, [0.0] * len(reduced.system))
-    walk = walk_to(finder, int(reduced.bundle[problem.index["x", 0]]), 5)
+    walk = walk_to(finder, int(reduced.bundle[problem.index["x", 0]]), 5, effort=200)
     unfolded = reduced.unfolded(walk)
     assert {problem.keys[cell] for cell in unfolded.cells} >= {("x", 0), ("y", 0)}
     assert holding([unfolded], problem.system(), ~known) == [unfolded]

@@ -6,9 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helhet.analysis.release.audit import audit
+from helhet.analysis.release.cheapest import pair_of
+from helhet.analysis.release.cover import Cover
 from helhet.analysis.release.problem import Problem
-from helhet.analysis.release.suppress import extend, suppress
+from helhet.analysis.release.suppress import extend, mend_integers, suppress
+from helhet.analysis.release.system import System
 from helhet.analysis.release.tables import Dimension, Table, add_table
+from helhet.analysis.release.walks import both_ways, holding
 from tests.analysis.release.tables import (
     GOLDEN_HIDDEN,
     beaten,
@@ -208,3 +212,56 @@ def test_three_ways_with_hierarchies_are_safe(seed):
     assert found.unsafe == ()
     assert audit(problem, found.released).is_safe
     assert not audit(problem, ~problem.protected).is_safe
+
+
+def test_a_proof_from_earlier_that_still_holds_is_used_and_handed_on():
+    """A roundabout proof that no search would come upon first."""
+    problem = square([[3, 20, 15], [30, 14, 22], [18, 25, 11]])
+    names = [("r0", "c0"), ("r0", "c1"), ("r1", "c1"), ("r1", "c2"), ("r2", "c2"), ("r2", "c0")]
+    cells = [problem.index["t", *name] for name in names]
+    round_six = tuple((cell, 1 if place % 2 == 0 else -1) for place, cell in enumerate(cells))
+    walk = both_ways(round_six, 6, 3)
+    candidates = np.ones(len(problem), bool)
+    candidates[cells] = False
+    assert walk in suppress(problem, candidates=candidates, walks=[walk]).walks
+    assert walk not in suppress(problem, candidates=candidates).walks
+    nothing = np.zeros(len(problem), bool)
+    assert walk in extend(problem, nothing, candidates, walks=[walk]).walks
+    shown = problem.flags([("t", "r0", "total")])
+    assert walk in extend(problem, shown, candidates, walks=[walk]).walks
+    of_exact = extend(problem, nothing, candidates, protection="exact")
+    assert audit(problem, of_exact.released, protection="exact").is_safe
+    assert of_exact.released.sum() >= extend(problem, nothing, candidates).released.sum()
+
+
+def hard(width: int) -> tuple[System, Cover]:
+    """Two sums of seven cells with different factors: possible tables are few, and no search finds a way."""
+    factors = (3, -4, -4, -9, -8, -9, -6), (6, 3, 8, 3, 2, 9, 4)
+    base, zeros = np.array([5, 4, 5, 8, 2, 7, 6]), np.zeros(7, np.int64)
+    widths = np.array([width, 0, 0, 0, 0, 0, 0])
+    system = System.given([tuple(enumerate(row)) for row in factors], base, zeros, zeros + 12, widths)
+    cover = Cover(system, np.ones(7, bool), np.ones(7))
+    cover._note_pair(pair_of(system, [0.0] * 7, 0, width))
+    return system, cover
+
+
+def test_where_whole_numbers_are_found_one_by_one_they_are_the_proof():
+    system, cover = hard(3)
+    assert cover.unwalked() == [0]
+    assert not mend_integers(cover).any()
+    assert cover.unwalked() == []
+    (walk,) = cover.proofs()
+    assert holding([walk], system, cover.hidden) == [walk]
+    assert walk.widths()[0] >= 3
+    assert not mend_integers(cover).any()
+    assert list(cover.proofs()) == [walk]
+
+
+def test_what_is_possible_for_fractions_only_is_told_to_be_lost():
+    matrix = [((0, 1), (1, -3)), ((1, 1), (2, 1))]
+    numbers = (np.array(one, np.int64) for one in ([6, 2, 1], [0, 0, 0], [9, 3, 3], [4, 0, 0]))
+    system = System.given(matrix, *numbers)
+    cover = Cover(system, np.ones(3, bool), np.ones(3))
+    cover._note_pair(pair_of(system, [0.0] * 3, 0, 4))
+    assert cover.unwalked() == [0]
+    assert mend_integers(cover).tolist() == [True, False, False]

@@ -1,6 +1,7 @@
 """Wide by linear programs is not always wide in whole numbers; and what large parts leave unasked is told."""
 
 import numpy as np
+import pytest
 
 from helhet.analysis.release import integers, verdicts
 from helhet.analysis.release.audit import audit
@@ -8,6 +9,7 @@ from helhet.analysis.release.bounds import feasible_ranges
 from helhet.analysis.release.integers import Numbers
 from helhet.analysis.release.problem import Problem
 from helhet.analysis.release.suppress import suppress
+from helhet.analysis.release.system import System
 from helhet.analysis.release.walks import holding
 
 
@@ -34,6 +36,13 @@ def test_wide_by_fractions_and_narrow_in_whole_numbers_is_broken():
     assert (low[0], high[0]) == (0, 9)
     (broken,) = audit(problem, shown).broken
     assert (broken.key, broken.low, broken.high, broken.why) == ("points", 0, 9, "integers")
+
+
+@pytest.mark.parametrize(("width", "why"), [(9, "integers"), (10, "integers"), (11, "range"), (12, "range")])
+def test_it_is_the_range_that_is_too_narrow_where_even_fractions_are_too_few(width, why):
+    problem = threes(with_rest=False)
+    problem.widths[problem.index["points"]] = width
+    assert [one.why for one in audit(problem, problem.flags(["all"])).broken] == [why]
 
 
 def test_what_only_fractions_protect_is_unsafe_and_told():
@@ -131,3 +140,27 @@ def test_the_programs_of_one_part_are_counted_together(monkeypatch):
         monkeypatch.setattr(integers, "_PROGRAMS", most)
         numbers = Numbers(system, np.array([0, 1, 2, 3]), *system.bounds())
         assert [numbers.consecutive(cell, 4) for cell in (0, 2)] == expected
+
+
+def test_a_proof_is_no_longer_than_what_is_asked_for():
+    problem = threes(with_rest=True)
+    problem.lows[problem.index["bonus"]] = -1
+    cells = np.array([problem.index[key] for key in ("points", "people", "others", "bonus")])
+    system = problem.system()
+    numbers = Numbers(system, cells, *system.bounds())
+    assert numbers.consecutive(0, 9) == 9
+    for width in (1, 2, 5, 9):
+        walk = numbers.walk(0, width)
+        assert len(walk.legs) == width - 1
+        assert walk.widths().get(0, 1) == width
+        assert all(times == 1 and all(change for _, change in step) for step, times in walk.legs)
+
+
+def test_a_solver_that_is_stopped_for_time_says_neither_yes_nor_no(monkeypatch):
+    """Two sums of seven cells with different factors: fractions say nothing, and trying takes a while."""
+    factors = (3, -4, -4, -9, -8, -9, -6), (6, 3, 8, 3, 2, 9, 4)
+    base, zeros = np.array([5, 4, 5, 8, 2, 7, 6]), np.zeros(7, np.int64)
+    system = System.given([tuple(enumerate(row)) for row in factors], base, zeros, zeros + 12, zeros)
+    assert Numbers(system, np.arange(7), *system.bounds()).consecutive(0, 3) == 3
+    monkeypatch.setattr(integers, "_OPTIONS", {"time_limit": 0.0})
+    assert Numbers(system, np.arange(7), *system.bounds()).consecutive(0, 3) is None
