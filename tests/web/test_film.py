@@ -69,7 +69,7 @@ Readers = dict[str, Client]
 def readers(chain: Chain) -> Readers:
     """A browser of each kind of reader."""
     people = {"other authority": chain.outsider, "inside": chain.other_teacher, "keeper": chain.teacher,
-              "student": chain.student, "board": chain.board}  # fmt: skip
+              "student": chain.student}  # fmt: skip
     return {"outsider": Client()} | {who: Reading().as_person(one) for who, one in people.items()}
 
 
@@ -82,7 +82,7 @@ def met(readers: Readers, film: Film) -> dict[str, set[int]]:
     return {who: meets(client, film) for who, client in readers.items()}
 
 
-INSIDE = ("inside", "keeper", "student", "board")
+INSIDE = ("inside", "keeper", "student")
 OUTSIDE = ("outsider", "other authority")
 AT_WORK = ("keeper", "student")
 BEFORE = {**dict.fromkeys(OUTSIDE, EVERYTHING - PLACES), **dict.fromkeys(INSIDE, EVERYTHING)}
@@ -247,7 +247,7 @@ def test_only_who_works_on_a_film_reaches_what_changes_it(readers: Readers, show
             expected = 200 if who in allowed else 302 if who == "outsider" else 404
             assert (name, who, client.get(address).status_code) == (name, who, expected)
             assert who in allowed or client.post(address, {"what": "all"}).status_code in (302, 404)
-    for who in (*OUTSIDE, "inside", "board"):  # the film's own page shows it, and a POST takes nothing away
+    for who in (*OUTSIDE, "inside"):  # the film's own page shows it, and a POST takes nothing away
         readers[who].post(surfaces(film)[PAGE])
         assert Film.objects.get(pk=film.pk).state == Film.State.READY
 
