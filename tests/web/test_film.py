@@ -1,5 +1,6 @@
 """A film from the phone to the theme page, and gone from every surface when somebody takes a yes back."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -17,7 +18,7 @@ from helhet.voices.rules import usual_end
 from helhet.voices.standing import Standing
 from tests.thread.conftest import Chain
 from tests.voices.conftest import media
-from tests.voices.made import THEME, shown_everywhere
+from tests.voices.made import THEME, ready, shown_everywhere
 from tests.web.conftest import Reading
 
 __all__ = ["media"]
@@ -250,6 +251,36 @@ def test_only_who_works_on_a_film_reaches_what_changes_it(readers: Readers, show
     for who in (*OUTSIDE, "inside"):  # the film's own page shows it, and a POST takes nothing away
         readers[who].post(surfaces(film)[PAGE])
         assert Film.objects.get(pk=film.pk).state == Film.State.READY
+
+
+def test_every_link_of_the_films_page_leads_somewhere(readers: Readers, shown) -> None:
+    film, person = shown
+    for is_yes in (True, False):
+        says(person, is_yes)
+        for who in AT_WORK:
+            page = readers[who].get(surfaces(film)[PAGE]).content.decode()
+            links = set(re.findall(r'href="(/film/[^"]+)"', page))
+            assert links
+            assert {link: readers[who].get(link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+def test_what_is_said_in_a_locked_film_is_read_nowhere(readers: Readers, shown) -> None:
+    film, person = shown
+    texta = reverse("texta", kwargs={"key": film.key, "language": "sv"})
+    assert "i trappan" in readers["student"].get(texta).content.decode()
+    says(person, False)
+    for client in readers.values():
+        assert client.get(texta).status_code in (302, 404)
+
+
+def test_only_who_has_seen_the_whole_film_answers_for_the_list(chain: Chain) -> None:
+    film = ready(chain.student, chain.team)
+    client, address = Reading().as_person(chain.teacher), reverse("vilka_syns", kwargs={"key": film.key})
+    page = client.post(address, {"what": "all", "nobody": "1"}, follow=True).content.decode()
+    assert "sett hela filmen" in page
+    assert Film.objects.get(pk=film.pk).listed_at is None
+    client.post(address, {"what": "all", "nobody": "1", "seen": "1"})
+    assert Film.objects.get(pk=film.pk).listed_at is not None
 
 
 def test_the_page_says_why_it_is_not_shown_and_when_it_is_erased(readers: Readers, shown) -> None:
