@@ -83,7 +83,7 @@ def test_a_film_whose_line_breaks_midway_arrives_whole_by_itself(
 ) -> None:
     line = Line(phone, breaks_at={PIECE, 2 * PIECE})
     begins(phone, chain, large)
-    expect(phone.get_by_role("heading", level=1)).to_have_text("Min onsdag")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Min onsdag", timeout=30_000)
     film = Film.objects.get()
     assert film.state == Film.State.WAITING
     assert files.arriving(film).read_bytes() == large.read_bytes()
@@ -94,7 +94,7 @@ def test_a_film_whose_line_breaks_midway_arrives_whole_by_itself(
 def test_one_who_closed_the_page_goes_on_another_time(phone: Page, chain: Chain, large: Path) -> None:
     first = Line(phone, breaks_at={PIECE}, for_good=True)
     begins(phone, chain, large)
-    expect(phone.get_by_role("status")).to_contain_text("Inget nät just nu.")
+    expect(phone.get_by_role("status")).to_contain_text("Inget nät just nu.", timeout=30_000)
     film = Film.objects.get()
     assert (film.state, first.pieces) == (Film.State.ARRIVING, [0])
     later = phone.context.new_page()
@@ -107,7 +107,7 @@ def test_one_who_closed_the_page_goes_on_another_time(phone: Page, chain: Chain,
     later.get_by_label("Filmen", exact=True).set_input_files(large)
     later.get_by_role("button", name="Skicka resten").click()
     expect(later.get_by_text("Plats, telefon")).to_have_count(0)
-    expect(later.get_by_role("heading", level=1)).to_have_text("Min onsdag")
+    expect(later.get_by_role("heading", level=1)).to_have_text("Min onsdag", timeout=30_000)
     film.refresh_from_db()
     assert film.state == Film.State.WAITING
     assert files.arriving(film).read_bytes() == large.read_bytes()
@@ -119,7 +119,7 @@ def test_another_file_than_the_one_begun_with_does_not_mix_with_it(
 ) -> None:
     Line(phone, breaks_at={PIECE}, for_good=True)
     begins(phone, chain, large)
-    expect(phone.get_by_role("status")).to_contain_text("Inget nät just nu.")
+    expect(phone.get_by_role("status")).to_contain_text("Inget nät just nu.", timeout=30_000)
     film = Film.objects.get()
     other = tmp_path / "annan.mp4"
     other.write_bytes(b"annan film")

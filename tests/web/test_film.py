@@ -1,5 +1,6 @@
 """A film from the phone to the theme page, and gone from every surface when somebody takes a yes back."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -17,7 +18,7 @@ from helhet.voices.rules import usual_end
 from helhet.voices.standing import Standing
 from tests.thread.conftest import Chain
 from tests.voices.conftest import media
-from tests.voices.made import THEME, shown_everywhere
+from tests.voices.made import THEME, ready, shown_everywhere
 from tests.web.conftest import Reading
 
 __all__ = ["media"]
@@ -69,7 +70,7 @@ Readers = dict[str, Client]
 def readers(chain: Chain) -> Readers:
     """A browser of each kind of reader."""
     people = {"other authority": chain.outsider, "inside": chain.other_teacher, "keeper": chain.teacher,
-              "student": chain.student, "board": chain.board}  # fmt: skip
+              "student": chain.student}  # fmt: skip
     return {"outsider": Client()} | {who: Reading().as_person(one) for who, one in people.items()}
 
 
@@ -82,7 +83,7 @@ def met(readers: Readers, film: Film) -> dict[str, set[int]]:
     return {who: meets(client, film) for who, client in readers.items()}
 
 
-INSIDE = ("inside", "keeper", "student", "board")
+INSIDE = ("inside", "keeper", "student")
 OUTSIDE = ("outsider", "other authority")
 AT_WORK = ("keeper", "student")
 BEFORE = {**dict.fromkeys(OUTSIDE, EVERYTHING - PLACES), **dict.fromkeys(INSIDE, EVERYTHING)}
@@ -247,9 +248,39 @@ def test_only_who_works_on_a_film_reaches_what_changes_it(readers: Readers, show
             expected = 200 if who in allowed else 302 if who == "outsider" else 404
             assert (name, who, client.get(address).status_code) == (name, who, expected)
             assert who in allowed or client.post(address, {"what": "all"}).status_code in (302, 404)
-    for who in (*OUTSIDE, "inside", "board"):  # the film's own page shows it, and a POST takes nothing away
+    for who in (*OUTSIDE, "inside"):  # the film's own page shows it, and a POST takes nothing away
         readers[who].post(surfaces(film)[PAGE])
         assert Film.objects.get(pk=film.pk).state == Film.State.READY
+
+
+def test_every_link_of_the_films_page_leads_somewhere(readers: Readers, shown) -> None:
+    film, person = shown
+    for is_yes in (True, False):
+        says(person, is_yes)
+        for who in AT_WORK:
+            page = readers[who].get(surfaces(film)[PAGE]).content.decode()
+            links = set(re.findall(r'href="(/film/[^"]+)"', page))
+            assert links
+            assert {link: readers[who].get(link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+def test_what_is_said_in_a_locked_film_is_read_nowhere(readers: Readers, shown) -> None:
+    film, person = shown
+    texta = reverse("texta", kwargs={"key": film.key, "language": "sv"})
+    assert "i trappan" in readers["student"].get(texta).content.decode()
+    says(person, False)
+    for client in readers.values():
+        assert client.get(texta).status_code in (302, 404)
+
+
+def test_only_who_has_seen_the_whole_film_answers_for_the_list(chain: Chain) -> None:
+    film = ready(chain.student, chain.team)
+    client, address = Reading().as_person(chain.teacher), reverse("vilka_syns", kwargs={"key": film.key})
+    page = client.post(address, {"what": "all", "nobody": "1"}, follow=True).content.decode()
+    assert "sett hela filmen" in page
+    assert Film.objects.get(pk=film.pk).listed_at is None
+    client.post(address, {"what": "all", "nobody": "1", "seen": "1"})
+    assert Film.objects.get(pk=film.pk).listed_at is not None
 
 
 def test_the_page_says_why_it_is_not_shown_and_when_it_is_erased(readers: Readers, shown) -> None:

@@ -18,7 +18,7 @@ from helhet.voices.models import Film
 from helhet.voices.standing import last_said
 from helhet.web.films import Watching, player, watching
 from helhet.web.page import Access, Page, reader_of
-from helhet.web.pages.film.stages import stages
+from helhet.web.pages.film.stages import Stage, stages
 
 
 @never_cache
@@ -34,11 +34,15 @@ def show(request: HttpRequest, key: UUID) -> HttpResponse:
         "player": player(film) if found.plays else None,
         "is_busy": film.state in (Film.State.WAITING, Film.State.MAKING),
         "is_away": film.state in (Film.State.REFUSED, Film.State.GONE),
-        "stages": stages(film, found.rules, found.today) if found.works else [],
+        "stages": _stages(found) if found.works else [],
         "erased_on": _erased_on(found),
     }
     template = "film/film.html#how-far" if request.headers.get("HX-Request") else "film/film.html"
     return render(request, template, context)
+
+
+def _stages(found: Watching) -> list[Stage]:
+    return stages(found.film, found.rules, found.today, keeps=found.keeps, is_locked=found.is_locked)
 
 
 def _removed(request: HttpRequest, found: Watching) -> HttpResponse:

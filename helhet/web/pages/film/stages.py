@@ -23,10 +23,21 @@ class Stage:
     verb: str = ""
     address: str = ""
 
+    def unlinked(self) -> "Stage":
+        """The same, for whom its work is not."""
+        return Stage(self.is_done, self.says)
 
-def stages(film: Film, rules: Rules, on: date) -> list[Stage]:
-    """From the bytes to the last yes."""
-    return [_arrived(film), _ready(film), _captioned(film), _listed(film), *_asked(film, rules, on)]
+
+def stages(film: Film, rules: Rules, on: date, *, keeps: bool = True, is_locked: bool = False) -> list[Stage]:
+    """From the bytes to the last yes, with links for who may follow them: to the list only who ``keeps``."""
+    captioned = _captioned(film)
+    listed = [_listed(film), *_asked(film, rules, on)]
+    return [
+        _arrived(film),
+        _ready(film),
+        captioned.unlinked() if is_locked else captioned,
+        *(listed if keeps else [stage.unlinked() for stage in listed]),
+    ]
 
 
 def _arrived(film: Film) -> Stage:

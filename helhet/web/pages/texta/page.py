@@ -30,7 +30,7 @@ _LARGEST_FILE = 1024 * 1024
 def show(request: PageRequest, key: UUID, language: str) -> HttpResponse:
     """The rows; POST saves them, reads in a file, or says that they are whole."""
     found = watching(request, key)
-    if not found.works or found.film.state != Film.State.READY or language not in LANGUAGES:
+    if not found.works or not found.plays or language not in LANGUAGES:
         raise Http404
     row = found.film.captions.filter(language=language).first()
     if request.method != "POST":

@@ -113,6 +113,8 @@ def _renewed(request: PageRequest, found: Watching) -> HttpResponse:
 
 
 def _all_there(request: PageRequest, found: Watching) -> HttpResponse:
+    if not request.POST.get("seen"):
+        raise ActionError(_("Say first that you have seen the whole film."))
     actions.declare_listed(
         by=request.reader.person, film=found.film, is_nobody_seen=bool(request.POST.get("nobody"))
     )
