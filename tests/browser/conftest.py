@@ -47,6 +47,7 @@ def demo(transactional_db: None, live_server: object) -> str:
 
 def axe(page: Page) -> list[str]:
     """What axe finds on a page at WCAG 2.2 AA, in words."""
+    page.wait_for_load_state("domcontentloaded")  # a click returns while the next page is still empty
     page.add_script_tag(path=AXE)
     found = page.evaluate(
         "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
