@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from helhet.core.actions import ActionError, Channel
+from helhet.core.actions import ActionError, Channel, is_action
 from helhet.people.models import JournalEntry
 from helhet.thread.rules import ForbiddenError
 from helhet.voices import actions, files, tasks
@@ -59,9 +59,6 @@ def listed(chain: Chain, film: Film, *, is_adult: bool = True, **more) -> action
 def lacks(film: Film, purpose: Purpose = Purpose.INSIDE) -> set[Lacking]:
     found = fresh(film)
     return set(standing(found, purpose, rules_of(found.unit.root_path), timezone.localdate()).lacking)
-
-
-# Leaving
 
 
 def test_a_film_is_left_with_its_theme_and_its_question(chain: Chain) -> None:
@@ -176,6 +173,18 @@ def test_what_belongs_to_those_who_work_on_a_film_nobody_else_does(chain: Chain)
                 deed(who)
 
 
+def test_every_action_is_in_one_of_the_lists_of_who_may_not() -> None:
+    """A new one must be tried by somebody who may not, in the tests above or below."""
+    by_the_program = {"film_is_made", "film_is_ready", "refuse_film", "end_what_has_no_ground",
+                      "make_stopped_again", "remind_of_grounds"}  # fmt: skip
+    by_who_works = {"describe_film", "remove_film", "save_captions", "finish_captions", "reopen_captions",
+                    "film_arrived"}  # fmt: skip
+    by_who_keeps = {"list_person", "unlist_person", "renew_slip", "declare_listed", "say", "note_word"}
+    of_their_own = {"leave_film", "set_rule"}
+    found = {name for name in actions.__all__ if is_action(getattr(actions, name))}
+    assert found == by_the_program | by_who_works | by_who_keeps | of_their_own
+
+
 def test_a_film_taken_away_is_gone_with_its_files_and_its_words(
     chain: Chain, django_capture_on_commit_callbacks
 ) -> None:
@@ -272,9 +281,6 @@ def test_what_breaks_is_told_as_ours_and_nothing_is_kept(
     assert not files.arriving(film).exists()
 
 
-# Listing
-
-
 def test_slips_are_only_hashes_in_the_database(chain: Chain) -> None:
     person_in_it = listed(chain, ready(chain.student, chain.team), is_adult=False)
     row = str(Shown.objects.filter(pk=person_in_it.shown.pk).values().get())
@@ -326,9 +332,6 @@ def test_that_all_are_listed_is_said_of_a_film_that_can_be_seen(chain: Chain) ->
         actions.declare_listed(by=chain.teacher, film=film)
     assert actions.declare_listed(by=chain.teacher, film=film, is_nobody_seen=True).listed_by == chain.teacher
     assert Lacking.LISTING not in lacks(film)
-
-
-# What is said, and the authority's rules
 
 
 def test_a_no_hides_the_film_at_once_and_a_yes_of_the_same_giver_brings_it_back(chain: Chain) -> None:
@@ -421,9 +424,6 @@ def test_only_who_decides_for_a_whole_authority_sets_its_rules(chain: Chain) -> 
     assert rules_of(world.other)[Purpose.HALL] is Basis.CONSENT
 
 
-# Captions
-
-
 def test_of_two_who_write_at_once_neither_is_lost(chain: Chain) -> None:
     film = ready(chain.student, chain.team)
     row = film.captions.get()
@@ -466,9 +466,6 @@ def test_a_film_is_hidden_when_its_captions_are_changed_or_opened_again(chain: C
     actions.reopen_captions(by=chain.teacher, captions=film.captions.get())
     assert lacks(film) == {Lacking.CAPTIONS}
     assert films_shown(chain.team, Purpose.INSIDE, timezone.localdate()) == []
-
-
-# The journal
 
 
 def test_the_journal_tells_the_deeds_and_nothing_of_who_is_seen(chain: Chain) -> None:
