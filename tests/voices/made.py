@@ -2,6 +2,7 @@
 
 import atexit
 import shutil
+import os
 import subprocess
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +27,7 @@ EVERYWHERE = dict.fromkeys(Purpose, True)
 @cache
 def film_file() -> Path:
     """Two seconds of a moving picture and a tone, as a phone would send it."""
-    path = Path(mkdtemp(prefix="helhet-film-")) / "onsdag.mp4"
+    path = Path(mkdtemp(dir=os.environ["HELHET_HOME"])) / "onsdag.mp4"
     atexit.register(shutil.rmtree, path.parent, ignore_errors=True)
     picture, sound = "testsrc2=size=320x180:rate=25:duration=2", "sine=frequency=330:duration=2"
     subprocess.run(
@@ -82,7 +83,7 @@ def made_ready(film: Film) -> None:
 
 
 def _remember(film: Film) -> None:
-    folder = Path(mkdtemp(prefix="helhet-made-")) / "film"
+    folder = Path(mkdtemp(dir=os.environ["HELHET_HOME"])) / "film"
     atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
     shutil.copytree(files.folder_of(film), folder)
     about = {name: getattr(film, name) for name in ("seconds", "width", "height")}
