@@ -1,8 +1,7 @@
 """Films for tests: made by the real ffmpeg, left and made ready by the real actions."""
 
-import atexit
-import shutil
 import os
+import shutil
 import subprocess
 from dataclasses import dataclass
 from functools import cache
@@ -28,7 +27,6 @@ EVERYWHERE = dict.fromkeys(Purpose, True)
 def film_file() -> Path:
     """Two seconds of a moving picture and a tone, as a phone would send it."""
     path = Path(mkdtemp(dir=os.environ["HELHET_HOME"])) / "onsdag.mp4"
-    atexit.register(shutil.rmtree, path.parent, ignore_errors=True)
     picture, sound = "testsrc2=size=320x180:rate=25:duration=2", "sine=frequency=330:duration=2"
     subprocess.run(
         ["ffmpeg", "-v", "error", "-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", sound,
@@ -84,7 +82,6 @@ def made_ready(film: Film) -> None:
 
 def _remember(film: Film) -> None:
     folder = Path(mkdtemp(dir=os.environ["HELHET_HOME"])) / "film"
-    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
     shutil.copytree(files.folder_of(film), folder)
     about = {name: getattr(film, name) for name in ("seconds", "width", "height")}
     _made.append(_Made(folder, about, film.captions.get().content))
