@@ -109,6 +109,16 @@ def test_five_films_of_one_person_are_on_their_way_and_no_sixth(chain: Chain) ->
     assert asks(chain)  # what never arrived does not stand in the way for ever
 
 
+def test_twenty_films_a_day_are_enough_also_when_they_have_arrived(chain: Chain) -> None:
+    for _n in range(20):
+        film = asks(chain)
+        Film.objects.filter(pk=film.pk).update(state=Film.State.REFUSED)
+    with pytest.raises(ActionError, match="tjugo filmer"):
+        asks(chain)
+    Film.objects.filter(left_by=chain.student).update(left_at=timezone.now() - timedelta(days=2))
+    assert asks(chain)
+
+
 def test_nobody_leaves_a_film_where_they_do_not_belong(chain: Chain) -> None:
     for who, unit in ((chain.outsider, chain.team), (chain.student, chain.world.other)):
         with pytest.raises(ForbiddenError):

@@ -1,5 +1,7 @@
 """A film is left, arrives, is made ready or refused, and may be taken away again."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +15,7 @@ from helhet.voices import files, rules
 from helhet.voices.due import ARRIVES_WITHIN
 from helhet.voices.models import Film
 
-_AT_ONCE = 5  # so many films one person may have on their way
+_AT_ONCE, _A_DAY = 5, 20  # so many films one person may have on their way, and leave in a day
 
 
 @action
@@ -58,6 +60,9 @@ def _check_not_too_many(by: By) -> None:
     coming = Film.objects.filter(left_by=by, state=Film.State.ARRIVING, left_at__gte=since).count()
     if coming >= _AT_ONCE:
         raise ActionError(_("Five films of yours are on their way already. Let one arrive first."))
+    today = Film.objects.filter(left_by=by, left_at__gte=timezone.now() - timedelta(days=1)).count()
+    if today >= _A_DAY:
+        raise ActionError(_("You have left twenty films in a day. Leave more tomorrow."))
 
 
 @action
