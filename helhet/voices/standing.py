@@ -61,7 +61,9 @@ def person_stands(shown: Shown, purpose: Purpose, basis: Basis, words: Iterable[
     """Where a person stands for a purpose. ``words`` are all that was ever said of it for them."""
     if shown.is_protected:
         return Stands.PROTECTED
-    said = [row for row in words if row.purpose == purpose]
+    # Who has come of age decides alone, also over what a guardian said before.
+    heard = {Giver.SELF, Giver.AUTHORITY} if shown.is_adult else set(Giver)
+    said = [row for row in words if row.purpose == purpose and row.giver in heard]
     if _has_refused(said):
         return Stands.NO
     held = {row.giver: row for row in said if row.ended_at is None and row.is_yes and row.basis == basis}

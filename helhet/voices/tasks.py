@@ -70,10 +70,10 @@ def _propose_captions(film: Film, made: Path) -> None:
         actions.save_captions(
             by=Channel.SYSTEM, film=film, language=film.language, content=written(proposal.cues), version=0
         )
-    except FilmError:
-        log.warning("film %s: no captions could be proposed", film.key, exc_info=True)
     except ActionError as error:  # somebody began to write them, or took the film away, meanwhile
         log.info("film %s: the proposed captions are not needed: %s", film.key, error)
+    except Exception:  # a ready film is not refused for want of a help
+        log.warning("film %s: no captions could be proposed", film.key, exc_info=True)
 
 
 def _tell(film: Film, percent: int) -> None:

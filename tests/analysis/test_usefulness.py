@@ -63,6 +63,7 @@ def test_how_much_can_be_seen_is_counted_for_each_view(federation):
         "Jämförelse",
         "Spridning",
         "Jämförelse",
+        "Egna siffror, alla enheter och uppdelningar",  # the example series
     ]
     assert views[0].share == 100
     assert 0 < views[3].share < 100

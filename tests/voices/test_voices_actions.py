@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from helhet.core.actions import ActionError, Channel, is_action
+from helhet.core.actions import ActionError, Channel
 from helhet.people.models import JournalEntry
 from helhet.thread.rules import ForbiddenError
 from helhet.voices import actions, files, tasks
@@ -181,18 +181,6 @@ def test_what_belongs_to_those_who_work_on_a_film_nobody_else_does(chain: Chain)
         ):  # fmt: skip
             with pytest.raises(ForbiddenError):
                 deed(who)
-
-
-def test_every_action_is_in_one_of_the_lists_of_who_may_not() -> None:
-    """A new one must be tried by somebody who may not, in the tests above or below."""
-    by_the_program = {"film_is_made", "film_is_ready", "refuse_film", "end_what_has_no_ground",
-                      "make_stopped_again", "remind_of_grounds"}  # fmt: skip
-    by_who_works = {"describe_film", "remove_film", "save_captions", "finish_captions", "reopen_captions",
-                    "film_arrived"}  # fmt: skip
-    by_who_keeps = {"list_person", "unlist_person", "renew_slip", "declare_listed", "say", "note_word"}
-    of_their_own = {"leave_film", "set_rule"}
-    found = {name for name in actions.__all__ if is_action(getattr(actions, name))}
-    assert found == by_the_program | by_who_works | by_who_keeps | of_their_own
 
 
 def test_a_film_taken_away_is_gone_with_its_files_and_its_words(

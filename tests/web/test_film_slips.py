@@ -219,7 +219,7 @@ def test_a_renewed_slip_closes_the_old_address(chain: Chain, asked: actions.List
     keeper = Reading().as_person(chain.teacher)
     page = keeper.post(
         reverse("vilka_syns", kwargs={"key": asked.shown.film.key}),
-        {"what": "renew", "person": asked.shown.pk, "giver": "guardian"},
+        {"what": "renew:guardian", "person": asked.shown.pk},
     ).content.decode()
     new = re.search(r"http://testserver(/samtycke/[^<]+)", page)[1]
     assert Client().get(at(asked.guardian_code)).status_code == 404
@@ -229,10 +229,12 @@ def test_a_renewed_slip_closes_the_old_address(chain: Chain, asked: actions.List
 
 def test_an_answer_on_paper_is_noted_by_who_keeps_the_film(chain: Chain, asked: actions.Listed) -> None:
     keeper = Reading().as_person(chain.teacher)
-    address = reverse("svar_pa_papper", kwargs={"key": asked.shown.film.key})
-    given = {"person": asked.shown.pk, "giver": "guardian", "to_on": usual_end(timezone.localdate()), **YES}
-    assert keeper.get(f"{address}?person={asked.shown.pk}").status_code == 200
+    place = {"key": asked.shown.film.key, "person": asked.shown.pk}
+    address = reverse("svar_pa_papper", kwargs=place)
+    given = {"giver": "guardian", "to_on": usual_end(timezone.localdate()), **YES}
+    assert keeper.get(address).status_code == 200
     assert keeper.post(address, given).status_code == 302
     assert said(asked, Giver.GUARDIAN) == dict.fromkeys(Purpose, True)
     assert keeper.post(address, {**given, "giver": "authority"}).status_code == 200
-    assert keeper.post(address, {**given, "person": 0}).status_code == 404
+    nobody = reverse("svar_pa_papper", kwargs={**place, "person": 0})
+    assert keeper.post(nobody, given).status_code == 404

@@ -34,7 +34,7 @@ def test_a_film_waits_for_who_works_on_it_with_the_next_thing_to_do(chain: Chain
     ready(chain.student, chain.team)
     for who in (chain.student, chain.teacher, chain.principal):
         page = page_at(who, chain.team)
-        assert "Filmer som väntar på dig" in page
+        assert "Filmer som inte visas än" in page
         assert "Min onsdag" in page
     for who in (chain.other_teacher, chain.board):
         assert "Min onsdag" not in page_at(who, chain.team)

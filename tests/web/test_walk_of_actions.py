@@ -219,6 +219,11 @@ DEEDS: dict[str, tuple[Deed, str]] = {
         "PTH",
     ),
     "voices.unlist_person": (lambda got, by: voices.unlist_person(by=by, shown=got.listed.shown), "PTH"),
+    "voices.note_of_age": (lambda got, by: voices.note_of_age(by=by, shown=_fresh(got.listed.shown)), "PTH"),
+    "voices.note_protected": (
+        lambda got, by: voices.note_protected(by=by, shown=_fresh(got.listed.shown)),
+        "PTH",
+    ),
     "voices.renew_slip": (
         lambda got, by: voices.renew_slip(by=by, shown=got.listed.shown, giver=Giver.SELF),
         "PTH",

@@ -110,6 +110,7 @@ PAGES: dict[str, tuple[Where, str]] = {
     "samtycke_lapp": (slip, ALL),
     "samtycke_film": (slip, ALL),
     "samtycke_bild": (slip, ALL),
+    "samtycke_text": (lambda got: {**slip(got), "language": "sv"}, ALL),
     "filmregler": (lambda got: {"unit": got.chain.world.authority}, NOBODY),
     # what is one's own
     "min_del": (nowhere, ALL),

@@ -18,7 +18,15 @@ from helhet.voices.actions.leaving import (
     refuse_film,
     remove_film,
 )
-from helhet.voices.actions.listing import Listed, declare_listed, list_person, renew_slip, unlist_person
+from helhet.voices.actions.listing import (
+    Listed,
+    declare_listed,
+    list_person,
+    note_of_age,
+    note_protected,
+    renew_slip,
+    unlist_person,
+)
 
 __all__ = [
     "CaptionsChangedError",
@@ -34,6 +42,8 @@ __all__ = [
     "leave_film",
     "list_person",
     "make_stopped_again",
+    "note_of_age",
+    "note_protected",
     "note_word",
     "refuse_film",
     "remind_of_grounds",

@@ -54,6 +54,25 @@ def unlist_person(*, by: By, shown: Shown) -> Shown:
         raise ActionError(_("They have answered, so they are in the film. They cannot be taken away."))
     shown.unlisted_at = timezone.now()
     shown.save(update_fields=["unlisted_at"])
+    _not_all_listed(shown.film)
+    return shown
+
+
+@action
+def note_of_age(*, by: By, shown: Shown) -> Shown:
+    """Somebody has turned 18: they answer alone from now on, and a guardian's slip opens nothing any more."""
+    rules.check_may_keep(by, shown.film)
+    shown.is_adult, shown.guardian_slip = True, None
+    shown.save(update_fields=["is_adult", "guardian_slip"])
+    return shown
+
+
+@action
+def note_protected(*, by: By, shown: Shown) -> Shown:
+    """Somebody in the film has a protected identity: from now on it is shown nowhere, to nobody."""
+    rules.check_may_keep(by, shown.film)
+    shown.is_protected, shown.listed_at = True, timezone.now()
+    shown.save(update_fields=["is_protected", "listed_at"])
     return shown
 
 
@@ -84,6 +103,12 @@ def declare_listed(*, by: By, film: Film, is_nobody_seen: bool = False) -> Film:
     film.listed_at = timezone.now()
     film.save(update_fields=["listed_by", "listed_at"])
     return film
+
+
+def _not_all_listed(film: Film) -> None:
+    """The list is another than the one somebody answered for: it must be answered for again."""
+    film.listed_at = film.listed_by = None
+    film.save(update_fields=["listed_at", "listed_by"])
 
 
 def tell_of_public_task(shown: Shown, by: By, only: Purpose | None = None) -> None:

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 
 from helhet.core.text import Text
 from helhet.voices import files
-from helhet.voices.models import Film
+from helhet.voices.models import Captions, Film
 from helhet.web.films import watching
 from helhet.web.page import Access, Page
 from helhet.web.ranges import part_of
@@ -42,6 +42,11 @@ def words(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
     row = (rows if found.works else rows.exclude(finished_at=None)).first()
     if not found.plays or row is None:
         raise Http404
+    return vtt(row)
+
+
+def vtt(row: Captions) -> HttpResponse:
+    """Captions as a player takes them; never stored on the way."""
     answer = HttpResponse(row.content or "WEBVTT\n", content_type="text/vtt; charset=utf-8")
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

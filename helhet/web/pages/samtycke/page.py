@@ -19,9 +19,10 @@ from helhet.voices.purposes import Basis, Giver, Purpose
 from helhet.voices.queries import film_with, rules_of, shown_with_slip
 from helhet.voices.rules import usual_end
 from helhet.voices.standing import Rules, is_locked
+from helhet.web.films import language_name
 from helhet.web.limits import Limit, address_of
 from helhet.web.page import Access, Page
-from helhet.web.pages.film.media import given
+from helhet.web.pages.film.media import given, vtt
 from helhet.web.pages.samtycke.forms import SlipAnswers
 
 # A class may answer in one lesson from one address; a guesser among 4 × 10¹¹ codes gets nowhere with this.
@@ -82,6 +83,11 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "film": slip.film,
         "said": slip.words(),
+        "captions": [
+            (row.language, language_name(row.language))
+            for row in slip.film.captions.all()
+            if row.finished_at is not None
+        ],
         "yes": sum(row.is_yes for row in slip.words().values()),
         "is_gone": slip.is_gone,
         "is_task": Basis.PUBLIC_TASK in slip.rules.values(),
@@ -127,6 +133,15 @@ def poster(request: HttpRequest, code: str) -> HttpResponseBase:
     return _file(request, code, files.POSTER, "image/jpeg")
 
 
+def words(request: HttpRequest, code: str, language: str) -> HttpResponse:
+    """What is said in it, as far as it is written, for who is asked about it and does not hear."""
+    slip = _opened(request, code)
+    row = slip.film.captions.filter(language=language).first() if slip is not None and slip.plays else None
+    if row is None:
+        raise Http404
+    return vtt(row)
+
+
 def _file(request: HttpRequest, code: str, name: str, kind: str) -> HttpResponseBase:
     slip = _opened(request, code)
     if slip is None:
@@ -155,6 +170,13 @@ FILM = Page(
     title=Text(sv="Filmen du är med i", en="The film you are in"),
     access=Access.PUBLIC,
     view=film,
+)
+WORDS = Page(
+    key="samtycke_text",
+    route=f"{_CODE}<slug:language>.vtt",
+    title=Text(sv="Textning av filmen du är med i", en="Captions of the film you are in"),
+    access=Access.PUBLIC,
+    view=words,
 )
 POSTER = Page(
     key="samtycke_bild",

@@ -72,7 +72,12 @@ def _posted(request: PageRequest, found: Watching, form: ListPerson) -> HttpResp
     deeds: dict[str, Callable[[], HttpResponse | None]] = {
         "list": lambda: _listed(request, found, form),
         "unlist": lambda: _unlisted(request, found),
-        "renew": lambda: _renewed(request, found),
+        "renew:self": lambda: _renewed(request, found, Giver.SELF),
+        "renew:guardian": lambda: _renewed(request, found, Giver.GUARDIAN),
+        "of_age": lambda: _noted(request, found, actions.note_of_age, _("They answer alone from now on.")),
+        "protected": lambda: _noted(
+            request, found, actions.note_protected, _("The film is shown nowhere from now on.")
+        ),
         "all": lambda: _all_there(request, found),
     }
     deed = deeds.get(request.POST.get("what", ""))
@@ -105,8 +110,13 @@ def _unlisted(request: PageRequest, found: Watching) -> HttpResponse:
     return redirect("vilka_syns", key=found.film.key)
 
 
-def _renewed(request: PageRequest, found: Watching) -> HttpResponse:
-    giver = Giver.GUARDIAN if request.POST.get("giver") == Giver.GUARDIAN else Giver.SELF
+def _noted(request: PageRequest, found: Watching, deed: Callable[..., Shown], said: str) -> HttpResponse:
+    deed(by=request.reader.person, shown=_person(found, request.POST.get("person", "")))
+    messages.success(request, said)
+    return redirect("vilka_syns", key=found.film.key)
+
+
+def _renewed(request: PageRequest, found: Watching, giver: Giver) -> HttpResponse:
     person = _person(found, request.POST.get("person", ""))
     listed = actions.renew_slip(by=request.reader.person, shown=person, giver=giver)
     return _slips(request, found, listed)
