@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from django.conf import settings
+
 from helhet.analysis import reasons
 from helhet.analysis.model import Calculation, Figure, Interval, Stamp, Status, UnitRef
 from helhet.analysis.statistics.intervals import wilson
@@ -11,7 +13,7 @@ from helhet.core.periods import Period
 from helhet.core.text import Text
 from helhet.core.wording import rounded
 from helhet.indicators.model import Indicator, Measure
-from helhet.sources.model import sources
+from helhet.sources.model import Source, sources
 from helhet.warehouse.models import Snapshot
 from helhet.warehouse.observations import Observation
 
@@ -164,6 +166,16 @@ def _interval(count: int, whole: int) -> Interval:
     return Interval(100 * float(low), 100 * float(high), "Wilson")
 
 
+_MADE_UP = Text(sv="Exempel: påhittade siffror", en="Example: made-up figures")
+
+
+def _title(key: str, source: Source | None) -> Text:
+    """What a source is called. In the demo an authority's own figures are made up, and say so everywhere."""
+    if key == "own-table" and settings.ENVIRONMENT.is_demo:
+        return _MADE_UP
+    return source.title if source is not None else Text(sv=key, en=key)
+
+
 def _stamp(row: Observation, known: Snapshots, calculation: Calculation) -> Stamp:
     snapshot = known[row.snapshot_id]
     key = snapshot.stands_for or snapshot.source
@@ -172,7 +184,7 @@ def _stamp(row: Observation, known: Snapshots, calculation: Calculation) -> Stam
     return Stamp(
         source=key,
         publisher=source.publisher if source else unknown,
-        title=source.title if source else unknown,
+        title=_title(key, source),
         calculation=calculation,
         read_at=snapshot.read_at,
         published_on=snapshot.published_on,

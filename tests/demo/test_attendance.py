@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from django.urls import reverse
 
 from helhet.chain.actions import move_unit
 from helhet.chain.queries import unit_at
@@ -42,6 +43,19 @@ def test_it_is_marked_in_the_demo_and_the_published_figures_are_not() -> None:
     marks = [[one.text for one in page(key).select(".panel .tag")] for key in
              ("high-attendance", "leavers-diploma-share")]  # fmt: skip
     assert marks == [["Exempel", "Exempel"], []]
+
+
+def test_what_is_taken_from_it_says_that_it_is_made_up() -> None:
+    load(silent)
+    reading = Client()
+    sign_in(reading, Person.objects.get(email="principal.magnus-aberg@example.org"))
+    at = {"key": "high-attendance", "unit": HOUSE.strip("/")}
+    rows = reading.get(reverse("indikator_csv", kwargs=at)).content.decode().splitlines()
+    shown = [row for row in rows if ",shown," in row]
+    assert shown
+    assert all("Exempel: påhittade siffror" in row for row in shown)
+    at["key"] = "leavers-diploma-share"
+    assert "påhittade" not in reading.get(reverse("indikator_csv", kwargs=at)).content.decode()
 
 
 def test_it_does_not_stand_for_a_theme() -> None:
