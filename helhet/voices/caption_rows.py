@@ -84,6 +84,8 @@ def _fault(cue: Cue, film_ms: int) -> str:
         return _("It ends before it begins.")
     if cue.start >= film_ms:
         return _("The film has ended by then.")
+    if cue.end > film_ms:
+        return _("It ends after the film does.")
     return ""
 
 

@@ -49,6 +49,11 @@
     });
   }
 
+  // Every row is told by its place, also those that were put in between.
+  const number = () => rows().forEach((row, n) => row.querySelectorAll("[data-number]").forEach((one) => {
+    one.textContent = ` ${one.dataset.number} ${n + 1}`;
+  }));
+
   const more = form.querySelector("[data-more]");
   let last = rows().at(-1);
   list.addEventListener("focusin", (event) => { last = event.target.closest("li") || last; });
@@ -56,9 +61,14 @@
   more.addEventListener("click", () => {
     const row = last.cloneNode(true);
     row.classList.remove("wrong", "now");
-    row.querySelectorAll("input, textarea").forEach((one) => { one.value = ""; one.removeAttribute("aria-invalid"); });
+    row.querySelectorAll("input, textarea").forEach((one) => {
+      one.value = "";
+      one.removeAttribute("aria-invalid");
+      one.removeAttribute("aria-describedby");
+    });
     row.querySelectorAll(".errors").forEach((one) => one.remove());
     last.after(row);
+    number();
     prepare(row);
     last = row;
     row.querySelector("textarea").focus();
