@@ -43,6 +43,11 @@ class Environment:
     scan_command: str = variable(
         "", "Virus scanner asked about every film and picture, such as clamdscan --fdpass --no-summary"
     )
+    transcribe_url: str = variable(
+        "",
+        "Transcription server that writes first captions, such as http://127.0.0.1:9000/v1/audio/transcriptions",
+    )
+    transcribe_key: str = variable("", "Key that the transcription server asks for, if it does")
     kolada_url: str = variable("https://api.kolada.se/v3", "Where the Kolada client asks")
 
     @classmethod
@@ -67,6 +72,8 @@ class Environment:
                 raise SettingError(f"HELHET_{name.upper()} must be yes or no, not {getattr(self, name)!r}")
         if not self.port.isdigit() or not 0 < int(self.port) < 65536:
             raise SettingError(f"HELHET_PORT must be a port number, not {self.port!r}")
+        if self.transcribe_url and not self.transcribe_url.startswith(("http://", "https://")):
+            raise SettingError("HELHET_TRANSCRIBE_URL must start with http:// or https://, or be empty")
         if self.database_url and not self.database_url.startswith(("postgresql://", "postgres://")):
             raise SettingError("HELHET_DATABASE_URL must start with postgresql://, or be empty for SQLite")
 

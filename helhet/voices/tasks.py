@@ -10,12 +10,13 @@ from django_tasks import task
 
 from helhet.core.actions import ActionError, Channel
 from helhet.voices import actions, files
-from helhet.voices.films.captions import written
+from helhet.voices.films.captions import Cue, written
 from helhet.voices.films.making import make
-from helhet.voices.films.probing import probe
+from helhet.voices.films.probing import Probe, probe
 from helhet.voices.films.refusals import FilmError, MachineError
 from helhet.voices.films.scanning import Verdict, scan
 from helhet.voices.films.silences import propose
+from helhet.voices.films.transcribing import transcribed
 from helhet.voices.models import Film
 
 log = logging.getLogger(__name__)
@@ -63,17 +64,30 @@ def _make(film: Film, source: Path) -> None:
 
 
 def _propose_captions(film: Film, made: Path) -> None:
-    """Rows with times and no words, where somebody speaks: a help, so a film is not refused for it."""
+    """Rows with times where somebody speaks, with words if a server writes them: a help and no more."""
     try:
-        proposal = propose(made, probe(made))
+        found = probe(made)
+        cues = _transcribed(film, made, found) or propose(made, found).cues
         film.refresh_from_db(fields=["state"])
         actions.save_captions(
-            by=Channel.SYSTEM, film=film, language=film.language, content=written(proposal.cues), version=0
+            by=Channel.SYSTEM, film=film, language=film.language, content=written(cues), version=0
         )
     except ActionError as error:  # somebody began to write them, or took the film away, meanwhile
         log.info("film %s: the proposed captions are not needed: %s", film.key, error)
     except Exception:  # a ready film is not refused for want of a help
         log.warning("film %s: no captions could be proposed", film.key, exc_info=True)
+
+
+def _transcribed(film: Film, made: Path, found: Probe) -> list[Cue]:
+    """What the transcription server heard; nothing where there is none, or where it does not answer."""
+    environment = settings.ENVIRONMENT
+    if not environment.transcribe_url:
+        return []
+    try:
+        return transcribed(made, found, film.language, environment.transcribe_url, environment.transcribe_key)
+    except MachineError as error:
+        log.warning("film %s: %s %s", film.key, error.text, error.detail)
+        return []
 
 
 def _tell(film: Film, percent: int) -> None:
