@@ -65,12 +65,15 @@ _FILMS = (
 )  # fmt: skip
 
 
-def begin() -> None:
-    """Put the example films in the worker's queue: drawing and making them takes longer than the rest."""
+def begin() -> str:
+    """Put the example films in the worker's queue, and say so: making them takes longer than all the rest."""
+    if shutil.which("ffmpeg") is None:
+        return "no example films: the program ffmpeg is not installed"
     if not Film.objects.filter(unit__path__startswith="/kfv/").exists():
         from helhet.demo.tasks import make_example_films
 
         make_example_films.enqueue()
+    return "example films, which are made in the background"
 
 
 def make_all() -> int:

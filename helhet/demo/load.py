@@ -40,8 +40,7 @@ def load(progress: Callable[[str], None]) -> None:
     forums.begin()
     progress("example goals and efforts, with what was foretold")
     goals.begin()
-    progress("example films, which are made in the background")
-    films.begin()
+    progress(films.begin())
 
 
 def read_in(figures: Path, authority: Unit) -> None:

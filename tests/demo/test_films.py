@@ -18,7 +18,9 @@ def test_an_example_film_is_made_once_and_says_that_it_is_an_example(
 ):
     settings.MEDIA_ROOT = tmp_path / "media"
     monkeypatch.setattr(films, "_FILMS", films._FILMS[:1])
-    load(lambda _doing: None)
+    told: list[str] = []
+    load(told.append)
+    assert told[-1] == "example films, which are made in the background"
     assert not Film.objects.exists()  # the worker makes them, and nobody waits
     assert films.make_all() == 1
     assert films.make_all() == 0
@@ -27,3 +29,9 @@ def test_an_example_film_is_made_once_and_says_that_it_is_an_example(
     assert film in films_shown(film.unit, Purpose.INSIDE, film.listed_at.date())
     rules = rules_of(film.unit.root_path)
     assert not standing(film, Purpose.PUBLIC, rules, film.listed_at.date()).is_shown
+
+
+def test_without_ffmpeg_the_demo_says_that_there_are_no_films(monkeypatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda _program: None)
+    assert films.begin() == "no example films: the program ffmpeg is not installed"
+    assert films.make_all() == 0
