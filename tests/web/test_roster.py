@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from helhet.voices import actions
@@ -88,3 +90,22 @@ def test_a_film_is_taken_away_from_its_page_for_ever(chain: Chain) -> None:
     assert Film.objects.get(pk=film.pk).state == Film.State.GONE
     assert "Här finns ingen film." in client.get(address).content.decode()
     assert client.post(address, follow=True).status_code == 200  # once more: nothing
+
+
+def test_as_many_questions_for_three_films_as_for_one(chain: Chain) -> None:
+    def asked() -> int:
+        page_at(chain.teacher, chain.team)  # what is kept of a unit is kept before it is counted
+        with CaptureQueriesContext(connection) as questions:
+            page_at(chain.teacher, chain.team)
+        return len(questions)
+
+    def one_shown_and_one_that_waits() -> None:
+        shown_everywhere(chain.student, chain.teacher, chain.team)
+        other, _person = shown_everywhere(chain.student, chain.teacher, chain.team)
+        actions.list_person(by=chain.teacher, film=other, description="röd mössa", is_adult=True)
+
+    one_shown_and_one_that_waits()
+    few = asked()
+    one_shown_and_one_that_waits()
+    one_shown_and_one_that_waits()
+    assert asked() == few
