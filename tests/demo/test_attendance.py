@@ -35,7 +35,7 @@ def test_its_page_shows_what_the_series_usually_varies_between() -> None:
     found = page("high-attendance")
     said = found.find("h2", string="Variation").find_parent("details").select_one(".says2").text
     assert said.startswith("De senaste 25 värdena ligger kring")
-    assert said.endswith("Utanför gränserna: 2026-02-27.")
+    assert said.endswith("Utanför gränserna: den 27 februari 2026.")
 
 
 def test_it_is_marked_in_the_demo_and_the_published_figures_are_not() -> None:

@@ -63,7 +63,7 @@ def test_words_picture_table_and_alternative_text_say_the_same(world, reading, t
     found = section(got)
     assert plain(found.select_one(".says2")) == (
         "De senaste 15 värdena ligger kring 73,8 %, vanligtvis mellan 63,9 % och 83,8 %. "
-        "Utanför gränserna: 2024-11-18."
+        "Utanför gränserna: den 18 november 2024."
     )
     heard = plain(found.svg["aria-label"])
     assert "55,0 % 2024-11-18" in heard
@@ -84,7 +84,7 @@ def test_in_english_too(world, reading, tmp_path):
     said = plain(section(page(reading, world)).select_one(".says2"))
     assert said == (
         "The latest 15 values lie around 73.8% and usually between 63.9% and 83.8%. "
-        "Outside the limits: 2024-11-18."
+        "Outside the limits: 18 November 2024."
     )
 
 

@@ -6,6 +6,7 @@ from helhet.analysis.long_series import LongSeries, Rule, long_series
 from helhet.charts.build_control import control_chart
 from helhet.charts.model import Trend
 from helhet.charts.table import table
+from helhet.core.periods import Period, PeriodKind
 from helhet.core.wording import listed
 from helhet.web.evidence import drawn
 from helhet.web.pages.indikator.sections.model import Asked, Section
@@ -65,11 +66,16 @@ def _broken(found: LongSeries) -> list[str]:
     said = []
     for rule, text in words.items():
         periods = [
-            first.period.code if first is last else _("%(first)s to %(last)s") % {
-                "first": first.period.code, "last": last.period.code,
+            _when(first.period) if first is last else _("%(first)s to %(last)s") % {
+                "first": _when(first.period), "last": _when(last.period),
             }
             for first, last in found.stretches(rule)
             if first.period is not None and last.period is not None
         ]  # fmt: skip
         said += [text % {"periods": listed(periods)}] if periods else []
     return said or [_("None of the four rules is broken.")]
+
+
+def _when(period: Period) -> str:
+    """A day in words; a school year or a year as it is written everywhere."""
+    return str(period.label) if period.kind is PeriodKind.MEASURE_DAY else period.code
