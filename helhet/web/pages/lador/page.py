@@ -1,11 +1,9 @@
 """Lådor: those who lead open letterboxes without names at a unit, print their notes and close them."""
 
-import segno
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from helhet.core.actions import ActionError
@@ -14,6 +12,7 @@ from helhet.core.text import Text
 from helhet.thread import actions
 from helhet.thread.models import Letterbox
 from helhet.web.page import Page, PageRequest
+from helhet.web.squares import square
 
 
 def show(request: PageRequest) -> HttpResponse:
@@ -51,12 +50,7 @@ def note(request: PageRequest, token: str) -> HttpResponse:
     if box.closed_at is not None:
         raise Http404
     address = request.build_absolute_uri(reverse("lada", args=[box.token]))
-    return render(request, "lador/lapp.html", {"box": box, "address": address, "square": _square(address)})
-
-
-def _square(address: str) -> SafeString:
-    drawn = segno.make(address, error="m").svg_inline(omitsize=True, dark="#000", light="#fff", border=4)
-    return mark_safe(drawn)  # noqa: S308 - drawn by us from an address of our own
+    return render(request, "lador/lapp.html", {"box": box, "address": address, "square": square(address)})
 
 
 PAGE = Page(
