@@ -238,3 +238,25 @@ def test_an_answer_on_paper_is_noted_by_who_keeps_the_film(chain: Chain, asked: 
     assert keeper.post(address, {**given, "giver": "authority"}).status_code == 200
     nobody = reverse("svar_pa_papper", kwargs={**place, "person": 0})
     assert keeper.post(nobody, given).status_code == 404
+
+
+def test_who_turns_18_and_who_is_protected_is_noted_on_the_list(chain: Chain, asked: actions.Listed) -> None:
+    keeper = Reading().as_person(chain.teacher)
+    address = reverse("vilka_syns", kwargs={"key": asked.shown.film.key})
+    person = {"person": asked.shown.pk}
+    assert keeper.post(address, {"what": "of_age", **person}).status_code == 302
+    assert Client().get(at(asked.guardian_code)).status_code == 404
+    page = keeper.get(address).content.decode()
+    assert 'value="of_age"' not in page
+    assert 'value="renew:guardian"' not in page
+    assert keeper.post(address, {"what": "protected", **person}).status_code == 302
+    assert 'value="protected"' not in keeper.get(address).content.decode()
+    assert Client().get(at(asked.own_code, "samtycke_film")).status_code == 404
+
+
+def test_a_slips_page_has_the_captions_that_are_finished(chain: Chain, asked: actions.Listed) -> None:
+    track = reverse("samtycke_text", kwargs={"code": slips.in_address(asked.own_code), "language": "sv"})
+    assert track in page_of(asked.own_code)
+    assert "Vi satt i trappan." in Client().get(track).content.decode()
+    actions.reopen_captions(by=chain.student, captions=asked.shown.film.captions.get())
+    assert track not in page_of(asked.own_code)
