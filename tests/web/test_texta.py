@@ -12,7 +12,7 @@ from helhet.voices import actions
 from helhet.voices.models import Captions, Film
 from tests.thread.conftest import Chain
 from tests.voices.conftest import media
-from tests.voices.made import WORDS, ready
+from tests.voices.made import WORDS, captioned, ready
 from tests.web.conftest import Reading
 
 __all__ = ["media"]
@@ -169,3 +169,16 @@ def test_the_page_is_there_when_the_film_can_be_seen(student: Client, chain: Cha
 def test_signs_that_no_database_keeps_are_left_out(student: Client, film: Film) -> None:
     sends(student, film, ("0:00,2", "0:01,4", "Vi\x00 satt i \u202etrappan.\x07"))
     assert "Vi satt i trappan." in kept(film).content
+
+
+def test_a_film_whose_captions_are_wrong_is_hidden_until_they_are_finished_again(
+    student: Client, film: Film
+) -> None:
+    address = reverse("texta", kwargs={"key": film.key, "language": "sv"})
+    captioned(film.left_by, film)
+    assert 'value="reopen"' in student.get(address).content.decode()
+    words = film.captions.get().content
+    assert student.post(address, {"what": "reopen"}).status_code == 302
+    row = film.captions.get()
+    assert (row.finished_at, row.content) == (None, words)
+    assert 'value="reopen"' not in student.get(address).content.decode()

@@ -39,6 +39,11 @@ def show(request: PageRequest, key: UUID, language: str) -> HttpResponse:
     file = request.FILES.get("file")
     if file is not None:
         return _read_in(request, found, language, row, file.read(_LARGEST_FILE + 1))
+    if request.POST.get("what") == "reopen" and row is not None:
+        row.film = found.film
+        actions.reopen_captions(by=request.reader.person, captions=row)
+        messages.success(request, _("The film is not shown until the captions are finished again."))
+        return redirect("texta", key=key, language=language)
     given = _given(request, found.film)
     try:
         if given.has_problems:
