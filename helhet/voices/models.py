@@ -1,4 +1,7 @@
-"""Rows of films: the film, its captions, those who are seen in it, and what they have said of showing it."""
+"""Rows of films: the film, its captions, those who are seen in it, and what they have said of showing it.
+
+Those of surveys stand in surveys/rows.py.
+"""
 
 import uuid
 
@@ -7,6 +10,32 @@ from django.db import models
 from helhet.chain.models import Unit
 from helhet.people.models import Person
 from helhet.voices.purposes import Basis, Giver, Purpose
+from helhet.voices.surveys.rows import (
+    EntryCode,
+    OwnWords,
+    Receipt,
+    Sheet,
+    Survey,
+    SurveyGroup,
+    SurveyQuestion,
+    Tally,
+)
+
+__all__ = [
+    "Captions",
+    "EntryCode",
+    "Film",
+    "Ground",
+    "GroundRule",
+    "OwnWords",
+    "Receipt",
+    "Sheet",
+    "Shown",
+    "Survey",
+    "SurveyGroup",
+    "SurveyQuestion",
+    "Tally",
+]
 
 
 def _choices(kind: type[Purpose] | type[Basis] | type[Giver]) -> list[tuple[str, str]]:

@@ -1,10 +1,17 @@
-"""What changes films, their captions, who is listed in them, and what was said to their being shown."""
+"""What changes films and surveys: captions, who is listed and what they said; questions, answers, closing."""
 
 from helhet.voices.actions.captioning import (
     CaptionsChangedError,
     finish_captions,
     reopen_captions,
     save_captions,
+)
+from helhet.voices.actions.closing import (
+    close_survey,
+    close_what_is_over,
+    show_words,
+    tell_what_came,
+    withhold_words,
 )
 from helhet.voices.actions.granting import note_word, say, set_rule
 from helhet.voices.actions.keeping import end_what_has_no_ground, make_stopped_again, remind_of_grounds
@@ -27,31 +34,65 @@ from helhet.voices.actions.listing import (
     renew_slip,
     unlist_person,
 )
+from helhet.voices.actions.responding import answer_survey, count_answers
+from helhet.voices.actions.surveying import (
+    add_question,
+    describe_survey,
+    drop_group,
+    drop_question,
+    drop_survey,
+    invite_groups,
+    make_codes,
+    make_survey,
+    move_question,
+    open_survey,
+    reword_question,
+    take_question,
+)
 
 __all__ = [
     "CaptionsChangedError",
     "Listed",
+    "add_question",
+    "answer_survey",
+    "close_survey",
+    "close_what_is_over",
+    "count_answers",
     "declare_listed",
     "describe_film",
+    "describe_survey",
+    "drop_group",
+    "drop_question",
+    "drop_survey",
     "end_what_has_no_ground",
     "film_arrived",
     "film_is_made",
     "film_is_ready",
     "film_waits",
     "finish_captions",
+    "invite_groups",
     "leave_film",
     "list_person",
+    "make_codes",
     "make_stopped_again",
+    "make_survey",
+    "move_question",
     "note_of_age",
     "note_protected",
     "note_word",
+    "open_survey",
     "refuse_film",
     "remind_of_grounds",
     "remove_film",
     "renew_slip",
     "reopen_captions",
+    "reword_question",
     "save_captions",
     "say",
     "set_rule",
+    "show_words",
+    "take_question",
+    "tell_what_came",
     "unlist_person",
+    "withhold_words",
 ]

@@ -72,7 +72,7 @@ class Scale:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class National:
-    """How a nation's respondents answered the same question. ``shares`` in per cent, an option each, in order."""
+    """How a country answered the same question. ``shares`` in per cent, one for each option in order."""
 
     respondents: Respondents
     year: str
