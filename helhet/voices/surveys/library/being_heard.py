@@ -45,7 +45,7 @@ LISTENED_TO = _asked(
             sv="Hur mycket tycker du att de vuxna i skolan lyssnar på förslag från eleverna, "
             "till exempel från klassråd eller elevråd?",
             en="How much do you think the adults at school listen to proposals from students, "
-            "for instance from class or student councils?",
+            "such as the student council?",
         ),
         TEACHER: Text(
             sv="Hur mycket upplever du att de vuxna i skolan lyssnar på förslag från eleverna "

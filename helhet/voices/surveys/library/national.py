@@ -4,8 +4,8 @@ The wordings are the survey's own in Swedish, the English is ours. The shares ar
 Skolinspektionen publishes them question by question: students in year 2 of upper secondary school, and
 teachers there. They were read out of public PDF reports, so a single share may be a few tenths wrong; the
 sum of a question's shares is 99.8 to 100.2. The order is the scale's, from the wished-for end (for *how often
-is it noisy* that is *never*: so the report's own mean says), with *Vet inte* last. Where neither 2024 nor 2023
-asked the question its latest year, 2022, is used.
+is it noisy* that is *never*: so the report's own mean says), with *Vet inte* last. Where neither 2024
+nor 2023 asked the question its latest year, 2022, is used.
 """
 
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ def question(
     years: Mapping[Respondents, str] | None = None,
     indicator: str = "",
 ) -> LibraryQuestion:
-    """A question with one answer; ``shares`` in per cent of the nation, of 2024 unless ``years`` says another."""
+    """A question with one answer; ``shares`` in per cent of the nation, of 2024 if ``years`` is silent."""
     told = [
         _national(who, wording[who], given, (years or {}).get(who, "2024"))
         for who, given in (shares or {}).items()
