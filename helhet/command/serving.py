@@ -98,7 +98,7 @@ def tick_command() -> None:
     if over := to_remind_of(timezone.localdate()):  # an action is in the journal, and most ticks have none
         reminded += remind_of_accepted(by=Channel.SYSTEM, fates=over)
     told += f"; {reminded} people reminded of what waits for them" if reminded else ""
-    told += _films()
+    told += _films() + _surveys()
     click.echo(f"{deliver_due()} messages sent; expired sessions cleared{told}.")
 
 
@@ -119,6 +119,19 @@ def _films() -> str:
     said = f"; {erased} films erased that may be shown nowhere" if erased else ""
     said += f"; {begun} films begun on again" if begun else ""
     return said + (f"; {reminded} people reminded of films whose yes is nearly over" if reminded else "")
+
+
+def _surveys() -> str:
+    """Surveys whose last day has passed are closed."""
+    from django.utils import timezone
+
+    from helhet.core.actions import Channel
+    from helhet.voices.actions import close_what_is_over
+    from helhet.voices.surveys.queries import over
+
+    if not over(timezone.localdate()).exists():  # an action is in the journal, and most ticks have none
+        return ""
+    return f"; {len(close_what_is_over(by=Channel.SYSTEM))} surveys closed"
 
 
 def prepare() -> None:

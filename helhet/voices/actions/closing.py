@@ -9,6 +9,7 @@ from helhet.thread.rules import check_program, cleaned_text
 from helhet.voices.models import EntryCode, OwnWords, Receipt, Survey, Tally
 from helhet.voices.surveys import rules
 from helhet.voices.surveys.counting import count_waiting
+from helhet.voices.surveys.queries import over
 from helhet.voices.surveys.reasons import WITHHELD_REASONS
 from helhet.voices.surveys.telling import decided
 
@@ -46,9 +47,7 @@ def _let_go(survey: Survey) -> None:
 def close_what_is_over(*, by: By) -> list[Survey]:
     """Close every survey whose last day has passed."""
     check_program(by)
-    today = timezone.localdate()
-    over = Survey.objects.filter(state=Survey.State.OPEN, closes_on__lt=today).order_by("pk")
-    return [close_survey(by=by, survey=survey) for survey in over]
+    return [close_survey(by=by, survey=survey) for survey in over(timezone.localdate())]
 
 
 @action

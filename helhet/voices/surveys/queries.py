@@ -1,6 +1,7 @@
 """Reads of surveys: which there are at a unit, and how many have answered so far."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -49,6 +50,11 @@ def groups_of(survey: Survey) -> list[tuple[SurveyGroup, Rate]]:
     """The groups that are asked, those of whom most are missing first."""
     rows = [(row, Rate(row.invited, row.answered)) for row in survey.groups.select_related("unit")]
     return sorted(rows, key=lambda one: (one[1].percent, one[0].respondents, one[0].name))
+
+
+def over(on: date) -> QuerySet[Survey]:
+    """Open surveys whose last day has passed."""
+    return Survey.objects.filter(state=Survey.State.OPEN, closes_on__lt=on).order_by("pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from helhet.analysis.asked import Counts
 from helhet.analysis.asked_shares import GoodShare, gap, good_share
 from helhet.analysis.statistics.difference import Difference
 from helhet.chain.models import Unit
+from helhet.core.wording import listed
 from helhet.voices.models import Survey, SurveyQuestion
 from helhet.voices.surveys.asking import LibraryQuestion, Respondents, Way, library
 from helhet.voices.surveys.queries import Rate
@@ -98,6 +99,12 @@ class Answered:
     rate: Rate
     results: tuple[Result, ...]
     is_told: bool
+    circles: tuple[Circle, ...] = ()
+
+    @property
+    def missing(self) -> str:
+        """Sets that are told of and in which more than half have not answered, by name."""
+        return listed([one.name for one in self.circles if not one.is_whole and one.rate.percent < 50])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,9 @@ def results(survey: Survey) -> list[Answered]:
     names = _unit_names(survey)
     return [
         _answered(Respondents(who), kept, questions, names, invited[who])
-        for who, kept in sorted(survey.told.items(), key=lambda one: list(Respondents).index(Respondents(one[0])))
+        for who, kept in sorted(
+            survey.told.items(), key=lambda one: list(Respondents).index(Respondents(one[0]))
+        )
     ]
 
 
@@ -131,7 +140,9 @@ def _invited(survey: Survey) -> dict[str, Rate]:
 
 
 def _unit_names(survey: Survey) -> dict[str, str]:
-    paths = {path for kept in (survey.told or {}).values() for row in kept["parts"] for path in row["branches"]}
+    paths = {
+        path for kept in (survey.told or {}).values() for row in kept["parts"] for path in row["branches"]
+    }
     return dict(Unit.objects.filter(path__in=sorted(paths)).values_list("path", "name"))
 
 
@@ -148,7 +159,7 @@ def _answered(
         for question in questions
         if who.value in question.words and str(question.pk) in kept["answers"]
     ]
-    return Answered(who, rate, tuple(made), bool(sets))
+    return Answered(who, rate, tuple(made), bool(sets), tuple(sets))
 
 
 def _sets(parts: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> list[Circle]:
@@ -162,10 +173,7 @@ def _sets(parts: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> list[
 
 def together(names: Sequence[str]) -> str:
     """``TE22B and TE22C together``; a single name as it is."""
-    if len(names) == 1:
-        return names[0]
-    told = {"names": ", ".join(names[:-1]), "last": names[-1]}
-    return _("%(names)s and %(last)s together") % told
+    return names[0] if len(names) == 1 else _("%(names)s together") % {"names": listed(list(names))}
 
 
 def _result(
@@ -187,7 +195,13 @@ def pairs(found: Sequence[Answered]) -> list[Pair]:
         theirs = {result.question.pk: result for result in other.results}
         for result in one.results:
             second = theirs.get(result.question.pk)
-            if second is not None and result.whole and second.whole and result.whole.share and second.whole.share:
+            if (
+                second is not None
+                and result.whole
+                and second.whole
+                and result.whole.share
+                and second.whole.share
+            ):
                 made.append(Pair(result, second, gap(result.whole.share, second.whole.share)))
     return sorted(made, key=lambda pair: -abs(pair.difference.points) if pair.difference else 0.0)
 

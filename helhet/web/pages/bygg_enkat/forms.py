@@ -37,10 +37,14 @@ class QuestionForm(forms.Form):
     way = forms.ChoiceField(
         label=gettext_lazy("How is it answered?"), choices=_ways, widget=forms.RadioSelect, initial=Way.ONE
     )
-    scale = forms.ChoiceField(label=gettext_lazy("What do they choose among?"), choices=_scales, required=False)
+    scale = forms.ChoiceField(
+        label=gettext_lazy("What do they choose among?"), choices=_scales, required=False
+    )
     good_first = forms.IntegerField(
         label=gettext_lazy("How many of the first are good answers?"),
-        help_text=gettext_lazy("Of answers of your own. They are counted together in the result. 0 if none is better."),
+        help_text=gettext_lazy(
+            "Of answers of your own. They are counted together in the result. 0 if none is better."
+        ),
         min_value=0,
         max_value=12,
         required=False,
@@ -85,7 +89,9 @@ class QuestionForm(forms.Form):
             options = [{"sv": option.sv, "en": option.en} for option in chosen.options]
             return {"words": words, "options": options, "good": chosen.good, "outside": chosen.outside}
         options = self._own_options()
-        outside = self.question.outside if self.question and len(options) == len(self.question.options) else []
+        outside = (
+            self.question.outside if self.question and len(options) == len(self.question.options) else []
+        )
         good = range(min(self.cleaned_data["good_first"] or 0, len(options)))
         return {"words": words, "options": options, "good": good, "outside": outside}
 
@@ -108,4 +114,6 @@ def _in(code: str) -> str:
 def _lines(question: SurveyQuestion | None, code: str) -> str:
     if question is None:
         return ""
-    return "\n".join(in_language(option, "sv") if code == "sv" else option.get(code, "") for option in question.options)
+    return "\n".join(
+        in_language(option, "sv") if code == "sv" else option.get(code, "") for option in question.options
+    )

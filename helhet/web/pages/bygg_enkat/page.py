@@ -118,9 +118,7 @@ def one(request: PageRequest, key: UUID, number: int = 0) -> HttpResponse:
     return render(request, "bygg_enkat/fraga.html", {"survey": survey, "question": question, "form": form})
 
 
-def _kept(
-    request: PageRequest, survey: Survey, question: SurveyQuestion | None, form: QuestionForm
-) -> None:
+def _kept(request: PageRequest, survey: Survey, question: SurveyQuestion | None, form: QuestionForm) -> None:
     if question is None:
         way = form.chosen_way
         actions.add_question(by=request.reader.person, survey=survey, way=way, **form.said())

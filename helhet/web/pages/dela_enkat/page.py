@@ -45,7 +45,11 @@ def _posted(request: PageRequest, survey: Survey) -> HttpResponse:
     what, _colon, which = request.POST.get("what", "").partition(":")
     try:
         if what == "codes":
-            group = survey.groups.filter(pk=which if which.isdecimal() else 0).select_related("survey__unit").first()
+            group = (
+                survey.groups.filter(pk=which if which.isdecimal() else 0)
+                .select_related("survey__unit")
+                .first()
+            )
             if group is None:
                 raise Http404
             return _codes(request, group)
@@ -64,7 +68,9 @@ def _codes(request: PageRequest, group: SurveyGroup) -> HttpResponse:
     found = entrance(request, group)
     # What stands after the hash never leaves the phone, so no log holds a code.
     slips = [(code, square(f"{found.address}#{code.replace(' ', '-')}")) for code in codes]
-    return render(request, "dela_enkat/koder.html", {"entrance": found, "slips": slips, "survey": group.survey})
+    return render(
+        request, "dela_enkat/koder.html", {"entrance": found, "slips": slips, "survey": group.survey}
+    )
 
 
 def _closed(request: PageRequest, survey: Survey) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Enkät: anybody with the link answers, without an account, a name or a cookie; later they read what came of it."""
+"""Enkät: anybody with the link answers, without account, name or cookie, and later reads what came of it."""
 
 import secrets
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ WRONG = Limit("survey-code", most=100, seconds=3600)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it is put to somebody: its words and options in their language, and what they answered."""
+    """A question as it is put to somebody: words and options in their language, and what they answered."""
 
     question: SurveyQuestion
     name: str
@@ -71,7 +71,9 @@ def _answered(request: HttpRequest, group: SurveyGroup) -> HttpResponse:
     status, says = 200, ""
     try:
         if has_codes and WRONG.is_reached(group.token):
-            raise ActionError(_("Too many codes have been wrong here. Your answers are kept: try again in an hour."))
+            raise ActionError(
+                _("Too many codes have been wrong here. Your answers are kept: try again in an hour.")
+            )
         # Without the form's own word (somebody has tampered with it) it is a form of its own.
         once = request.POST.get("once", "")[:80] or secrets.token_urlsafe(12)
         actions.answer_survey(
@@ -99,7 +101,9 @@ def _content(request: HttpRequest, group: SurveyGroup) -> dict[int, list[int] | 
         if question.way == Way.WORDS:
             found[question.pk] = given[0] if given else ""
         else:
-            found[question.pk] = [int(one) for one in given if one.isascii() and one.isdecimal() and len(one) < 3]
+            found[question.pk] = [
+                int(one) for one in given if one.isascii() and one.isdecimal() and len(one) < 3
+            ]
     return found
 
 
@@ -143,16 +147,20 @@ def _asked(request: HttpRequest, group: SurveyGroup, problem: str = "", status: 
 
 
 def _as_asked(
-    row: SurveyQuestion, group: SurveyGroup, code: str, content: dict[int, list[int] | str], number: int, of: int
+    row: SurveyQuestion,
+    group: SurveyGroup,
+    code: str,
+    content: dict[int, list[int] | str],
+    number: int,
+    of: int,
 ) -> Asked:
     words = row.words[group.respondents]
     given = content.get(row.pk, "")
     options = [(place, in_language(one, code), place in given if isinstance(given, list) else False)
                for place, one in enumerate(row.options)]  # fmt: skip
-    return Asked(
-        row, _name(row), buttons(code).at(number, of), in_language(words, code), code if code in words else "sv",
-        options, given if isinstance(given, str) else "",
-    )  # fmt: skip
+    spoken_in, written = code if code in words else "sv", given if isinstance(given, str) else ""
+    place = buttons(code).at(number, of)
+    return Asked(row, _name(row), place, in_language(words, code), spoken_in, options, written)
 
 
 def _thanked(request: HttpRequest, group: SurveyGroup) -> HttpResponse:

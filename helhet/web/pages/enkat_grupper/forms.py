@@ -32,7 +32,9 @@ class AddGroups(forms.Form):
         max_length=20_000,
     )
 
-    def __init__(self, asked: Iterable[Respondents], units: Iterable[Unit], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, asked: Iterable[Respondents], units: Iterable[Unit], *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["respondents"] = forms.ChoiceField(
             label=_("Who are they?"), choices=[(who.value, capfirst(str(who.label))) for who in asked]
@@ -50,7 +52,7 @@ class AddGroups(forms.Form):
             if match is None:
                 told = {"line": number, "text": text[:40]}
                 raise forms.ValidationError(
-                    _("Line %(line)d, “%(text)s”: how many are in the group? Write the number after the name.") % told
+                    _("Line %(line)d, “%(text)s”: write how many are in the group after its name.") % told
                 )
             found[match["name"].strip(" ;:,\t")] = int(match["count"])
         return found
@@ -58,8 +60,14 @@ class AddGroups(forms.Form):
 
 def _entries() -> list[tuple[str, str]]:
     return [
-        (Survey.Entry.LINK.value, _("One link for each group. The simplest in a classroom: show the square on the wall.")),
-        (Survey.Entry.CODES.value, _("A code for each person, that works once. Nobody can answer for another.")),
+        (
+            Survey.Entry.LINK.value,
+            _("One link for each group. The simplest in a classroom: show the square on the wall."),
+        ),
+        (
+            Survey.Entry.CODES.value,
+            _("A code for each person, that works once. Nobody can answer for another."),
+        ),
     ]
 
 
@@ -70,7 +78,9 @@ def _languages() -> list[tuple[str, str]]:
 class HowAsked(forms.Form):
     """How one gets in, in which languages, and until when."""
 
-    entry = forms.ChoiceField(label=gettext_lazy("How does one get in?"), choices=_entries, widget=forms.RadioSelect)
+    entry = forms.ChoiceField(
+        label=gettext_lazy("How does one get in?"), choices=_entries, widget=forms.RadioSelect
+    )
     closes_on = forms.DateField(
         label=gettext_lazy("The last day to answer"),
         help_text=gettext_lazy("The results come when it is closed, not before."),
@@ -78,6 +88,6 @@ class HowAsked(forms.Form):
     )
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Other languages than Swedish"),
-        help_text=gettext_lazy("You write the questions in them yourself; what is not written stands in Swedish."),
+        help_text=gettext_lazy("You write the questions in them. What is not written stands in Swedish."),
         choices=_languages, widget=forms.CheckboxSelectMultiple, required=False,
     )  # fmt: skip

@@ -19,7 +19,7 @@ from helhet.voices.surveys.asking import Respondents
 from helhet.voices.surveys.queries import words_count
 from helhet.voices.surveys.reasons import WITHHELD_REASONS
 from helhet.voices.surveys.results import in_language
-from helhet.voices.texts.masking import found_in, masked
+from helhet.voices.texts.masking import masked, spans
 from helhet.web.page import Access, Page, PageRequest
 from helhet.web.surveys import looked_after
 
@@ -61,20 +61,24 @@ def show(request: PageRequest, key: UUID) -> HttpResponse:
 
 
 def _staff(survey: Survey) -> list[str]:
-    """What those who work in the authority are called, so that their names are found in whatever is written."""
+    """What those who work in the authority are called: their names are found in whatever is written."""
     root = survey.unit.root_path
-    return sorted(Person.objects.filter(assignments__unit__path__startswith=root).values_list("name", flat=True).distinct())
+    return sorted(
+        Person.objects.filter(assignments__unit__path__startswith=root)
+        .values_list("name", flat=True)
+        .distinct()
+    )
 
 
 def _to_read(row: OwnWords, known: list[str]) -> ToRead:
     respondents = Respondents(row.respondents)
-    spans = found_in(row.text, known=known)
+    found = spans(row.text, known=known)
     return ToRead(
         row,
         in_language(row.question.words.get(row.respondents, {})),
         respondents,
-        masked(row.text, spans),
-        bool(spans),
+        masked(row.text, found),
+        bool(found),
         [f"{warning.excerpt}: {warning.advice}" for warning in warnings_in(row.text)],
     )
 
@@ -86,7 +90,9 @@ def _read(request: PageRequest, survey: Survey) -> None:
         return
     try:
         if request.POST.get("what") == "withhold":
-            actions.withhold_words(by=request.reader.person, words=words, reason=request.POST.get("reason", ""))
+            actions.withhold_words(
+                by=request.reader.person, words=words, reason=request.POST.get("reason", "")
+            )
         else:
             actions.show_words(by=request.reader.person, words=words, text=request.POST.get("text", ""))
     except ActionError as error:

@@ -1,4 +1,4 @@
-"""Enkäter: the surveys of a unit and below it; those that are being made or answered are for who looks after them."""
+"""Enkäter: the surveys of a unit and below it; what is not closed is for those who look after it."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
