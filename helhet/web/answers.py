@@ -1,4 +1,4 @@
-"""What was answered to a survey, ready for a template: sentence, chart and table from what was told, no more."""
+"""What was answered to a survey, ready for a template: sentence, chart and table of what was told."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ _SHARE = Scale(is_share=True, decimals=0, lowest=0.0, highest=100.0)
 
 @dataclass(frozen=True, slots=True)
 class ShownAnswers:
-    """One question: its words, a sentence, and where there is more than a sentence to see, chart and table."""
+    """One question: its words, a sentence, and chart and table where there is more to see."""
 
     wording: str
     words: str
@@ -65,33 +65,29 @@ def _note(result: Result) -> str:
 
 
 def chart_of(result: Result) -> Answers:
-    """The answers of the whole and of every set that is told of, with the country where it was asked the same."""
+    """The answers of the whole and of every set that is told of, with the country's to the same question."""
     national = _national(result)
-    return Answers(
-        title=result.wording,
-        who=str(result.respondents.label),
-        options=tuple(result.options),
-        rows=tuple(_row(result, row) for row in result.rows if row.counts is not None),
-        is_several=result.is_several,
-        reference=None if national is None else Reference(
-            _("The country %(year)s") % {"year": national.year}, national.shares
-        ),
-    )  # fmt: skip
+    reference = Reference(_("The country"), national.year, national.shares) if national else None
+    rows = tuple(_row(result, row) for row in result.rows if row.counts is not None)
+    return Answers(result.wording, tuple(result.options), rows, reference=reference,
+                   is_several=result.is_several)  # fmt: skip
 
 
 def _row(result: Result, row: Row) -> AnswerRow:
-    assert row.counts is not None  # noqa: S101 -- only told rows come here
+    name = capfirst(_("all")) if row.of.is_whole else row.of.name
+    if row.counts is None or not row.counts.answered:
+        return AnswerRow(name, note=_("nobody has answered the question"), is_whole=row.of.is_whole)
     good, outside = set(result.question.good), set(result.question.outside)
     shares = tuple(
         Share(option, count, is_good=place in good, is_outside=place in outside)
         for place, (option, count) in enumerate(zip(result.options, row.counts.options, strict=True))
     )
-    name = capfirst(_("all")) if row.of.is_whole else row.of.name
-    return AnswerRow(name, shares, row.counts.answered, is_whole=row.of.is_whole)
+    people = str(result.respondents.label)
+    return AnswerRow(name, shares, row.counts.answered, is_whole=row.of.is_whole, people=people)
 
 
 def _national(result: Result) -> National | None:
-    """The country's answers, where these are the library's question and options as it was asked nationally."""
+    """The country's answers, where the question and its options are as they were asked nationally."""
     declared = result.of_library
     if declared is None:
         return None
@@ -152,8 +148,11 @@ def _finding(widest: Pair, first: Respondents, second: Respondents) -> str:
         "other": percent(other.share.value, 0),
         "points": number(abs(widest.difference.points)),
     }
-    said = _("The widest gap is in “%(question)s”: %(one)s of %(first)s and %(other)s of %(second)s gave a good "
-             "answer, %(points)s percentage points apart.") % told  # fmt: skip
+    said = (
+        _("“%(question)s”: %(one)s of %(first)s and %(other)s of %(second)s gave a good answer.") % told
+        + " "
+        + _("That is the widest gap, %(points)s percentage points.") % told
+    )
     if widest.difference.is_clear:
         return said + " " + _("They do not describe the same lessons.")
     return said + " " + _("So small groups can differ so much by chance.")
