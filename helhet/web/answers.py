@@ -154,7 +154,7 @@ def _finding(widest: Pair, first: Respondents, second: Respondents) -> str:
         + _("That is the widest gap, %(points)s percentage points.") % told
     )
     if widest.difference.is_clear:
-        return said + " " + _("They do not describe the same lessons.")
+        return said + " " + _("So large a gap is not chance: they do not see the same thing.")
     return said + " " + _("So small groups can differ so much by chance.")
 
 
