@@ -21,7 +21,7 @@ AGREEING = _any(
 
 LEADING = _any(
     r"\beller\s+hur\b",
-    r"\b(?:visst|ju|självklart|naturligtvis|givetvis|förstås)\b",
+    r"\b(?:visst|ju|självklart|naturligtvis|givetvis|förstås|fantastisk\w*)\b",
     r"\binte\s+sant\b",
     # "väl" also means "well": "hur väl informerad", "blev du väl bemött".
     r"\b(?:är|var|har|tycker|känner|kan|vet|får|vill|du|ni|det)\s+väl\b(?!\s+(?:\w+(?:ad|tt|dd)\b|mottag))",
@@ -68,6 +68,9 @@ OPPOSED = (
     ("bättre", "sämre"),
     ("lång", "kort"),
     ("nöjd", "missnöjd"),
+    ("kille", "tjej"),
+    ("flick", "pojk"),
+    ("kvinn", "man"),
     ("easy", "hard"),
     ("easy", "difficult"),
     ("good", "bad"),
@@ -119,7 +122,8 @@ SENSITIVE = {
 """By kind of sensitive personal data: always in an option, in a question when it asks for one's own."""
 
 FEELING = _any(
-    r"\bhur\s+mår\s+du\b",
+    r"\b(?:mår|sover)\s+du\b",
+    r"\b(?:dricker|använder|tar)\s+du\b[^.?!]{0,20}\b(?:alkohol|droger|narkotika)\b",
     r"^(?!.*\bbryr\s+sig\b).*\bhur\s+du\s+mår\b",
     r"\b(?:din|ditt|min|mitt|your)\s+(?:psykiska\s+|fysiska\s+)?(?:hälsa|mående|health)\b",
 )
