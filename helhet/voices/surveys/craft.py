@@ -185,7 +185,8 @@ def _denying(wording: str) -> Advice | None:
 def _two_things(wording: str) -> Advice | None:
     plain = words.LISTING.sub("", words.TIED.sub(" ", words.LEADING.sub(" ", wording)))
     for found in words.JOINING.finditer(plain):
-        if not _is_one_thing(found["before"].casefold(), found["after"].casefold()):
+        before, join, after = (found[part].casefold() for part in ("before", "join", "after"))
+        if not _is_one_thing(before, join, after):
             return Advice(
                 Flaw.TWO_THINGS,
                 _("“%(words)s” may be two things at once: nobody can tell which of them was answered.")
@@ -195,13 +196,13 @@ def _two_things(wording: str) -> Advice | None:
     return None
 
 
-def _is_one_thing(before: str, after: str) -> bool:
+def _is_one_thing(before: str, join: str, after: str) -> bool:
     if words.PERSONS & {before, after}:
         return True
-    return any(
-        (before.startswith(one) and after.startswith(other))
-        or (before.startswith(other) and after.startswith(one))
-        for one, other in words.OPPOSED
+    return join in ("eller", "or") and any(
+        before.startswith(one) and after.startswith(other)
+        for ends in words.OPPOSED
+        for one, other in (ends, ends[::-1])
     )
 
 

@@ -21,7 +21,7 @@ AGREEING = _any(
 
 LEADING = _any(
     r"\beller\s+hur\b",
-    r"\b(?:visst|ju|självklart|naturligtvis|givetvis|förstås)\b",
+    r"\b(?:visst|ju|självklart|naturligtvis|givetvis|förstås|fantastisk\w*)\b",
     r"\binte\s+sant\b",
     # "väl" also means "well": "hur väl informerad", "blev du väl bemött".
     r"\b(?:är|var|har|tycker|känner|kan|vet|får|vill|du|ni|det)\s+väl\b(?!\s+(?:\w+(?:ad|tt|dd)\b|mottag))",
@@ -46,9 +46,10 @@ ASKING = _each(
 
 TIED = _any(
     r"\bvara\s+med\s+och\s+(?:påverka|bestämma)\b",
+    r"\b(?:lugn\s+och\s+ro|två\s+och\s+två|en\s+och\s+en)\b",
     r"\b(?:då\s+och\s+då|först\s+och\s+främst|helt\s+och\s+hållet|var\s+och\s+en|för\s+och\s+emot|till\s+och\s+med)\b",
     r"\b(?:mer\s+eller\s+mindre|en\s+eller\s+(?:flera|annan)|någon\s+eller\s+några)\b",
-    r"\w+-\s+(?:och|eller)\s+\w+",  # studie- och yrkesvägledare
+    r"\b\w+-\s+(?:och|eller)\s+\w+",  # studie- och yrkesvägledare
     r"\bmellan\s+\S+(?:\s+\S+)?\s+och\s+\S+",
     r"\blärare\s+eller\s+(?:någon\s+)?annan\s+vuxen\b",
     r"\bbetween\s+\S+(?:\s+\S+)?\s+and\s+\S+",
@@ -68,13 +69,16 @@ OPPOSED = (
     ("bättre", "sämre"),
     ("lång", "kort"),
     ("nöjd", "missnöjd"),
+    ("kille", "tjej"),
+    ("flick", "pojk"),
+    ("kvinn", "man"),
     ("easy", "hard"),
     ("easy", "difficult"),
     ("good", "bad"),
     ("more", "less"),
     ("well", "badly"),
 )
-"""How the two ends of one scale begin: *lätt eller svårt* asks for one thing."""
+"""How the two ends of one scale begin: *lätt eller svårt* asks for one thing, *bra och dåligt* for two."""
 
 PERSONS = _each(
     "jag du vi ni man han hon hen de dem dig er oss mig någon några annan andra din ditt you they we"
@@ -82,7 +86,9 @@ PERSONS = _each(
 """*Du och dina kollegor* are not two things."""
 
 JOINING = re.compile(
-    r"(?P<before>[\w-]+),?\s+(?P<join>och/eller|och|samt|eller|and/or|and|or)\s+(?P<after>[\w-]+)",
+    # Begins at the start of a word only: a long word must not be tried from each of its letters.
+    r"(?<![\w-])(?P<before>[\w-]+),?\s+(?P<join>och/eller|och|samt|eller|and/or|and|or)\s+"
+    r"(?:(?:av|från|för|hos|med|på|till|with|from|by)\s+)?(?P<after>[\w-]+)",
     re.IGNORECASE,
 )
 
@@ -119,7 +125,8 @@ SENSITIVE = {
 """By kind of sensitive personal data: always in an option, in a question when it asks for one's own."""
 
 FEELING = _any(
-    r"\bhur\s+mår\s+du\b",
+    r"\b(?:mår|sover)\s+du\b",
+    r"\b(?:dricker|använder|tar)\s+du\b[^.?!]{0,20}\b(?:alkohol|droger|narkotika)\b",
     r"^(?!.*\bbryr\s+sig\b).*\bhur\s+du\s+mår\b",
     r"\b(?:din|ditt|min|mitt|your)\s+(?:psykiska\s+|fysiska\s+)?(?:hälsa|mående|health)\b",
 )

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from helhet.voices.surveys.asking import Way
 from helhet.voices.surveys.craft import Flaw, Worded, advice, advice_on_all, minutes
+from helhet.voices.surveys.craft_words import JOINING
 
 OFTEN = ("Alltid", "Ofta", "Sällan", "Aldrig", "Vet inte")
 SERIOUS = {Flaw.AGREEING, Flaw.SENSITIVE, Flaw.EMPTY, Flaw.TOO_FEW_OPTIONS}
@@ -31,10 +32,12 @@ BAD = [
     ("Får du hjälp samt stöd i skolan?", {Flaw.TWO_THINGS}),
     ("Är lokalerna rena eller trivsamma?", {Flaw.TWO_THINGS}),
     ("Hur ofta läser och skriver ni?", {Flaw.TWO_THINGS}),
+    ("Vad är bra och dåligt med skolan?", {Flaw.TWO_THINGS}),
     ("Visst är det lugnt i skolan?", {Flaw.LEADING}),
     ("Är det väl lugnt i skolan?", {Flaw.LEADING}),
     ("Är skolan trygg, eller hur?", {Flaw.LEADING}),
     ("Är det lugnt, inte sant?", {Flaw.LEADING}),
+    ("Hur trivs du i vår fantastiska skola?", {Flaw.LEADING}),
     ("Hur ofta är det inte lugnt?", {Flaw.DENYING}),
     ("Är det aldrig lugnt?", {Flaw.DENYING}),
     (" ".join(["Hur", *["ofta"] * 20]) + "?", {Flaw.TOO_LONG}),
@@ -44,6 +47,8 @@ BAD = [
     ("Vem är din bästa lärare?", {Flaw.SENSITIVE}),
     ("Vilken lärare är bäst?", {Flaw.SENSITIVE}),
     ("Hur mår du?", {Flaw.SENSITIVE}),
+    ("Mår du bra?", {Flaw.SENSITIVE}),
+    ("Dricker du ofta alkohol?", {Flaw.SENSITIVE}),
     ("Har du någon diagnos?", {Flaw.SENSITIVE}),
     ("Är du sjukskriven ofta?", {Flaw.SENSITIVE}),
     ("Hur är din psykiska hälsa?", {Flaw.SENSITIVE}),
@@ -72,6 +77,11 @@ GOOD = [
     "Har du fått lära dig om olika religioner i skolan?",
     "Tycker du att dina lärare behandlar alla lika oavsett etnicitet?",
     "Tycker du att dina lärare får dig att tro på dig själv?",
+    "Finns det någon vuxen du kan prata med när du mår dåligt?",
+    "Är du kille eller tjej?",
+    "Hur ofta får du hjälp av din lärare eller av någon annan?",
+    "Hur ofta arbetar ni två och två?",
+    "Är du nöjd eller missnöjd med schemat?",
     "Vet du vem du ska vända dig till?",
     "Hur tycker du att årets stämma fungerade?",
     "Hur ofta bestämmer ni tillsammans?",
@@ -135,6 +145,11 @@ def test_only_what_should_be_changed_before_opening_is_serious():
     found += [one for options, _expected in OPTIONS for one in advice("Hur är det?", options, Way.ONE)]
     assert {one.flaw for one in found if one.is_serious} == SERIOUS
     assert not {one.flaw for one in found if not one.is_serious} & SERIOUS
+
+
+def test_a_word_is_looked_at_from_its_beginning_only_however_long_it_is():
+    assert JOINING.search("läser och skriver")
+    assert JOINING.match("läser och skriver", 1) is None
 
 
 def test_twelve_questions_are_enough_and_thirteen_are_too_many():

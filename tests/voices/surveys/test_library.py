@@ -1,5 +1,7 @@
 """The questions ready to use are whole, fit each other, and say what the country answered."""
 
+import json
+
 import pytest
 
 from helhet.core.readability import lix
@@ -18,6 +20,7 @@ from helhet.voices.surveys.asking import (
 )
 from helhet.voices.surveys.craft import MOST_QUESTIONS, Advice, Worded, advice, advice_on_all
 from helhet.voices.surveys.rules import MOST_OPTIONS
+from tests.realdata import real
 
 QUESTIONS = list(library().values())
 SETS = list(question_sets().values())
@@ -51,6 +54,14 @@ def lacks(told: National, scale: Scale) -> list[str]:
     if any(not 0 <= share <= 100 for share in told.shares):
         lacking.append("shares between 0 and 100")
     return lacking
+
+
+def mean_of(shares: tuple[float, ...]) -> float:
+    """The mean as the publisher prints it: 10 for the first option, 0 for the last but *Vet inte*."""
+    answered = shares[:-1]
+    steps = len(answered) - 1
+    weighted = sum(share * 10 * (steps - place) / steps for place, share in enumerate(answered))
+    return weighted / sum(answered)
 
 
 def fits(questions: QuestionSet, respondents: Respondents) -> list[str]:
@@ -138,6 +149,24 @@ def test_shares_that_do_not_fit_are_found():
         source=told.source,
     )
     assert lacks(short, scale) == ["a share for each option", "a sum of 100"]
+
+
+@pytest.mark.realdata
+def test_wordings_shares_and_their_order_are_those_that_were_published():
+    groups = {
+        Respondents.STUDENT: ("Elever", "År 2 Gymnasieskola"),
+        Respondents.TEACHER: ("Undervisande lärare", "Gymnasieskola"),
+    }
+    rows = json.loads(real("skolenkaten/national_questions_to_2024.json").read_text())["questions"]
+    published = {(row["group"], row["subgroup"], str(row["year"]), row["fraga"]): row for row in rows}
+    for question, told in NATIONAL:
+        row = published[(*groups[told.respondents], told.year, told.wording.sv)]
+        assert told.shares == tuple(row["andelar"])
+        assert len(scales()[question.scale].options) == row["n_alt"]
+        assert mean_of(told.shares) == pytest.approx(row["medel"], abs=0.1)
+        # Had the other end stood first, the mean would have told.
+        backwards = (*reversed(told.shares[:-1]), told.shares[-1])
+        assert mean_of(backwards) != pytest.approx(row["medel"], abs=0.1) or 4.8 < row["medel"] < 5.2
 
 
 def test_the_country_has_its_best_answers_first_also_where_never_is_best():

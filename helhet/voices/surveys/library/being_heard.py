@@ -73,8 +73,8 @@ WHAT_BECAME = _asked(
         for who in Respondents
     },
     why=Text(
-        sv="Den som får svar fortsätter att berätta.",
-        en="Those who get an answer go on telling.",
+        sv="Visar om svaren når tillbaka till dem som lämnade förslagen.",
+        en="Shows whether answers reach those who made the proposals.",
     ),
 )
 WHERE_TO_TURN = _asked(

@@ -22,8 +22,8 @@ RIGHT_EDUCATION = _asked(
         for who in (STUDENT, ADULT)
     },
     why=Text(
-        sv="Fel val är ett vanligt skäl att sluta. Vägledning i tid hjälper.",
-        en="A wrong choice is a common reason to leave. Guidance in time helps.",
+        sv="Visar hur många som kan behöva vägledning. Fråga tidigt på läsåret.",
+        en="Shows how many may need guidance. Ask early in the school year.",
     ),
 )
 
@@ -39,8 +39,8 @@ THOUGHT_OF_LEAVING = _asked(
         for who in (STUDENT, ADULT)
     },
     why=Text(
-        sv="Syns långt före avbrotten i statistiken.",
-        en="Is seen long before those who leave are seen in statistics.",
+        sv="Ger en signal innan avbrotten syns i statistiken.",
+        en="Gives a signal before those who leave are seen in statistics.",
     ),
 )
 
@@ -77,15 +77,16 @@ BELONG = _asked(
     order=60,
     scale="how-fully",
     wording={
-        STUDENT: Text(
-            sv="Känner du att du hör till i din klass?", en="Do you feel that you belong in your class?"
-        ),
+        STUDENT: Text(sv="Känner du dig som en del av din klass?", en="Do you feel part of your class?"),
         ADULT: Text(
-            sv="Känner du att du hör till i din studiegrupp?",
-            en="Do you feel that you belong in your study group?",
+            sv="Känner du dig som en del av din studiegrupp?",
+            en="Do you feel part of your study group?",
         ),
     },
-    why=Text(sv="Den som hör till går oftare kvar.", en="Those who belong stay more often."),
+    why=Text(
+        sv="Visar om några står utanför, medan det går att göra något åt det.",
+        en="Shows whether some are left out, while something can be done about it.",
+    ),
 )
 
 MISSED = _asked(
@@ -111,8 +112,8 @@ MISSED = _asked(
         ),
     },
     why=Text(
-        sv="Frånvaro som någon märker bryts lättare.",
-        en="Absence that somebody notices is easier to break.",
+        sv="Visar om frånvaro märks och om någon frågar efter den som är borta.",
+        en="Shows whether absence is noticed and whether anybody asks for those who are away.",
     ),
 )
 
@@ -131,8 +132,8 @@ INFORMED_AT_START = _asked(
         ),
     },
     why=Text(
-        sv="Den som vet vad som väntar slutar mer sällan tidigt.",
-        en="Those who know what awaits them leave early less often.",
+        sv="Visar om det vi berättar före starten räcker.",
+        en="Shows whether what we tell before the start is enough.",
     ),
 )
 
@@ -191,8 +192,8 @@ REACH_TEACHER = _asked(
         ),
     },
     why=Text(
-        sv="Avgör mest för dem som läser på distans.",
-        en="Decides the most for those who study at a distance.",
+        sv="Betyder mest för dem som läser på distans.",
+        en="Matters the most to those who study at a distance.",
     ),
 )
 SATISFIED_WITH_COURSE = _asked(

@@ -76,8 +76,8 @@ INTEREST = _asked(
     shares={STUDENT: (7.2, 28.0, 42.2, 17.8, 3.9, 0.8), TEACHER: (6.6, 66.7, 24.1, 1.3, 0.0, 1.3)},
     years={STUDENT: "2022"},
     why=Text(
-        sv="Här skiljer sig elevers och lärares svar som mest i landet. Prata om varför.",
-        en="Here students and teachers differ the most in the country. Talk about why.",
+        sv="I landet svarar lärarna mycket ljusare än eleverna. Prata om varför.",
+        en="In the country teachers answer much more brightly than students. Talk about why.",
     ),
 )
 
@@ -97,7 +97,7 @@ VARIED = _asked(
     },
     shares={TEACHER: (29.8, 54.4, 15.1, 0.4, 0.3)},
     why=Text(
-        sv="Ger lärarna något att planera tillsammans om.",
+        sv="Ger lärarna något att planera tillsammans.",
         en="Gives teachers something to plan together.",
     ),
 )
@@ -222,8 +222,8 @@ PLAN_TOGETHER = _asked(
     },
     shares={TEACHER: (24.5, 42.4, 26.8, 5.7, 0.5)},
     why=Text(
-        sv="Lärare som planerar ihop ger elever mer lika villkor.",
-        en="Teachers who plan together give students more equal conditions.",
+        sv="Visar om samarbetet får plats i vardagen.",
+        en="Shows whether there is room for working together.",
     ),
 )
 

@@ -165,8 +165,8 @@ ADULTS_DO_ENOUGH = _asked(
     shares={STUDENT: (34.1, 36.7, 15.6, 4.7, 9.0)},
     years={STUDENT: "2022"},
     why=Text(
-        sv="Den som litar på de vuxna berättar. Låg tillit gör att det som händer inte syns.",
-        en="Those who trust the adults tell. Where trust is low, what happens is not seen.",
+        sv="Visar om eleverna litar på att det hjälper att berätta.",
+        en="Shows whether students trust that it helps to tell.",
     ),
 )
 
@@ -187,8 +187,8 @@ BREAKS = _asked(
     shares={STUDENT: (11.3, 28.8, 26.0, 18.1, 7.2, 8.6), TEACHER: (6.0, 43.6, 33.5, 14.4, 1.2, 1.2)},
     years={STUDENT: "2022"},
     why=Text(
-        sv="Visar var vuxna behövs mellan lektionerna.",
-        en="Shows where adults are needed between lessons.",
+        sv="Visar om fler vuxna behövs mellan lektionerna.",
+        en="Shows whether more adults are needed between lessons.",
     ),
 )
 
@@ -204,8 +204,8 @@ ADULT_CARES = _asked(
     },
     shares={STUDENT: (35.1, 32.5, 19.0, 5.6, 7.8)},
     why=Text(
-        sv="En vuxen som bryr sig gör att fler går kvar. Frågar inte hur någon mår.",
-        en="An adult who cares makes more students stay. It does not ask how anyone is.",
+        sv="Visar hur många elever som har en vuxen att gå till. Frågar inte hur någon mår.",
+        en="Shows how many students have an adult to turn to. It does not ask how anyone is.",
     ),
 )
 
@@ -221,8 +221,8 @@ STUDENT_HEALTH = _asked(
     },
     shares={STUDENT: (22.2, 40.4, 15.0, 5.1, 17.2)},
     why=Text(
-        sv="Många svarar att de inte vet: då behöver elevhälsan synas mer.",
-        en="Many answer that they do not know: then student health must be seen more.",
+        sv="När många svarar att de inte vet behöver elevhälsan synas mer.",
+        en="When many answer that they do not know, student health must be seen more.",
     ),
 )
 

@@ -119,7 +119,7 @@ WORKPLACE_LEARNING = QuestionSet(
         sv="För elever som just har varit på apl. Ställs samma vecka som de kommer tillbaka.",
         en="For students just back from a workplace. Ask them the week they come back.",
     ),
-    respondents=(STUDENT,),
+    respondents=(STUDENT, ADULT),
     questions=(
         "apl-informed",
         "apl-welcomed",

@@ -39,7 +39,7 @@ WELCOMED = _asked(
         for who in (STUDENT, ADULT)
     },
     why=Text(
-        sv="Visar vilka arbetsplatser som tar emot väl, utan att peka ut någon handledare.",
+        sv="Visar om arbetsplatserna tar emot väl, utan att peka ut någon handledare.",
         en="Shows whether workplaces welcome students, without pointing at any supervisor.",
     ),
 )
@@ -70,8 +70,8 @@ RIGHT_TASKS = _asked(
         for who in (STUDENT, ADULT)
     },
     why=Text(
-        sv="Skiljer en god plats från en där eleven mest får städa.",
-        en="Tells a good place from one where the student mostly cleans.",
+        sv="Visar om eleverna får öva på yrket eller mest gör annat.",
+        en="Shows whether students practise the trade or mostly do other things.",
     ),
 )
 
