@@ -89,7 +89,10 @@ def test_advice_stands_beside_a_question_that_people_agree_with(chain: Chain) ->
     client.post(reverse("ny_enkatfraga", kwargs={"key": survey.key}), given)
     asked = survey.questions.last()
     assert asked is not None
-    assert ([one["sv"] for one in asked.options], asked.good) == (["Instämmer helt", "Instämmer inte alls"], [0])
+    assert ([one["sv"] for one in asked.options], asked.good) == (
+        ["Instämmer helt", "Instämmer inte alls"],
+        [0],
+    )
     assert 'class="serious"' in text_of(client, "bygg_enkat", key=survey.key)
 
 
@@ -99,7 +102,12 @@ def test_a_question_is_changed_moved_and_taken_away(chain: Chain) -> None:
     client, build = at(chain.teacher), reverse("bygg_enkat", kwargs={"key": survey.key})
     client.post(build, {"what": f"down:{first.pk}"})
     assert list(survey.questions.all()) == [second, first]
-    given = {"scale": "own", "good_first": "1", "w_student_sv": "Hur ofta är det lugnt?", "o_sv": "Ofta\nSällan"}
+    given = {
+        "scale": "own",
+        "good_first": "1",
+        "w_student_sv": "Hur ofta är det lugnt?",
+        "o_sv": "Ofta\nSällan",
+    }
     client.post(reverse("enkatfraga", kwargs={"key": survey.key, "number": first.pk}), given)
     first.refresh_from_db()
     assert first.words == {"student": {"sv": "Hur ofta är det lugnt?"}}
@@ -143,7 +151,9 @@ def test_everybody_inside_sees_the_answers_and_the_class_of_six_is_never_alone(c
         page = text_of(at(who), "enkat_svar", key=survey.key)
         assert "35 av 54 elever har svarat (65 %)." in page
         assert "TE22 och VO22 tillsammans" in page
-    data = at(chain.student).get(reverse("enkat_data", kwargs={"key": survey.key})).content.decode("utf-8-sig")
+    data = (
+        at(chain.student).get(reverse("enkat_data", kwargs={"key": survey.key})).content.decode("utf-8-sig")
+    )
     assert "elever;Hur ofta är det arbetsro på lektionerna?;TE22 och VO22 tillsammans;18;Aldrig;3" in data
     assert "VO22;" not in data
     for page in ("enkat_svar", "enkat_data"):
@@ -157,7 +167,9 @@ def test_those_who_answered_read_at_the_same_address_what_came_of_it(chain: Chai
     assert "har inte skrivit vad det blev än" in before
     told = {"what": "came", "text": "Vi kortar passen."}
     at(chain.teacher).post(reverse("enkat_svar", kwargs={"key": survey.key}), told)
-    at(chain.student).post(reverse("enkat_svar", kwargs={"key": survey.key}), {"what": "came", "text": "Nej."})
+    at(chain.student).post(
+        reverse("enkat_svar", kwargs={"key": survey.key}), {"what": "came", "text": "Nej."}
+    )
     page = Client().get(address).content.decode()
     assert "Vi kortar passen." in page
     assert "Hur ofta är det arbetsro på lektionerna?" in page
@@ -192,7 +204,9 @@ def test_what_was_written_freely_is_read_before_it_is_shown_with_names_taken_out
 def test_students_and_teachers_stand_side_by_side_with_the_gap_first(chain: Chain) -> None:
     survey = draft(chain.teacher, chain.team)
     for who, name in ((Respondents.STUDENT, "NA22"), (Respondents.TEACHER, "Laget")):
-        actions.invite_groups(by=chain.teacher, survey=survey, unit=chain.team, respondents=who, groups={name: 40})
+        actions.invite_groups(
+            by=chain.teacher, survey=survey, unit=chain.team, respondents=who, groups={name: 40}
+        )
     actions.describe_survey(
         by=chain.teacher, survey=survey, title="Lugnt", why="", entry="link",
         closes_on=timezone.localdate() + timedelta(days=2),
@@ -216,7 +230,9 @@ def test_students_and_teachers_stand_side_by_side_with_the_gap_first(chain: Chai
 def test_a_list_of_surveys_asks_as_many_questions_for_three_as_for_one(chain: Chain) -> None:
     def asked() -> int:
         client = at(chain.teacher)
-        with CaptureQueriesContext(connection, ) as found:
+        with CaptureQueriesContext(
+            connection,
+        ) as found:
             text_of(client, "enkater", unit=chain.team)
         return len(found)
 

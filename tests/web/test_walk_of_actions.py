@@ -26,12 +26,15 @@ from helhet.thread.models import Letterbox
 from helhet.thread.rules import ForbiddenError
 from helhet.voices import actions as voices
 from helhet.voices import rules as voices_rules
-from helhet.voices.actions import granting, keeping, leaving
+from helhet.voices.actions import closing, granting, keeping, leaving, responding, surveying
 from helhet.voices.models import Captions
 from helhet.voices.purposes import Basis, Giver, Purpose
+from helhet.voices.surveys import rules as survey_rules
+from helhet.voices.surveys.asking import Respondents, Way
 from helhet.year import actions as year
 from helhet.year import rules as year_rules
 from helhet.year.actions import opening
+from tests.voices.surveys.made import OFTEN, opened, questions
 from tests.web.walked import LATER, SHARE, Things, things
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +53,12 @@ def _expected(got: Things) -> Expected:
 def _predict(got: Things, by: Person) -> object:
     asked = _expected(got)
     return actions.predict(by=by, step=got.effort, **{key: getattr(asked, key) for key in asked.__slots__})
+
+
+def _answer(got: Things, by: Person) -> object:
+    survey = opened(got.chain.teacher, got.chain.team, {"NA22": 28})
+    sheet: dict[int, list[int] | str] = {questions(survey)[0].pk: [0]}
+    return voices.answer_survey(by=by, group=survey.groups.get(), content=sheet, once="x")
 
 
 # Who may: P the principal, T a teacher of the team, H a teacher of the house who is not of the team, O
@@ -247,6 +256,79 @@ DEEDS: dict[str, tuple[Deed, str]] = {
         ),
         "",
     ),
+    # surveys: whoever looks after voices at the unit
+    "voices.make_survey": (
+        lambda got, by: voices.make_survey(
+            by=by, unit=got.chain.team, title="Ny", from_set="after-the-lesson"
+        ),
+        "PTH",
+    ),
+    "voices.describe_survey": (
+        lambda got, by: voices.describe_survey(
+            by=by, survey=_fresh(got.draft), title="Ny", why="", closes_on=LATER, entry="link"
+        ),
+        "PTH",
+    ),
+    "voices.take_question": (
+        lambda got, by: voices.take_question(
+            by=by, survey=_fresh(got.draft), library_key="safe-at-school", respondents=[Respondents.STUDENT]
+        ),
+        "PTH",
+    ),
+    "voices.add_question": (
+        lambda got, by: voices.add_question(
+            by=by, survey=_fresh(got.draft), way=Way.WORDS, words={"student": {"sv": "Hur?"}}
+        ),
+        "PTH",
+    ),
+    "voices.reword_question": (
+        lambda got, by: voices.reword_question(
+            by=by, question=questions(got.draft)[0], words={"student": {"sv": "Hur?"}}, options=OFTEN
+        ),
+        "PTH",
+    ),
+    "voices.move_question": (
+        lambda got, by: voices.move_question(by=by, question=questions(got.draft)[0], up=False),
+        "PTH",
+    ),
+    "voices.drop_question": (
+        lambda got, by: voices.drop_question(by=by, question=questions(got.draft)[0]),
+        "PTH",
+    ),
+    "voices.invite_groups": (
+        lambda got, by: voices.invite_groups(
+            by=by,
+            survey=_fresh(got.draft),
+            unit=got.chain.team,
+            respondents=Respondents.TEACHER,
+            groups={"Laget": 12},
+        ),
+        "PTH",
+    ),
+    "voices.drop_group": (lambda got, by: voices.drop_group(by=by, group=got.draft.groups.get()), "PTH"),
+    "voices.open_survey": (lambda got, by: voices.open_survey(by=by, survey=_fresh(got.draft)), "PTH"),
+    "voices.drop_survey": (lambda got, by: voices.drop_survey(by=by, survey=_fresh(got.draft)), "PTH"),
+    "voices.make_codes": (lambda got, by: voices.make_codes(by=by, group=got.asked.groups.get()), "PTH"),
+    "voices.close_survey": (lambda got, by: voices.close_survey(by=by, survey=_fresh(got.asked)), "PTH"),
+    "voices.show_words": (
+        lambda got, by: voices.show_words(by=by, words=_fresh(got.words), text="Lugnare."),
+        "PTH",
+    ),
+    "voices.withhold_words": (
+        lambda got, by: voices.withhold_words(by=by, words=_fresh(got.words), reason="nothing"),
+        "PTH",
+    ),
+    "voices.tell_what_came": (
+        lambda got, by: voices.tell_what_came(by=by, survey=_fresh(got.closed), text="Vi gör så."),
+        "PTH",
+    ),
+    # answering, which nobody does in their name, and the clock
+    "voices.answer_survey": (
+        _answer,
+        "",
+    ),
+    "voices.count_answers": (lambda got, by: voices.count_answers(by=by, group=got.asked.groups.get()), ""),
+    "voices.close_what_is_over": (lambda _got, by: voices.close_what_is_over(by=by), ""),
     # what the program does with films by itself
     "voices.film_is_made": (
         lambda got, by: voices.film_is_made(by=by, film=_fresh(got.film), was_scanned=False),
@@ -337,13 +419,14 @@ def test_only_those_who_may_do_it_do_it(got: Things, name: str):
 
 
 def test_an_action_without_its_permission_is_found(got: Things, monkeypatch):
-    for part in (rules, opening, year_rules, leaving, granting):
+    for part in (rules, opening, year_rules, leaving, granting, surveying):
         monkeypatch.setattr(part, "acting_as", lambda *_: None)
     monkeypatch.setattr(rules, "check_readable", lambda *_: None)
     monkeypatch.setattr(year_rules, "check_takes_part", lambda *_: None)
     for name in ("check_may_keep", "check_may_work_on", "check_may_answer"):
         monkeypatch.setattr(voices_rules, name, lambda *_: None)
-    for part in (leaving, keeping):
+    monkeypatch.setattr(survey_rules, "check_looks_after", lambda *_: None)
+    for part in (leaving, keeping, responding, closing):
         monkeypatch.setattr(part, "check_program", lambda *_: None)
     unnoticed = {name for name, (deed, who) in DEEDS.items() if who != "PTHO" and who_may(got, deed) == who}
     assert unnoticed == _OTHER_LOCKS

@@ -19,6 +19,7 @@ from helhet.web.pages.forum import entry
 from helhet.web.pages.fragor import page as fragor
 from helhet.web.pages.steg import fate
 from helhet.year.models import Forum
+from tests.voices.surveys.made import questions
 from tests.web.walked import SHARE, Things, things
 from tests.world import sign_in
 
@@ -49,6 +50,10 @@ def of_film(got: Things) -> dict[str, object]:
 
 def slip(got: Things) -> dict[str, object]:
     return {"code": slips.in_address(got.listed.own_code)}
+
+
+def of_survey(name: str) -> Where:
+    return lambda got: {"key": getattr(got, name).key}
 
 
 def nowhere(_got: Things) -> dict[str, object]:
@@ -112,6 +117,19 @@ PAGES: dict[str, tuple[Where, str]] = {
     "samtycke_bild": (slip, ALL),
     "samtycke_text": (lambda got: {**slip(got), "language": "sv"}, ALL),
     "filmregler": (lambda got: {"unit": got.chain.world.authority}, NOBODY),
+    # surveys: staff make them where they work, everybody inside sees what is told, anybody answers
+    "enkater": (at_team, INSIDE),
+    "ny_enkat": (at_team, INSIDE),
+    "bygg_enkat": (of_survey("draft"), INSIDE),
+    "ny_enkatfraga": (of_survey("draft"), INSIDE),
+    "enkatfraga": (lambda got: {"key": got.draft.key, "number": questions(got.draft)[0].pk}, INSIDE),
+    "enkat_grupper": (of_survey("draft"), INSIDE),
+    "dela_enkat": (of_survey("asked"), INSIDE),
+    "enkat_svar": (of_survey("closed"), INSIDE),
+    "enkat_data": (of_survey("closed"), INSIDE),
+    "enkat_ord": (of_survey("closed"), INSIDE),
+    "enkat": (lambda got: {"token": got.asked.groups.get().token}, ALL),
+    "enkat_offline": (nowhere, ALL),
     # what is one's own
     "min_del": (nowhere, ALL),
     "mina": (nowhere, ALL),

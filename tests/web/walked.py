@@ -12,12 +12,14 @@ from helhet.thread.models import Carry, Letterbox, Step
 from helhet.voices import actions as voices
 from helhet.voices import files
 from helhet.voices.actions import Listed
-from helhet.voices.models import Film
+from helhet.voices.models import Film, OwnWords, Survey
+from helhet.voices.surveys.asking import Respondents
 from helhet.year import actions as year
 from helhet.year.actions import TwoTextsError
 from helhet.year.models import AgendaItem, Forum, Meeting, MeetingStep, NoteRevision
 from tests.observed import keep, row
 from tests.thread.conftest import Chain, made_chain
+from tests.voices.surveys.made import draft, opened, questions
 
 SHARE = "leavers-diploma-share"
 LATER = date(2031, 6, 1)
@@ -48,6 +50,10 @@ class Things:
     set_aside: NoteRevision
     film: Film
     listed: Listed
+    draft: Survey
+    asked: Survey
+    closed: Survey
+    words: OwnWords
 
     @property
     def free(self) -> Step:
@@ -87,7 +93,7 @@ def things() -> Things:
         chain, {"P": principal, "T": teacher, "H": chain.world.teacher, "O": chain.outsider},
         seen, also, analysis, need, effort, carry,
         actions.open_letterbox(by=principal, unit=team), forum, meeting, item, promise, carried,
-        _two_texts(teacher, principal, item), *_film(teacher, team),
+        _two_texts(teacher, principal, item), *_film(teacher, team), *_surveys(teacher, team),
     )  # fmt: skip
 
 
@@ -105,6 +111,19 @@ def _film(teacher: Person, team: Unit) -> tuple[Film, Listed]:
     voices.save_captions(by=teacher, film=film, language="sv", content="WEBVTT\n", version=0)
     listed = voices.list_person(by=teacher, film=film, description="grön tröja", is_adult=False)
     return film, listed
+
+
+def _surveys(teacher: Person, team: Unit) -> tuple[Survey, Survey, Survey, OwnWords]:
+    """A survey that is being made, one that is open for codes, and a closed one with words to read."""
+    made = draft(teacher, team)
+    voices.invite_groups(
+        by=teacher, survey=made, unit=team, respondents=Respondents.STUDENT, groups={"NA22": 28}
+    )
+    Survey.objects.filter(pk=made.pk).update(closes_on=LATER)
+    asked, closed = (opened(teacher, team, {"NA22": 28}, entry=entry) for entry in ("codes", "link"))
+    closed = voices.close_survey(by=teacher, survey=closed)
+    words = OwnWords.objects.create(question=questions(closed)[1], respondents="student", text="Lugnare.")
+    return Survey.objects.get(pk=made.pk), asked, closed, words
 
 
 def _two_texts(first: Person, second: Person, item: AgendaItem) -> NoteRevision:
