@@ -23,3 +23,8 @@ class Text:
         from django.utils.html import escape
 
         return escape(str(self))
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Words written with spaces between, for declared lists that are long."""
+    return frozenset(text.split())

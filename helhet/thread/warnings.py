@@ -7,10 +7,11 @@ says what to do, and lets the writer send anyway. Nothing that is found is store
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
+
+from helhet.core import identifiers
 
 
 class Found(StrEnum):
@@ -57,51 +58,18 @@ def _advice(kind: Found) -> str:
     }[kind]  # fmt: skip
 
 
-_NUMBER = re.compile(r"(?<![\d-])(?:(?P<century>18|19|20)[ ]?)?(?P<day>\d{6})[-+ ]?(?P<last>\d{4})(?![\d-])")
-_COORDINATION = 60  # added to the day of somebody without a personal number
-
-
 def _personal_numbers(text: str) -> Iterator[str]:
-    for match in _NUMBER.finditer(text):
-        if _is_day(match["century"], match["day"]) and _has_check_digit(match["day"] + match["last"]):
-            yield f"{match['century'] or ''}{match['day']}-…"
-
-
-def _is_day(century: str | None, six: str) -> bool:
-    day = int(six[4:])
-    day -= _COORDINATION if day > _COORDINATION else 0
-    for first in (century,) if century else ("19", "20"):
-        try:
-            date(int(first + six[:2]), int(six[2:4]), day)
-        except ValueError:
-            continue
-        return True
-    return False
-
-
-def _has_check_digit(ten: str) -> bool:
-    """The rule of Luhn: every other digit doubled, the digits summed, and the sum ends in nought."""
-    doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(ten))
-    return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
-
-
-_EMAIL = re.compile(r"\b([\w.+-]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})\b")
+    for match in identifiers.personal_numbers(text):
+        yield f"{match['century'] or ''}{match['day']}-…"
 
 
 def _emails(text: str) -> Iterator[str]:
-    for match in _EMAIL.finditer(text):
+    for match in identifiers.emails(text):
         yield f"{match[1][0]}…@{match[2]}"
 
 
-# A mobile number, or an area code and a number set apart by a hyphen. Plain digits are mostly something else.
-_PHONE = re.compile(
-    r"(?<![\d+-])(?:\+46[ -]?|0046[ -]?|0)"
-    r"(?:7[02369][ -]?\d{3}[ -]?\d{2}[ -]?\d{2}|[1-9]\d{0,2}-\d{2,3}[ ]?\d{2}[ ]?\d{2,3})(?![\d-])"
-)
-
-
 def _phones(text: str) -> Iterator[str]:
-    for match in _PHONE.finditer(text):
+    for match in identifiers.phones(text):
         yield f"{match[0][:3]}…"
 
 

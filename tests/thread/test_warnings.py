@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helhet.thread import warnings
+from helhet.core import identifiers
 from helhet.thread.warnings import Found, warnings_in
 
 
@@ -88,7 +88,7 @@ def test_each_thing_is_said_once_and_tells_what_to_do() -> None:
 
 def test_without_the_check_digit_a_number_of_an_invoice_would_warn(monkeypatch: pytest.MonkeyPatch) -> None:
     assert kinds_in("811218-9875") == []
-    monkeypatch.setattr(warnings, "_has_check_digit", lambda _ten: True)
+    monkeypatch.setattr(identifiers, "has_check_digit", lambda _ten: True)
     assert kinds_in("811218-9875") == [Found.PERSONAL_NUMBER]
 
 
@@ -101,7 +101,7 @@ def test_any_text_at_all_can_be_looked_through(text: str) -> None:
 def test_every_true_personal_number_is_found(day, serial: int, between: str, is_long: bool) -> None:
     first = f"{day:%m%d}{serial:03d}"
     nine = f"{day.year % 100:02d}{first}"
-    check = next(digit for digit in "0123456789" if warnings._has_check_digit(nine + digit))
+    check = next(digit for digit in "0123456789" if identifiers.has_check_digit(nine + digit))
     century = "20" if is_long else ""
     if f"{day:%m%d}" == "0229" and day.year % 100 % 4:
         return
