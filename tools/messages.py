@@ -88,7 +88,8 @@ def fill(path: Path) -> None:
         key = message.id if isinstance(message.id, str) else "\0".join(message.id)
         if key in given:
             value = given[key]
-            message.string = tuple(value) if isinstance(value, list) else value
+            forms = value.split("\0") if isinstance(value, str) else value
+            message.string = forms[0] if isinstance(message.id, str) else tuple(forms)
     write(catalog)
 
 

@@ -20,6 +20,7 @@ from helhet.voices.surveys.asking import Way
 from helhet.voices.surveys.buttons import Buttons, buttons, direction, spoken
 from helhet.voices.surveys.queries import group_with
 from helhet.voices.surveys.results import in_language, results
+from helhet.web.answers import shown_answers
 from helhet.web.films import language_name
 from helhet.web.limits import Limit
 from helhet.web.page import Access, Page
@@ -171,7 +172,7 @@ def _over(request: HttpRequest, group: SurveyGroup) -> HttpResponse:
     """What came of it, for those who answered: the same address, no account."""
     code = _language(request, group)
     with override("sv" if code == "sv" else "en"):
-        context = _frame(request, group) | {"answered": results(group.survey)}
+        context = _frame(request, group) | {"answered": [(one, shown_answers(one)) for one in results(group.survey)]}
         status = 410 if request.method == "POST" else 200
         return render(request, "enkat/over.html", context, status=status)
 
