@@ -8,12 +8,13 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from helhet.charts.answers_told import told_in_short
 from helhet.charts.model import AnswerRow, Answers, Gap, Reference, Scale, Share, Table
 from helhet.charts.model import Pair as GapPair
 from helhet.charts.model import Row as GapRow
-from helhet.charts.sentences import sentence
 from helhet.charts.table import table
 from helhet.core.wording import in_words, number, percent
+from helhet.indicators.themes import THEMES
 from helhet.voices.models import OwnWords, Survey
 from helhet.voices.surveys.asking import National, Respondents
 from helhet.voices.surveys.results import Answered, Pair, Result, Row, in_language
@@ -32,6 +33,7 @@ class ShownAnswers:
     chart: SafeString | str
     table: Table | None
     note: str
+    colour: str = ""  # of the theme that the question belongs to
 
 
 def shown_answers(one: Answered) -> list[ShownAnswers]:
@@ -40,10 +42,14 @@ def shown_answers(one: Answered) -> list[ShownAnswers]:
 
 
 def _shown(result: Result) -> ShownAnswers:
+    theme = THEMES.get(result.question.theme)
+    colour = theme.colour if theme else ""
     if result.whole is None:
-        return ShownAnswers(result.wording, _untold(result), "", None, "")
+        return ShownAnswers(result.wording, _untold(result), "", None, "", colour)
     chart = chart_of(result)
-    return ShownAnswers(result.wording, sentence(chart), drawn(chart), table(chart), _note(result))
+    return ShownAnswers(
+        result.wording, told_in_short(chart), drawn(chart), table(chart), _note(result), colour
+    )
 
 
 def _untold(result: Result) -> str:

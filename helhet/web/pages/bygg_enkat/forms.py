@@ -71,6 +71,35 @@ class QuestionForm(forms.Form):
             self.fields["good_first"].initial = len(question.good)
             del self.fields["way"]
 
+    def _fields_of(self, *respondents: Respondents) -> list[forms.BoundField]:
+        return [self[f"w_{who.value}_{code}"] for who in respondents for code in self.survey.languages]
+
+    @property
+    def _first(self) -> Respondents:
+        """Those whose wording stands first: of a question that is there, the first who are asked it."""
+        asked = self.question.words if self.question else {}
+        return next((who for who in Respondents if who.value in asked), Respondents.STUDENT)
+
+    @property
+    def worded(self) -> list[forms.BoundField]:
+        """The wording for those who are most often asked."""
+        return self._fields_of(self._first)
+
+    @property
+    def also_worded(self) -> list[forms.BoundField]:
+        """The wording for the others."""
+        return self._fields_of(*(who for who in Respondents if who is not self._first))
+
+    @property
+    def has_more_words(self) -> bool:
+        """Whether others are asked too, so that their wording is to be seen."""
+        return any(field.value() for field in self.also_worded)
+
+    @property
+    def own_answers(self) -> list[forms.BoundField]:
+        """Answers of one's own, and how many of them are good."""
+        return [*(self[f"o_{code}"] for code in self.survey.languages), self["good_first"]]
+
     @property
     def chosen_way(self) -> Way:
         """How it is answered: of a question that is there it cannot change."""

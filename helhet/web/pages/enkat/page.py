@@ -172,7 +172,9 @@ def _over(request: HttpRequest, group: SurveyGroup) -> HttpResponse:
     """What came of it, for those who answered: the same address, no account."""
     code = _language(request, group)
     with override("sv" if code == "sv" else "en"):
-        context = _frame(request, group) | {"answered": [(one, shown_answers(one)) for one in results(group.survey)]}
+        context = _frame(request, group) | {
+            "answered": [(one, shown_answers(one)) for one in results(group.survey)]
+        }
         status = 410 if request.method == "POST" else 200
         return render(request, "enkat/over.html", context, status=status)
 

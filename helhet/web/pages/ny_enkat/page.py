@@ -9,14 +9,22 @@ from helhet.core.actions import ActionError
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.voices import actions
-from helhet.voices.surveys.asking import question_sets
+from helhet.voices.surveys.asking import QuestionSet, Respondents, question_sets
 from helhet.web.page import Page, PageRequest
 from helhet.web.pages.enheter.forms import refuse
 
 
+def _ordered() -> list[QuestionSet]:
+    """Those that several answer first, then as those who are asked are declared."""
+    places = list(Respondents)
+    return sorted(
+        question_sets().values(),
+        key=lambda one: (-len(one.respondents), places.index(one.respondents[0]), str(one.name)),
+    )
+
+
 def _sets() -> list[tuple[str, str]]:
-    found = [(key, f"{one.name}: {one.says}") for key, one in question_sets().items()]
-    return [*found, ("", str(_("No questions: I write my own")))]
+    return [*((one.key, str(one.name)) for one in _ordered()), ("", str(_("No questions: I write my own")))]
 
 
 class NewSurvey(forms.Form):
@@ -43,7 +51,7 @@ def show(request: PageRequest) -> HttpResponse:
             return redirect("bygg_enkat", key=survey.key)
         except ActionError as error:
             refuse(form, error)
-    return render(request, "ny_enkat/ny_enkat.html", {"form": form})
+    return render(request, "ny_enkat/ny_enkat.html", {"form": form, "sets": _ordered()})
 
 
 PAGE = Page(
