@@ -1,1 +1,1 @@
-"""One chart model (what is shown), drawn to SVG and to a data table; six forms in time."""
+"""One chart model (what is shown), drawn to SVG and to a data table; seven forms in time."""

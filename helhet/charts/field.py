@@ -24,11 +24,19 @@ _EDGE = 26.0  # on a phone, room for half a label at each end of the axis
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What is written for a row: its name, the heading above it if any, and room kept to its right."""
+    """What is written for a row: its name, the heading above it if any, and room kept to its right.
+
+    ``most`` is how many lines the name may take, ``more`` the height that the row needs beyond the others.
+    """
 
     name: str
     heading: str = ""
     aside: float = 0.0
+    most: int = 2
+    more: float = 0.0
+
+    def lines(self, room: float) -> list[str]:
+        return pieces.lines_of(self.name, room, "name", self.most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,7 @@ class Place:
     first_line: float  # the base line of the name's first line
     middle: float
     bottom: float
+    top: float  # under the heading, if any
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ def field_of(
     if form.is_narrow:
         left, right = max(_EDGE, inset), form.width - max(_EDGE, aside)
         return Field(form, tuple(ticks), left, right, top, _stacked(titles, form, top, row))
-    lines = [line for title in titles for line in pieces.lines_of(title.name, _NAME, "name")]
+    lines = [line for title in titles for line in title.lines(_NAME)]
     left = max((pieces.width_of(line, "name") for line in lines), default=0.0) + _BESIDE + 4
     left = max(left, _LEAST) + inset
     places = _beside(titles, top, row)
@@ -85,10 +94,11 @@ def _beside(titles: Sequence[Title], top: float, row: float) -> tuple[Place, ...
     places = []
     for title in titles:
         top += _HEADING if title.heading else 0.0
-        words = pieces.lines_of(title.name, _NAME, "name")
-        middle = top + row / 2
-        places.append(Place(tuple(words), middle + 5 - _LINE * (len(words) - 1) / 2, middle, top + row))
-        top += row
+        words = title.lines(_NAME)
+        high = max(row + title.more, _LINE * len(words) + 8)
+        middle = top + high / 2
+        places.append(Place(tuple(words), middle + 5 - _LINE * (len(words) - 1) / 2, middle, top + high, top))
+        top += high
     return tuple(places)
 
 
@@ -96,10 +106,11 @@ def _stacked(titles: Sequence[Title], form: Form, top: float, row: float) -> tup
     places = []
     for title in titles:
         top += _HEADING if title.heading else 0.0
-        words = pieces.lines_of(title.name, form.width - title.aside, "name")
-        middle = top + _LINE * len(words) + row / 2
-        places.append(Place(tuple(words), top + 14, middle, middle + row / 2 + _BETWEEN))
-        top = middle + row / 2 + _BETWEEN
+        words = title.lines(form.width - title.aside)
+        half = (row + title.more) / 2
+        middle = top + _LINE * len(words) + half
+        places.append(Place(tuple(words), top + 14, middle, middle + half + _BETWEEN, top))
+        top = middle + half + _BETWEEN
     return tuple(places)
 
 
@@ -107,7 +118,7 @@ def names(field: Field, titles: Sequence[Title]) -> Iterable[str]:
     """The names and the headings; a shortened name is kept whole for who points at it."""
     for place, title in zip(field.places, titles, strict=True):
         if title.heading:
-            start = place.first_line - 26 if field.form.is_narrow else place.middle - 32
+            start = place.top - (12 if field.form.is_narrow else 10)
             heading = pieces.fitted(title.heading, field.form.width, "heading")
             yield pieces.text(0, start, heading, "heading", whole=title.heading)
         whole = "" if " ".join(place.words) == title.name else title.name

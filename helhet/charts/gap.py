@@ -14,6 +14,7 @@ from helhet.charts.model import Gap, Pair
 from helhet.charts.sentences import sentence
 
 _ROW, _NARROW_ROW = 44.0, 42.0
+_LINES = 4  # a pair may be a question that both groups were asked
 _VALUE = 76.0  # room for a value on each side of the marks
 
 
@@ -21,7 +22,7 @@ def draw_gap(chart: Gap, form: Form = Form.WIDE) -> SafeString:
     """The pairs in their order; the groups are named in a key, the differences in words of their own."""
     entries = [("dot", chart.first_name, "note"), ("square", chart.second_name, "note")]
     parts, taken = key(entries, 16.0, form.width / 2 if not form.is_narrow else form.width)
-    titles = [Title(pair.name, pair.anew) for pair in chart.pairs]
+    titles = [Title(pair.name, pair.anew, most=_LINES) for pair in chart.pairs]
     head = _("Difference, %(unit)s") % {"unit": chart.unit}
     aside = max(pieces.width_of(words, "value") for words in (head, *map(chart.write, chart.pairs))) + _VALUE
     row = _NARROW_ROW if form.is_narrow else _ROW
@@ -44,7 +45,7 @@ def _ticks(chart: Gap) -> list[float]:
 def _anew(field: Field, place: Place, pair: Pair) -> Iterable[str]:
     """A dotted rule across, above the first row that is counted in the new way."""
     if pair.anew:
-        y = place.first_line - 46 if field.form.is_narrow else place.middle - 50
+        y = place.top - (32 if field.form.is_narrow else 28)
         yield pieces.rule(pieces.flat(0, field.form.width, y), "cut", pieces.MUTED, 1.25, "1 3")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from helhet.charts import pieces
+from helhet.charts.segments import LOOKS, segment
 
 ROW = 22.0  # height of a line of the key
 _APART, _INDENT = 22.0, 20.0
@@ -13,9 +14,9 @@ def key(
 ) -> tuple[list[str], float]:
     """Mark and words side by side, on as many lines as they need; and the height they take.
 
-    Each entry is the kind of its mark (dot, square, diamond, ring, grey, point, base, or a dash pattern),
-    its words, and the class of the words. ``y`` is the base line of the first, and each line goes from
-    ``left`` to ``width``.
+    Each entry is the kind of its mark (dot, square, diamond, ring, grey, point, base, the look of a segment,
+    or a dash pattern), its words, and the class of the words. ``y`` is the base line of the first, and each
+    line goes from ``left`` to ``width``.
     """
     parts: list[str] = []
     x, start = left, y
@@ -42,6 +43,8 @@ def _mark(kind: str, x: float, y: float) -> Iterable[str]:
         yield pieces.grey_square(x, y)
     elif kind == "point":
         yield pieces.points([(x, y)])
+    elif kind in LOOKS:
+        yield from segment(x - 6, x + 8, y, 6, kind)
     elif kind == "base":
         yield pieces.rule(pieces.flat(x - 6, x + 10, y), "baseline", pieces.INK, 1.5)
     else:

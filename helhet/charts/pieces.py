@@ -25,6 +25,8 @@ _TEXTS = {
     "heading": (14, 600, MUTED),
     "own": (14, 600, "currentColor"),
     "other": (14, 400, MUTED),
+    "on-dark": (14, 600, PAPER),
+    "on-light": (14, 600, INK),
 }
 
 
@@ -80,7 +82,7 @@ def fitted(words: str, room: float, name: str) -> str:
 def wrapped(words: str, room: float, name: str) -> list[str]:
     """The words on as many lines as they need; a word too long for a line is shortened."""
     lines = [""]
-    for word in words.split():
+    for word in words.split(" "):  # a number keeps its narrow spaces
         longer = f"{lines[-1]} {word}".strip()
         if width_of(longer, name) <= room:
             lines[-1] = longer
@@ -89,13 +91,14 @@ def wrapped(words: str, room: float, name: str) -> list[str]:
     return [line for line in lines if line]
 
 
-def lines_of(words: str, room: float, name: str) -> list[str]:
-    """The same on two lines at most; what does not fit is shortened."""
+def lines_of(words: str, room: float, name: str, most: int = 2) -> list[str]:
+    """The same on some lines at most; what does not fit is shortened."""
     lines = wrapped(words, room, name)
-    if len(lines) < 3:
+    if len(lines) <= most:
         return lines
-    rest = words[len(lines[0]) :].strip() if words.startswith(lines[0]) else " ".join(lines[1:])
-    return [lines[0], fitted(rest, room, name)]
+    head = " ".join(lines[: most - 1])
+    rest = words[len(head) :].strip() if words.startswith(head) else " ".join(lines[most - 1 :])
+    return [*lines[: most - 1], fitted(rest, room, name)]
 
 
 def kept_in(x: float, words: str, name: str, left: float, right: float) -> float:

@@ -1,13 +1,17 @@
 """A chart in some sentences, for who listens: the model's own words and values, nothing more."""
 
+from collections.abc import Sequence
 from functools import singledispatch
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from helhet.charts.answers_told import told_of, wholes
+from helhet.charts.apportion import percents, percents_of_reference
 from helhet.charts.extent import extent_of
-from helhet.charts.model import Funnel, Gap, Pair, Parts, Row, Scale, Strip
-from helhet.core.wording import listed, number
+from helhet.charts.model import AnswerRow, Answers, Funnel, Gap, Pair, Parts, Row, Scale, Strip
+from helhet.core.wording import listed, number, percent
 
 
 @singledispatch
@@ -50,7 +54,35 @@ def _of_pair(chart: Gap, pair: Pair) -> str:
     if pair.difference is not None:
         told.append(_("difference %(value)s") % {"value": chart.write(pair)})
     anew = f"{pair.anew}. " if pair.anew else ""
-    return f"{anew}{pair.name}: {', '.join(told)}."
+    return f"{anew}{_named(pair.name)} {', '.join(told)}."
+
+
+@sentence.register
+def of_answers(chart: Answers) -> str:
+    """What the whole answered in short, then *Alla: Alltid 18 %, Ofta 33 % och Vet inte 5 % (41 svar).*"""
+    told = [told_of(chart, row) for row in wholes(chart) if row.shares]
+    told += [_of_row(chart, row) for row in chart.rows]
+    if chart.reference is not None and chart.shown:
+        told.append(f"{chart.reference.title}: {_options(chart, percents_of_reference(chart))}.")
+    return " ".join([_head(chart.title, chart.period), *told])
+
+
+def _of_row(chart: Answers, row: AnswerRow) -> str:
+    name = f"{row.group}, {row.name}" if row.group else row.name
+    if not row.shares:
+        return f"{name}: {row.note.rstrip('.')}."
+    return f"{name}: {_options(chart, percents(chart, row))} ({answers_counted(row)})."
+
+
+def _options(chart: Answers, shares: Sequence[int]) -> str:
+    pairs = zip(chart.options, shares, strict=True)
+    return listed([f"{label} {percent(share, 0)}" for label, share in pairs])
+
+
+def answers_counted(row: AnswerRow) -> str:
+    """*39 svar*."""
+    count = row.answered
+    return ngettext("%(count)s answer", "%(count)s answers", count) % {"count": number(count)}
 
 
 @sentence.register
@@ -74,7 +106,14 @@ def funnel_notes(chart: Funnel) -> list[str]:
 
 
 def _head(title: str, period: str) -> str:
+    if title.endswith("?"):
+        return f"{title} {capfirst(period)}." if period else title
     return f"{title}, {period}." if period else f"{title}."
+
+
+def _named(name: str) -> str:
+    """The name of a row before what is told of it; a question has its own mark."""
+    return name if name.endswith("?") else f"{name}:"
 
 
 def _value(row: Row, scale: Scale) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from helhet.charts.answers import draw_answers
 from helhet.charts.form import Form
 from helhet.charts.funnel import draw_funnel
 from helhet.charts.gap import draw_gap
-from helhet.charts.model import Chart, Funnel, Gap, IntervalList, Parts, Spark, Strip, Trend
+from helhet.charts.model import Answers, Chart, Funnel, Gap, IntervalList, Parts, Spark, Strip, Trend
 from helhet.charts.rows import draw_rows
 from helhet.charts.strip import draw_strip
 from helhet.charts.trend import draw_spark, draw_trend
@@ -25,6 +26,7 @@ _DRAWN: dict[type, Callable[[Any, Form], SafeString]] = {
     Strip: draw_strip,
     Parts: draw_parts,
     Gap: draw_gap,
+    Answers: draw_answers,
 }
 
 

@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from helhet.charts.apportion import percents, percents_of_reference
 from helhet.charts.model import (
+    AnswerRow,
+    Answers,
     Chart,
     Control,
     Funnel,
@@ -23,7 +27,7 @@ from helhet.charts.model import (
     Table,
     Trend,
 )
-from helhet.core.wording import number
+from helhet.core.wording import number, percent
 
 Cells = tuple[str, ...]
 
@@ -112,7 +116,28 @@ def _pair(chart: Gap, pair: Pair) -> Cells:
     return (name, *values, chart.difference(pair), chart.between(pair))
 
 
+def _of_answers(chart: Answers) -> Table:
+    columns = (_("Group"), _("Answer given"), _("Share"), _("Number"), _("Of"))
+    rows = [line for row in chart.rows for line in _answered(chart, row)]
+    if chart.reference is not None:
+        shares = zip(chart.options, percents_of_reference(chart), strict=False)
+        rows += [(chart.reference.title, label, percent(share, 0), "", "") for label, share in shares]
+    return Table(_caption(chart.title, chart.period), columns, tuple(rows))
+
+
+def _answered(chart: Answers, row: AnswerRow) -> list[Cells]:
+    name = f"{row.group}, {row.name}" if row.group else row.name
+    if not row.shares:
+        return [(name, "", row.note, "", "")]
+    return [
+        (name, share.label, percent(whole, 0), number(share.count), number(chart.of(row, share)))
+        for share, whole in zip(row.shares, percents(chart, row), strict=True)
+    ]
+
+
 def _caption(title: str, period: str) -> str:
+    if period and title.endswith("?"):
+        return f"{title} {capfirst(period)}"
     return f"{title}, {period}" if period else title
 
 
@@ -136,4 +161,5 @@ _TABLES: dict[type, Callable[[Any], Table]] = {
     Funnel: _of_funnel,
     Parts: _of_parts,
     Gap: _of_gap,
+    Answers: _of_answers,
 }

@@ -58,10 +58,10 @@ def test_the_gallery_shows_every_form_whole_and_axe_finds_nothing(
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(demo + "/komponenter/")
     found = seen(page)
-    assert len(found) == 6
+    assert len(found) == 7
     assert {len(one["form"]) for one in found} == {1}
     assert max(one["out"] for one in found) <= 0.5
-    assert page.locator(".charts article .tag", has_text="Exempel").count() == 6
+    assert page.locator(".charts article .tag", has_text="Exempel").count() == 7
     assert axe(page) == []
     assert overflow(page) <= 0
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from helhet.charts.model import (
+    AnswerRow,
+    Answers,
     Chart,
     Contribution,
     Control,
@@ -22,8 +24,10 @@ from helhet.charts.model import (
     Parts,
     Point,
     Pooled,
+    Reference,
     Row,
     Scale,
+    Share,
     Strip,
     Trend,
 )
@@ -136,6 +140,39 @@ def limits_around(base: float) -> tuple[Limits, ...]:
     return tuple(found)
 
 
+@st.composite
+def answers(draw: st.DrawFn) -> Answers:
+    """One or several options may be chosen; some rows are hidden, and there may be a country."""
+    good, rest, outside = draw(st.integers(0, 4)), draw(st.integers(0, 5)), draw(st.integers(0, 1))
+    size = good + rest + outside or 1
+    labels = [f"{draw(NAMES)} {'abcdefghij'[k]}" for k in range(size)]
+    is_several = draw(st.booleans())
+    rows = tuple(
+        _answered(draw, f"{name} {'abcdef'[k]}", labels, (good, outside), is_several=is_several)
+        for k, name in enumerate(draw(st.lists(NAMES, min_size=1, max_size=5)))
+    )
+    country = None
+    if draw(st.booleans()):
+        weights = draw(st.lists(st.integers(1, 60), min_size=size, max_size=size))
+        shares = tuple(round(100 * weight / sum(weights), 1) for weight in weights)
+        country = Reference("Riket", "2024", shares)
+    return Answers("Hur ofta?", tuple(labels), rows, "", "hösten 2026", country, is_several)
+
+
+def _answered(
+    draw: st.DrawFn, name: str, labels: list[str], marks: tuple[int, int], *, is_several: bool
+) -> AnswerRow:
+    good, outside = marks
+    counts = draw(st.lists(st.integers(0, 300), min_size=len(labels), max_size=len(labels)))
+    group = draw(st.sampled_from(["", "Lärare"]))
+    if not sum(counts) or draw(st.integers(0, 3)) == 0:
+        return AnswerRow(name, note=HIDDEN, group=group)
+    first_outside = len(labels) - outside if good + outside < len(labels) or good else len(labels)
+    shares = tuple(Share(label, counts[k], k < good, k >= first_outside) for k, label in enumerate(labels))
+    answered = max(counts) + draw(st.integers(0, 50)) if is_several else sum(counts)
+    return AnswerRow(name, shares, answered, group=group, people="elever")
+
+
 def charts() -> st.SearchStrategy[Chart]:
-    """A chart of any of the six forms."""
-    return st.one_of(trends(), lists(), strips(), parts(), gaps(), funnels())
+    """A chart of any of the seven forms."""
+    return st.one_of(trends(), lists(), strips(), parts(), gaps(), funnels(), answers())

@@ -6,8 +6,9 @@ from dataclasses import fields, is_dataclass
 
 from bs4 import BeautifulSoup, Tag
 
+from helhet.charts.apportion import good_percent, percents, percents_of_reference
 from helhet.charts.extent import extent_of
-from helhet.charts.model import Funnel
+from helhet.charts.model import Answers, Funnel
 from helhet.charts.pieces import Box, box_of
 from helhet.core.wording import number
 
@@ -56,6 +57,14 @@ def _core(box: Box) -> Box:
     return Box(box.left + 0.1, box.top + 0.1, box.right - 0.1, box.bottom - 0.1)
 
 
+def _shares(chart: Answers) -> Iterator[int]:
+    """Every share that may be written, and what it is a part of; test_answers.py counts them anew."""
+    yield from percents_of_reference(chart)
+    for row in chart.shown:
+        good = sum(share.count for share in row.shares if share.is_good)
+        yield from (good, row.opinions, good_percent(row), *percents(chart, row))
+
+
 _NUMBER = re.compile(r"\d(?:[\d\u202f]*\d)?(?:,\d+)?")
 
 
@@ -68,6 +77,8 @@ def strangers(drawing: str, chart: object) -> list[str]:
     known = ticks | {n for written in _written(chart) for n in _NUMBER.findall(written)}
     if isinstance(chart, Funnel):  # how many there are is told, and how many are left out
         known |= {number(len(chart.others)), number(extent_of(chart).outside)}
+    if isinstance(chart, Answers):  # shares are of what is shown, in whole per cent
+        known |= {number(one) for one in _shares(chart)}
     return [n for words in met for n in _NUMBER.findall(words) if n not in known]
 
 

@@ -7,6 +7,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from helhet.charts.model import (
+    AnswerRow,
+    Answers,
     Chart,
     Contribution,
     Cut,
@@ -22,8 +24,10 @@ from helhet.charts.model import (
     Parts,
     Point,
     Pooled,
+    Reference,
     Row,
     Scale,
+    Share,
     Strip,
     Table,
     Trend,
@@ -52,7 +56,7 @@ def examples() -> list[Example]:
 
 
 def charts() -> list[tuple[str, str, str, Chart]]:
-    """The six forms in the order in which a figure's panel uses them: key, name, use and model."""
+    """The seven forms in the order in which a figure's panel uses them: key, name, use and model."""
     return [
         ("trend", _("Trend"), _("What a unit's figure has been, year by year."), _trend()),
         ("list", _("Interval list"), _("Units or groups side by side, each with its interval."), _list()),
@@ -60,6 +64,7 @@ def charts() -> list[tuple[str, str, str, Chart]]:
         ("strip", _("Spread strip"), _("Differences between units, and within each."), _strip()),
         ("parts", _("Parts"), _("What a change consists of; the parts add up to the whole."), _parts()),
         ("gap", _("Gap"), _("Two groups, and how sure the difference between them is."), _gap()),
+        ("answers", _("Answers"), _("What was answered to a question, from best to worst."), _answers()),
     ]
 
 
@@ -160,3 +165,24 @@ def _gap() -> Gap:
     )
     unit = _("percentage points")
     return Gap(_("Made-up share"), first, second, pairs, _SHARE, unit, is_over_time=True)
+
+
+def _answers() -> Answers:
+    options = (_("Always"), _("Often"), _("Sometimes"), _("Seldom"), _("Never"), _("Do not know"))
+
+    def row(name: str, *counts: int, is_whole: bool = False) -> AnswerRow:
+        shares = tuple(
+            Share(label, count, k < 2, k == 5)
+            for k, (label, count) in enumerate(zip(options, counts, strict=True))
+        )
+        return AnswerRow(name, shares, sum(counts), is_whole=is_whole, people=_("students"))
+
+    rows = (
+        row(_("All students"), 60, 80, 63, 31, 12, 15, is_whole=True),
+        row("Norra", 38, 49, 21, 10, 3, 5),
+        row("Södra", 22, 31, 42, 21, 9, 10),
+        AnswerRow(_("All teachers"), note=_("Not shown."), group=_("Teachers"), is_whole=True),
+    )
+    country = Reference(_("The country"), "2024", (16.0, 39.0, 29.0, 10.0, 3.0, 3.0))
+    title = _("How often is it calm enough to work in class?")
+    return Answers(title, options, rows, period="2024/25", reference=country)
