@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
 _HYPHENS = str.maketrans("‐‑’", "--'")
 _DEFINITE, _PLURAL = ("en", "et", "n", "t"), ("er", "ar", "or")
 _SHORTEST_HEAD, _SHORTEST_FIRST = 4, 3  # letters of the parts of a compound that the dictionary does not have
+_LONGEST = 60  # letters of a compound that is looked into
 _SHORT_HEADS = word_set(
     "tid tiden rum rummet rummen dag dagen dagar sal salen salar val valet bok boken bord ord mat maten "
     "kö kön"
@@ -129,7 +130,7 @@ def _known(form: str) -> str | None:
 @lru_cache(maxsize=50_000)
 def _compound(form: str) -> str | None:
     """The base form of two words put together, both in the dictionary: *matteläraren* is *mattelärare*."""
-    for cut in range(_SHORTEST_FIRST, len(form) - 1):
+    for cut in range(_SHORTEST_FIRST, min(len(form), _LONGEST) - 1):
         first, head = form[:cut], form[cut:]
         is_long = len(head) >= _SHORTEST_HEAD or head in _SHORT_HEADS
         if (

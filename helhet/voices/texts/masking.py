@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from helhet.core import identifiers
 from helhet.voices.texts import contacts
-from helhet.voices.texts.names import Expected, found_names
+from helhet.voices.texts.expected import NOBODY, Expected
+from helhet.voices.texts.names import found_names
 
 
 class Kind(StrEnum):
@@ -52,13 +53,8 @@ class Span:
     is_certain: bool
 
 
-def spans(text: str, *, known: Iterable[str] = (), places: Iterable[str] = ()) -> list[Span]:
-    """All that points at somebody, in order, without overlap.
-
-    ``known``: names of people who may be spoken of, such as the staff. ``places``: names of units and
-    programmes, which are not masked though they look like names.
-    """
-    expected = Expected.of(known, places)
+def spans(text: str, expected: Expected = NOBODY) -> list[Span]:
+    """All that points at somebody, in order, without overlap."""
     found: list[Span] = []
     # What is masked may be the sign of something more, so it is looked through until nothing is left to find.
     while more := _more(text, found, expected):

@@ -40,7 +40,7 @@ IS_SAID = PERSON_DOES | word_set(
 FUNCTION_WORDS = STOP_WORDS - word_set("per hans mina vår")
 # A capital and more, up to the word that makes it an institution.
 INSTITUTION = re.compile(
-    r"(?<!\w)(?:[A-ZÅÄÖÉ][\w’'-]* ){0,3}[A-ZÅÄÖÉ]?[\w-]*"
+    r"(?<![\w-])(?:[A-ZÅÄÖÉ][\w’'-]* ){0,3}[A-ZÅÄÖÉ]?[\w-]*"
     r"(?:gymnasi(?:et|um|ets)|skolan?s?|programmet|biblioteket|kommun|högskola|universitet|förbundet|"
     r"hallen)(?!\w)"
 )

@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from helhet.voices.texts.expected import Expected
 from helhet.voices.texts.masking import Kind, Span, spans
 
-PLACES = ("Magnus Åbergsgymnasiet", "Nils Ericsonsgymnasiet", "Birger Sjöberggymnasiet")
+PLACES = Expected.of(
+    people=(),
+    places=("Magnus Åbergsgymnasiet", "Nils Ericsonsgymnasiet", "Birger Sjöberggymnasiet"),
+)
 
 
 @dataclass(frozen=True)
@@ -16,7 +20,7 @@ class Sentence:
     names: tuple[tuple[int, int], ...]
 
     def found(self) -> list[Span]:
-        return [span for span in spans(self.text, places=PLACES) if span.kind is Kind.NAME]
+        return [span for span in spans(self.text, PLACES) if span.kind is Kind.NAME]
 
 
 @dataclass(frozen=True)

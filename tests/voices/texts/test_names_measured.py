@@ -34,12 +34,12 @@ def test_without_the_lists_of_names_the_floor_is_missed(monkeypatch):
 
 
 def test_without_the_dictionary_clean_sentences_are_touched(monkeypatch):
-    monkeypatch.setattr("helhet.voices.texts.names.is_word", lambda _form: False)
+    monkeypatch.setattr("helhet.voices.texts.name_rules.is_word", lambda _form: False)
     found = measured(list(sentences("held_out.txt")))
     assert found.alarmed > 0.05 * found.clean
 
 
 def test_the_products_own_swedish_is_nearly_free_of_false_alarms():
     texts = [str(message.string) for message in known() if message.id and isinstance(message.string, str)]
-    touched = [text for text in texts if any(span.kind is Kind.NAME for span in spans(text, places=PLACES))]
+    touched = [text for text in texts if any(span.kind is Kind.NAME for span in spans(text, PLACES))]
     assert len(touched) <= 0.02 * len(texts)

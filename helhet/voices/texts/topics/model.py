@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from helhet.core.text import Text
 
+_FEWEST = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -18,6 +20,11 @@ class Topic:
     words: frozenset[str]
     beginnings: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        # With two, whoever knows how many texts have the topic and that neither word is named knows both.
+        if len(self.words) < _FEWEST:
+            raise ValueError(f"the topic {self.key} needs at least {_FEWEST} words")
 
     def has(self, lemma: str) -> bool:
         """Whether a base form belongs here."""
