@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from helhet.chain.queries import at_or_below_path
 from helhet.core.actions import ActionError
 from helhet.core.text import Text
 from helhet.people.models import Person
@@ -19,6 +20,7 @@ from helhet.voices.surveys.asking import Respondents
 from helhet.voices.surveys.queries import words_count
 from helhet.voices.surveys.reasons import WITHHELD_REASONS
 from helhet.voices.surveys.results import in_language
+from helhet.voices.texts.expected import Expected
 from helhet.voices.texts.masking import masked, spans
 from helhet.web.page import Access, Page, PageRequest
 from helhet.web.surveys import looked_after
@@ -48,9 +50,9 @@ def show(request: PageRequest, key: UUID) -> HttpResponse:
         _read(request, survey)
         return redirect("enkat_ord", key=key)
     waiting = OwnWords.objects.filter(question__survey=survey, state=OwnWords.State.WAITING)
-    known = _staff(survey)
+    expected = _expected(survey)
     # By their random keys, which say nothing of when they came.
-    rows = [_to_read(row, known) for row in waiting.select_related("question").order_by("key")[:MOST]]
+    rows = [_to_read(row, expected) for row in waiting.select_related("question").order_by("key")[:MOST]]
     context = {
         "survey": survey,
         "rows": rows,
@@ -60,19 +62,17 @@ def show(request: PageRequest, key: UUID) -> HttpResponse:
     return render(request, "enkat_ord/enkat_ord.html", context)
 
 
-def _staff(survey: Survey) -> list[str]:
-    """What those who work in the authority are called: their names are found in whatever is written."""
+def _expected(survey: Survey) -> Expected:
+    """What those who work in the authority are called, and its units: people are masked, places are not."""
     root = survey.unit.root_path
-    return sorted(
-        Person.objects.filter(assignments__unit__path__startswith=root)
-        .values_list("name", flat=True)
-        .distinct()
-    )
+    people = Person.objects.filter(assignments__unit__path__startswith=root, is_example=False)
+    places = at_or_below_path(root).values_list("name", flat=True)
+    return Expected.of(sorted(people.values_list("name", flat=True).distinct()), list(places))
 
 
-def _to_read(row: OwnWords, known: list[str]) -> ToRead:
+def _to_read(row: OwnWords, expected: Expected) -> ToRead:
     respondents = Respondents(row.respondents)
-    found = spans(row.text, known=known)
+    found = spans(row.text, expected)
     return ToRead(
         row,
         in_language(row.question.words.get(row.respondents, {})),
