@@ -8,7 +8,7 @@ from helhet.charts.model import Gap, Pair, Row
 from helhet.charts.svg import draw
 from helhet.charts.table import table
 from tests.charts.made import SHARE, row
-from tests.charts.reading import places, read, texts
+from tests.charts.reading import collisions, places, read, texts
 
 ANEW = "Nytt sätt att räkna 2023/24"
 
@@ -101,3 +101,15 @@ def test_a_difference_that_gives_a_hidden_value_away_is_refused():
         gap(pair("2022/23", 84.0, 80.0, 5.0))
     with pytest.raises(ValueError, match="not a number"):
         Pair("2022/23", Row("A", 1.0), Row("B", 1.0), float("nan"))
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_a_pair_may_be_a_long_question_that_is_written_whole(form: Form):
+    question = (
+        "Hur ofta upplever du att eleverna kan arbeta i lugn och ro under dina lektioner, "
+        "också när du hjälper någon annan?"
+    )
+    drawing = draw(gap(pair(question, 57.0, 86.0, -29.0), PAIRS[0], is_over_time=False), form)
+    assert question in " ".join(texts(drawing, "name"))
+    assert collisions(drawing) == []
+    assert f"{question} Kvinnor" in read(drawing).svg["aria-label"]

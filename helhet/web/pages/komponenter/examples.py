@@ -64,7 +64,12 @@ def charts() -> list[tuple[str, str, str, Chart]]:
         ("strip", _("Spread strip"), _("Differences between units, and within each."), _strip()),
         ("parts", _("Parts"), _("What a change consists of; the parts add up to the whole."), _parts()),
         ("gap", _("Gap"), _("Two groups, and how sure the difference between them is."), _gap()),
-        ("answers", _("Answers"), _("What was answered to a question, from best to worst."), _answers()),
+        (
+            "answers",
+            _("Answers to a question"),
+            _("What was answered to a question, from best to worst."),
+            _answers(),
+        ),
     ]
 
 
