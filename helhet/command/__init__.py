@@ -29,6 +29,7 @@ _ORDER = (
     "goals",
     "release",
     "threads",
+    "nameless",
     "check",
     "backup",
     "restore",
