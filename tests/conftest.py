@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.core.cache import caches
 from django.utils import translation
 
 _ROWS = {"db", "transactional_db", "django_db_setup", "live_server"}
@@ -32,6 +33,12 @@ def in_swedish(settings: LazySettings) -> Iterator[None]:
     """What an earlier test has read in English does not change the language of the next."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """What a process keeps in its memory alone does not reach the next test."""
+    caches["memory"].clear()
 
 
 @pytest.fixture(autouse=True)

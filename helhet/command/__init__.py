@@ -30,6 +30,7 @@ _ORDER = (
     "release",
     "threads",
     "surveys",
+    "nameless",
     "check",
     "backup",
     "restore",

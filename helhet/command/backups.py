@@ -17,6 +17,8 @@ from helhet import __version__
 _MANIFEST = "manifest.json"
 _FOLDERS = ("warehouse", "media")
 _FILES = ("national_goals.csv",)
+# The waiting room of texts without a name (thread.room.ROOM, which this module does not load Django for).
+WAITING = ("thread_waitingtext", "thread_slipread")
 _SQLITE, _POSTGRES = "helhet.sqlite3", "helhet.dump"
 
 Database = dict[str, Any]  # one of Django's DATABASES
@@ -27,20 +29,23 @@ class BackupError(Exception):
     """A backup cannot be made or used; the message says why and what to do."""
 
 
-def save(folder: Path, home: Path, database: Database, tell: Tell) -> int:
+def save(folder: Path, home: Path, database: Database, tell: Tell, *, with_waiting: bool = False) -> int:
     """Write everything to an empty folder; gives how many files. Raises BackupError.
 
-    The database goes first: a snapshot's file is written before its row and never changed, so every
-    row in the copy has its file. The manifest goes last: without it the folder is no backup.
+    Texts without a name that still wait are left out: one copy a day beside another would tell on which
+    day each was written. ``with_waiting`` takes them along. The database goes first: a snapshot's file is
+    written before its row and never changed, so every row in the copy has its file. The manifest goes
+    last: without it the folder is no backup.
     """
     if folder.exists() and any(folder.iterdir()):
         raise BackupError(f"{folder} is not empty: choose a new folder for each backup.")
     folder.mkdir(parents=True, exist_ok=True)
     tell("database")
     if _is_sqlite(database):
-        _copy_sqlite(Path(database["NAME"]), folder / _SQLITE)
+        _save_sqlite(Path(database["NAME"]), folder / _SQLITE, with_waiting=with_waiting)
     else:
-        _postgres("pg_dump", database, "--format=custom", f"--file={folder / _POSTGRES}")
+        left_out = [] if with_waiting else [f"--exclude-table-data={table}" for table in WAITING]
+        _postgres("pg_dump", database, "--format=custom", *left_out, f"--file={folder / _POSTGRES}")
     for name in _FOLDERS:
         if (home / name).exists():
             tell(name)
@@ -104,6 +109,20 @@ def bring_back(folder: Path, home: Path, database: Database, tell: Tell) -> None
 
 def _is_sqlite(database: Database) -> bool:
     return str(database["ENGINE"]).endswith("sqlite3")
+
+
+def _save_sqlite(source: Path, target: Path, *, with_waiting: bool) -> None:
+    """A consistent copy, also while the product is running, without free pages and what is left in them."""
+    with closing(sqlite3.connect(source)) as old:
+        old.execute("VACUUM INTO ?", (str(target),))
+    if with_waiting:
+        return
+    with closing(sqlite3.connect(target, isolation_level=None)) as new:
+        new.execute("PRAGMA secure_delete=ON")
+        there = {name for (name,) in new.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        for table in there.intersection(WAITING):
+            new.execute(f"DELETE FROM {table}")  # noqa: S608
+        new.execute("VACUUM")
 
 
 def _copy_sqlite(source: Path, target: Path) -> None:

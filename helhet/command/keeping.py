@@ -31,12 +31,16 @@ def check_command() -> None:
 
 @click.command("backup")
 @click.argument("folder", type=_FOLDER, metavar="DIR")
-def backup_command(folder: Path) -> None:
+@click.option(
+    "--move", is_flag=True, help="Also texts without a name that wait: to move, then erase the copy."
+)
+def backup_command(folder: Path, move: bool) -> None:
     """Write everything to DIR: database, snapshots, media, and a manifest of hashes.
 
     \b
-    Example:
+    Examples:
       helhet backup /backup/2026-11-24
+      helhet backup /tmp/to-the-new-server --move
     """
     start()
     from django.conf import settings
@@ -44,7 +48,9 @@ def backup_command(folder: Path) -> None:
     from helhet.command.backups import BackupError, save
 
     try:
-        count = save(folder, settings.ENVIRONMENT.home_path, settings.DATABASES["default"], _tell)
+        count = save(
+            folder, settings.ENVIRONMENT.home_path, settings.DATABASES["default"], _tell, with_waiting=move
+        )  # fmt: skip
     except (BackupError, OSError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{count} files saved in {folder}.")

@@ -98,8 +98,28 @@ def tick_command() -> None:
     if over := to_remind_of(timezone.localdate()):  # an action is in the journal, and most ticks have none
         reminded += remind_of_accepted(by=Channel.SYSTEM, fates=over)
     told += f"; {reminded} people reminded of what waits for them" if reminded else ""
-    told += _films() + _surveys()
+    told += _nameless() + _films() + _surveys()
     click.echo(f"{deliver_due()} messages sent; expired sessions cleared{told}.")
+
+
+def _nameless() -> str:
+    """What the clock does with texts without a name, told where it did anything."""
+    from django.utils import timezone
+
+    from helhet.core.actions import Channel
+    from helhet.thread import actions, nameless_due, room
+
+    today, published, forgotten = timezone.localdate(), 0, 0
+    if nameless_due.to_gather(today):
+        actions.gather(by=Channel.SYSTEM, on=today)
+    if nameless_due.to_publish(today):
+        published = actions.publish_gathered(by=Channel.SYSTEM, on=today)
+    if nameless_due.to_forget(today):
+        forgotten = actions.forget_nameless(by=Channel.SYSTEM, on=today)
+    actions.stir(by=Channel.SYSTEM)
+    room.settle()
+    said = f"; {published} texts without a name published" if published else ""
+    return said + (f"; {forgotten} of them or of their codes erased" if forgotten else "")
 
 
 def _films() -> str:

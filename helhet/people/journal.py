@@ -19,8 +19,8 @@ _SECRET = frozenset({
 
 
 # Typing is no deed: a line every few seconds tells nothing, and one for a draft that was put away would tell
-# on which day somebody wrote without a name.
-_UNTOLD = frozenset({"thread.save_draft", "thread.drop_draft"})
+# on which day somebody wrote without a name. Nor is it told that the waiting room is stirred, at every tick.
+_UNTOLD = frozenset({"thread.save_draft", "thread.drop_draft", "thread.stir"})
 
 
 def listen() -> None:

@@ -38,7 +38,10 @@ LEADING: Grants = {
     Permission.LEAD_THREAD: Reach.BELOW,
     Permission.DECIDE: Reach.BELOW,
 }
-DEVELOPING: Grants = {**LEADING, Permission.IMPORT_FIGURES: Reach.AUTHORITY}
+# What was written without a name at a unit is looked at by those who answer for the whole authority, never
+# by whoever leads the unit alone.
+DIRECTING: Grants = {**LEADING, Permission.MODERATE: Reach.AUTHORITY}
+DEVELOPING: Grants = {**DIRECTING, Permission.IMPORT_FIGURES: Reach.AUTHORITY}
 ADMINISTERING: Grants = {
     **REVIEWING,
     Permission.SEE_PEOPLE: Reach.AUTHORITY,
@@ -65,7 +68,7 @@ _ALL = (
             sv="Leder förbundet och svarar för att hela kedjan får svar.",
             en="Leads the authority and sees that the whole chain gets its answers.",
         ),
-        grants=LEADING,
+        grants=DIRECTING,
         is_staff=True,
     ),
     Role(

@@ -13,8 +13,9 @@ class Step(models.Model):
 
     ``unit`` is where it belongs and who it concerns; ``answered_at`` where an answer is sought, mostly
     the same. ``author`` is None for what was written without a name or by a channel. Of a step without
-    a name only the day is kept, never the time. ``is_waiting`` says what its fates and its state say
+    a name only the day it was published is kept. ``is_waiting`` says what its fates and its state say
     together, so that the few that wait are found among ten years of steps: the actions keep it.
+    ``is_urgent``: it tells of somebody who is harmed or in danger, and is shown to those who must act alone.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -32,7 +33,10 @@ class Step(models.Model):
     role_unit = models.CharField(max_length=200, blank=True)
     # Where it was said: "Arbetslagets forum", "Stämman". Empty for what was written alone.
     occasion = models.CharField(max_length=200, blank=True)
+    # Written without a name. The hash of its code is forgotten after two years, this is not.
+    is_nameless = models.BooleanField(default=False)
     slip = models.CharField(max_length=64, blank=True, db_index=True)
+    is_urgent = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     written_at = models.DateTimeField(db_index=True)
     changed_at = models.DateTimeField()
@@ -47,11 +51,6 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def is_nameless(self) -> bool:
-        """Written without a name, with a code slip."""
-        return bool(self.slip)
 
 
 class Link(models.Model):
@@ -227,4 +226,84 @@ class Reminder(models.Model):
 
     step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="reminders")
     carry = models.ForeignKey(Carry, on_delete=models.CASCADE, null=True, related_name="+")
+    at = models.DateTimeField()
+
+
+class WaitingText(models.Model):
+    """A text without a name that waits for others: nothing in the row says who wrote it or when.
+
+    All rows are written anew in an order given by chance whenever one comes (``room.rewritten``).
+    ``publish_by`` is the first of a month, at least thirty days after it came: the month is the only trace
+    of a time. ``once`` is a hash of the form's own random value, until the text is gathered.
+    """
+
+    class Stage(models.TextChoices):
+        """Where a text is on its way. A published one has become a Step and left the room."""
+
+        WAITING = "waiting"  # nobody reads it
+        GATHERED = "gathered"  # among those that are published together on ``review_until``
+        WITHHELD = "withheld"  # for a declared reason; can be let through again
+        ERASED = "erased"  # withheld, and its text is gone: the code still tells why
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # No constraint in the database: it would lock the unit's row, and the lock would tell of the moment.
+    unit = models.ForeignKey(
+        Unit, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+    kind = models.CharField(max_length=30)
+    text = models.TextField(blank=True)
+    fields = models.JSONField(default=dict)
+    slip = models.CharField(max_length=64, unique=True)
+    once = models.CharField(max_length=64, blank=True)
+    publish_by = models.DateField()
+    stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.WAITING)
+    review_until = models.DateField(null=True)
+    is_cleared = models.BooleanField(default=False)
+    reason = models.CharField(max_length=20, blank=True)
+    withheld_on = models.DateField(null=True)
+    withheld_role = models.CharField(max_length=40, blank=True)
+
+
+class SlipRead(models.Model):
+    """An answer has been read with a code. It becomes a Sight with the next weekly round, so that no row
+    tells of the minute."""
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    step = models.ForeignKey(
+        Step, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+
+
+class Round(models.Model):
+    """The Monday of the latest week in which an authority's waiting texts were looked through."""
+
+    authority = models.OneToOneField(Unit, on_delete=models.CASCADE, related_name="+")
+    week = models.DateField()
+
+
+class Tally(models.Model):
+    """How many texts without a name an authority published, withheld or erased in a month, and of which sort.
+
+    ``what`` is "published", "urgent", "erased" or a reason for withholding. Texts are counted, never people.
+    """
+
+    authority = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    month = models.DateField()
+    what = models.CharField(max_length=20)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "month", "what"], name="one_tally_a_month_and_sort")
+        ]
+
+
+class Whistle(models.Model):
+    """An authority's channel for reports of wrongdoing (lag 2021:890), as it was told. The newest holds."""
+
+    authority = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    text = models.CharField(max_length=300, blank=True)
+    address = models.URLField(max_length=300, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()

@@ -13,8 +13,8 @@ from helhet.chain.queries import goes_on_at, heir_of
 from helhet.people.models import Assignment, Person
 from helhet.thread import graph, slips
 from helhet.thread.kinds import voices
-from helhet.thread.models import Carry, Fate, Link, Step
-from helhet.thread.readers import WITHDRAWN, ThreadReader, answered_by, leaders, led_at
+from helhet.thread.models import Carry, Fate, Link, Step, WaitingText
+from helhet.thread.readers import WITHDRAWN, ThreadReader, answered_by, leaders, led_at, urgent_for
 
 ANSWER_WITHIN = timedelta(days=60)
 
@@ -27,6 +27,25 @@ def with_rows(steps: QuerySet[Step]) -> QuerySet[Step]:
 def step_with_slip(code: str) -> Step | None:
     """The step that a code opens, or None."""
     return with_rows(Step.objects.filter(slip=slips.hashed(code))).first()
+
+
+def waiting_with_slip(code: str) -> WaitingText | None:
+    """The text that a code opens while it waits for others or is withheld, or None."""
+    return WaitingText.objects.select_related("unit").filter(slip=slips.hashed(code)).first()
+
+
+def gathered_at(path: str) -> QuerySet[WaitingText]:
+    """Texts at or below a path that are published on their day."""
+    return WaitingText.objects.filter(unit__path__startswith=path, stage=WaitingText.Stage.GATHERED)
+
+
+def to_moderate(authority: Unit) -> list[WaitingText]:
+    """What those who moderate see of an authority: gathered and withheld texts, in no order of time."""
+    rows = WaitingText.objects.filter(
+        unit__path__startswith=authority.path,
+        stage__in=(WaitingText.Stage.GATHERED, WaitingText.Stage.WITHHELD),
+    )
+    return list(rows.select_related("unit").order_by("key"))
 
 
 def next_up(unit: Unit) -> Unit | None:
@@ -68,8 +87,8 @@ def without_fate() -> QuerySet[Step]:
 
 
 def waiting_for(reader: ThreadReader) -> QuerySet[Step]:
-    """Voices that the reader is the one to say something of."""
-    return with_rows(without_fate().filter(answered_by(reader)))
+    """Voices that the reader is the one to say something of, and all urgent ones below where they lead."""
+    return with_rows(without_fate().filter(answered_by(reader) | urgent_for(reader)))
 
 
 def carries_waiting() -> QuerySet[Carry]:

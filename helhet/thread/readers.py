@@ -10,7 +10,8 @@ Words travel one step at a time. A step may be read by
 5. everyone inside at its unit or below, if its kind is open (a decision, a goal);
 6. whoever it answers.
 
-A step that was withdrawn is its author's alone.
+A step that was withdrawn is its author's alone. One that is urgent, because somebody is harmed or in danger,
+is read by its author and by those who lead at or above where it belongs, and by nobody else.
 """
 
 from collections.abc import Iterable
@@ -78,12 +79,27 @@ def readable(reader: ThreadReader) -> QuerySet[Step]:
         | answered_by(reader)
         | Exists(_answers_to(reader).filter(later=OuterRef("pk")))
     )
-    return Step.objects.filter(Q(author_id=reader.person) | (allowed & ~Q(state=WITHDRAWN)))
+    by_rule = (Q(is_urgent=False) & allowed) | urgent_for(reader)
+    return Step.objects.filter(Q(author_id=reader.person) | (by_rule & ~Q(state=WITHDRAWN)))
 
 
 def answered_by(reader: ThreadReader) -> Q:
     """Steps the reader is the one to answer."""
     return led_at(reader, "answered_at__path")
+
+
+def urgent_for(reader: ThreadReader) -> Q:
+    """Urgent steps at or below a unit where the reader leads, also where somebody else is nearer."""
+    below = Q(pk__in=[])
+    for led in reader.leads:
+        below |= Q(unit__path__startswith=led.path) | Q(answered_at__path__startswith=led.path)
+    return Q(is_urgent=True) & below
+
+
+def must_act_on(reader: ThreadReader, step: Step) -> bool:
+    """The same rule for one step."""
+    paths = (step.unit.path, step.answered_at.path)
+    return step.is_urgent and any(path.startswith(led.path) for led in reader.leads for path in paths)
 
 
 def led_at(reader: ThreadReader, field: str) -> Q:
@@ -103,6 +119,8 @@ def may_read(reader: ThreadReader, step: Step) -> bool:
         return True
     if step.state == WITHDRAWN:
         return False
+    if step.is_urgent:
+        return must_act_on(reader, step)
     if step.unit.path in reader.reads:
         return True
     if kinds()[step.kind].is_open and step.unit.path in reader.inside:

@@ -17,6 +17,7 @@ from helhet.core.actions import ActionError
 from helhet.thread import rules
 from helhet.thread.kinds import voices
 from helhet.thread.kinds.model import Kind
+from helhet.thread.urgency import urgent_words
 from helhet.thread.warnings import Warning, all_texts, warnings_in
 from helhet.web.steps import StepForm
 
@@ -56,6 +57,28 @@ class Writing:
     @property
     def is_nameless(self) -> bool:
         return bool(self.data.get("nameless"))
+
+    @property
+    def is_urgent(self) -> bool:
+        """Somebody is harmed or in danger: those who must act are told at once."""
+        return self.data.get("urgent") == "yes"
+
+    @property
+    def is_kept_back(self) -> bool:
+        """Without a name, and to wait for others."""
+        return self.has_no_name and not self.is_urgent
+
+    @property
+    def has_no_name(self) -> bool:
+        """Chosen so, or written by a letterbox."""
+        return self.is_nameless or not self.has_place
+
+    @property
+    def may_be_urgent(self) -> list[str]:
+        """Words that suggest it, while the one who writes has not answered."""
+        if self.data.get("urgent") in ("yes", "no"):
+            return []
+        return urgent_words(self._texts)
 
     @property
     def where(self) -> str:
@@ -122,12 +145,18 @@ class Writing:
 
     def warnings(self) -> list[Warning]:
         """What should be read once more before it is sent."""
+        return warnings_in(*self._texts)
+
+    @property
+    def _texts(self) -> list[str]:
         card = [value for name, value in self.data.items() if name.startswith("f_")] if self.is_card else []
-        return warnings_in(*all_texts(self.text, card))
+        return all_texts(self.text, card)
 
     def carried(self, screen: Screen | None) -> list[tuple[str, str]]:
         """What the form holds without showing it: all that is not asked for on this screen."""
         asked = {"steg", "till", "sure", "csrfmiddlewaretoken", "writer", *_ASKED.get(screen, ())}
+        if screen is self.screens[-1] or (screen is None and self.may_be_urgent):
+            asked.add("urgent")
         return [
             (name, value)
             for name, value in self.data.items()
@@ -138,7 +167,7 @@ class Writing:
 _ASKED: dict[Screen | None, tuple[str, ...]] = {
     Screen.SEEN: ("text",),
     Screen.KIND: ("kind",),
-    Screen.WHERE: ("where", "other", "nameless"),
+    Screen.WHERE: ("where", "other"),
 }
 
 
@@ -147,8 +176,25 @@ def new_once() -> str:
     return secrets.token_urlsafe(12)
 
 
+def to_read_again(writing: Writing) -> dict[str, object]:
+    """What is asked once more before a text is sent, for the page that asks; empty when nothing is."""
+    found = [] if writing.data.get("sure") else writing.warnings()
+    urgent = writing.may_be_urgent
+    if not found and not urgent:
+        return {}
+    has_tried = writing.data.get("till") == "anyway"
+    return {"writing": writing, "warnings": found, "urgent": urgent, "carried": writing.carried(None),
+            "has_tried": has_tried}  # fmt: skip
+
+
 def is_first(writing: Writing) -> bool:
-    """Whether a form is sent for the first time within an hour. It counts as sent from now on."""
+    """Whether a form is sent for the first time within an hour. It counts as sent from now on.
+
+    Of a text without a name nothing is written down here, where it would tell of the minute: the waiting
+    room knows its own forms.
+    """
+    if writing.is_kept_back:
+        return True
     return bool(cache.add(f"sent:{writing.data.get('once') or new_once()}", 1, _AN_HOUR))
 
 

@@ -1,4 +1,4 @@
-"""How often something may be tried from one place: in the cache, so it is forgotten by itself."""
+"""How often something may be tried from one place: in a cache, so it is forgotten by itself."""
 
 import hashlib
 import hmac
@@ -6,29 +6,38 @@ from dataclasses import dataclass
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import BaseCache, caches
 from django.http import HttpRequest
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most ``most`` tries within ``seconds`` from the first of them, whichever process answers."""
+    """At most ``most`` tries within ``seconds`` from the first of them, whichever process answers.
+
+    ``is_traceless``: counted in the memory of each process alone, where a row in the database would tell
+    at which minute somebody wrote without a name.
+    """
 
     name: str
     most: int
     seconds: int
+    is_traceless: bool = False
 
     def is_reached(self, who: str) -> bool:
         """Whether no further try is left."""
-        return int(cache.get(self._key(who), 0)) >= self.most
+        return int(self._cache.get(self._key(who), 0)) >= self.most
 
     def count(self, who: str) -> None:
         """One more try."""
-        cache.add(self._key(who), 0, self.seconds)
+        self._cache.add(self._key(who), 0, self.seconds)
         try:
-            cache.incr(self._key(who))
+            self._cache.incr(self._key(who))
         except ValueError:  # it ran out between the two lines
-            cache.set(self._key(who), 1, self.seconds)
+            self._cache.set(self._key(who), 1, self.seconds)
+
+    @property
+    def _cache(self) -> BaseCache:
+        return caches["memory" if self.is_traceless else "default"]
 
     def _key(self, who: str) -> str:
         hidden = hmac.new(settings.SECRET_KEY.encode(), f"{self.name}:{who}".encode(), hashlib.sha256)

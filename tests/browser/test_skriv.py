@@ -12,6 +12,7 @@ from helhet.people.models import Person
 from helhet.thread import actions
 from helhet.thread.models import Draft, Step
 from tests.browser.conftest import axe, overflow
+from tests.thread.nameless import their_time_comes
 from tests.world import World, build_world, person, sign_in
 
 pytestmark = [pytest.mark.browser]
@@ -112,6 +113,9 @@ def test_what_is_typed_follows_to_another_device(phone: Phone) -> None:
     page = phone()
     begin(page)
     page.get_by_label("Vad har du sett?").press_sequentially("Biblioteket")
+    expect(page.locator(".saved")).to_have_text("Finns bara i det här fönstret tills du väljer")
+    assert Draft.objects.count() == 0
+    press(page, "Nästa")
     expect(page.locator(".saved")).to_have_text("Sparat", timeout=8000)
     other = phone()
     begin(other)
@@ -155,13 +159,18 @@ def test_a_session_that_ends_in_mid_text_takes_nothing(
 def test_without_a_name_and_back_with_the_code(phone: Phone, world: World) -> None:
     page = phone()
     begin(page)
-    to_where(page)
+    page.get_by_label("Vad har du sett?").fill(SEEN)
+    press(page, "Skriv utan namn")
+    page.get_by_label("Här behöver vi hjälp").check()
+    page.wait_for_timeout(3000)  # what is typed with a name would have been kept by now
+    assert Draft.objects.count() == 0
+    press(page, "Nästa")
     page.get_by_label("Norra", exact=True).check()
-    page.get_by_label("Skriv utan namn").check()
     press(page, "Skicka")
     code = page.locator(".code").inner_text()
     assert Draft.objects.count() == 0
-    assert page.evaluate("Object.keys(localStorage).length") == 0
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    their_time_comes()
     actions.answer_down(by=world.principal, step=Step.objects.get(), text="Öppet till 17 från mars.")
     other = phone(who=None, has_script=False)
     other.goto("/kod/")
@@ -199,8 +208,8 @@ def test_every_screen_fits_and_axe_finds_nothing(phone: Phone, world: World, wid
 
     begin(page)
     look("sett")
-    page.get_by_label("Vad har du sett?").fill(f"{SEEN} Ring 070-123 45 67.")
-    press(page, "Nästa")
+    page.get_by_label("Vad har du sett?").fill(f"{SEEN} Ring 070-123 45 67 om någon slår.")
+    press(page, "Skriv utan namn")
     look("slag")
     press(page, "Nästa")
     look("fel")
@@ -209,14 +218,26 @@ def test_every_screen_fits_and_axe_finds_nothing(phone: Phone, world: World, wid
     page.get_by_label("En annan enhet").first.check()
     look("vart")
     page.get_by_label("Norra", exact=True).check()
-    page.get_by_label("Skriv utan namn").check()
     press(page, "Skicka")
     look("varning")
     page.get_by_label("Jag har läst en gång till").check()
+    page.get_by_label("Nej, den kan vänta på andra").check()
     press(page, "Skicka ändå")
     look("kod")
+    code = page.locator(".code").inner_text()
+    page.goto("/kod/")
+    page.get_by_label("Koden på din lapp").fill(code)
+    press(page, "Visa vad det blev av det")
+    look("väntar")
     box = actions.open_letterbox(by=world.principal, unit=world.north, note="Matsalen")
-    for address in ("/kod/", f"/lada/{box.token}/", "/min-del/", "/mina/", "/skriv/norrby/?slag=condition"):
+    for address in (
+        "/kod/",
+        f"/lada/{box.token}/",
+        "/utan-namn/norrby/",
+        "/min-del/",
+        "/mina/",
+        "/skriv/norrby/?slag=condition",
+    ):
         page.goto(address)
         look(address)
     principal = phone(width=width, who=world.principal)

@@ -17,6 +17,7 @@ from tests.browser.walking import (
     says,
     sound,
 )
+from tests.thread.nameless import their_time_comes
 
 pytestmark = [pytest.mark.browser]
 __all__ = ["demo_phones", "phones"]
@@ -46,6 +47,9 @@ def is_answered_by_code(phones: Phones, principal: Page, school: str) -> str:
     later = phones.blank(width=NARROW)
     by_code(later, address, "tall 48 vind bro sten")
     says(later, "Ingen text har den koden.")
+    by_code(later, address, code)
+    says(later, SAID, "Väntar på att fler ska ha skrivit. Ingen har läst den än.")
+    their_time_comes()
     by_code(later, address, code)
     says(later, SAID, "Ingen har svarat än")
 
@@ -77,7 +81,7 @@ def writes_without_an_account(page: Page, address: str, school: str) -> str:
     page.get_by_label("En utmaning").check()
     presses(page, "Skicka")
     heading(page, "Tack. Det kom fram.")
-    says(page, f"Rektor vid {school} läser")
+    says(page, "Texten väntar nu på att fler ska skriva.", f"Sedan läser Rektor vid {school} den")
     code = page.locator(".code").inner_text()
     assert re.fullmatch(r"[a-zåäö]+ \d\d( [a-zåäö]+){3}", code)
     return code

@@ -20,6 +20,7 @@ from helhet.thread.models import Carry, Fate, Step
 from helhet.thread.readers import may_read, readable, thread_reader
 from helhet.thread.rules import ForbiddenError
 from tests.thread.conftest import Chain
+from tests.thread.nameless import published
 from tests.world import BY, SINCE, person, sign_in
 
 TODAY = timezone.localdate()
@@ -151,9 +152,7 @@ def test_the_heirs_leader_is_reminded(chain: Chain):
 def test_the_note_on_the_wall_still_leads_somewhere_and_the_code_still_opens(chain: Chain):
     box = actions.open_letterbox(by=chain.other_principal, unit=chain.world.south_unit, note="Matsalen")
     code = slips.new_code()
-    step = actions.contribute_nameless(
-        by=Channel.ANONYMOUS, kind="challenge", unit=chain.world.south_unit, text="Vi törs inte.", code=code
-    )
+    step = published(chain.world.south_unit, "Vi törs inte.", code)
     merge(chain)
     assert Client().get(reverse("lada", args=[box.token])).status_code == 200
     box.refresh_from_db()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helhet.core.actions import ActionError, Channel
+from helhet.core.actions import ActionError
 from helhet.people.models import JournalEntry, Person
 from helhet.people.permissions import active_assignments
 from helhet.thread import actions, graph, queries, slips
@@ -10,6 +10,7 @@ from helhet.thread.models import Fate, Link, Step
 from helhet.thread.readers import may_read, readable, thread_reader
 from helhet.thread.rules import ForbiddenError
 from tests.thread.conftest import Chain
+from tests.thread.nameless import their_time_comes, waits
 
 
 def reads(person: Person, step: Step) -> bool:
@@ -116,15 +117,11 @@ def test_a_principal_who_leaves_leaves_nothing_unanswered(chain: Chain):
 def test_without_a_name_nothing_ties_the_words_to_a_person(chain: Chain):
     code = slips.new_code()
     before = JournalEntry.objects.count()
-    step = actions.contribute_nameless(
-        by=Channel.ANONYMOUS, kind="challenge", unit=chain.world.north, text="Vi törs inte fråga.", code=code
-    )
-    assert (step.author, step.role, step.written_at.minute, JournalEntry.objects.count()) == (
-        None,
-        "",
-        0,
-        before,
-    )
+    waits(chain.world.north, code=code)
+    assert JournalEntry.objects.count() == before
+    their_time_comes()
+    step = Step.objects.get()
+    assert (step.author, step.role, step.written_at.minute, step.is_nameless) == (None, "", 0, True)
     assert code.split()[0] not in step.slip
     assert queries.step_with_slip(code.upper().replace(" ", "-")) == step
     assert queries.step_with_slip("tall 11 vind bro sten") is None

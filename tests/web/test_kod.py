@@ -1,12 +1,16 @@
 """With a code anyone reads what became of it; guessing leads nowhere."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from helhet.core.actions import Channel
-from helhet.thread import actions, slips
-from helhet.thread.models import Sight, Step
+from helhet.thread import actions, rounds, slips
+from helhet.thread.models import Sight, SlipRead, Step
 from helhet.web.pages.kod import page as kod
+from tests.thread.nameless import published
 from tests.web.conftest import Reading
 from tests.world import World
 
@@ -18,9 +22,7 @@ def code() -> str:
 
 @pytest.fixture
 def step(world: World, code: str) -> Step:
-    return actions.contribute_nameless(
-        by=Channel.ANONYMOUS, kind="challenge", unit=world.north, text="Vi törs inte fråga.", code=code
-    )
+    return published(world.north, "Vi törs inte fråga.", code)
 
 
 def opened(code: str, client: Client | None = None) -> str:
@@ -39,8 +41,11 @@ def test_the_code_opens_what_became_of_it(world: World, step: Step, code: str) -
     assert all(
         words in said for words in ("Det är redan på gång", "Frågestund finns från mars.", "Kom på tisdagar.")
     )
+    assert not Sight.objects.filter(step=answer).exists()
+    monday = rounds.monday_of(timezone.localdate()) + timedelta(days=7)
+    actions.gather(by=Channel.SYSTEM, on=monday)
     sight = Sight.objects.get(step=answer)
-    assert (sight.person, sight.at.minute) == (None, 0)
+    assert (sight.person, timezone.localtime(sight.at).hour, SlipRead.objects.count()) == (None, 12, 0)
 
 
 def test_whoever_is_signed_in_is_not_written_down_as_the_one_with_the_code(

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from helhet.core.actions import Channel
 from helhet.people.models import JournalEntry, Person
 from helhet.thread import actions, rules, slips
-from helhet.thread.models import Draft, Letterbox, Step
+from helhet.thread.models import Draft, Letterbox, Step, WaitingText
 from helhet.web import unsent
 from helhet.web.pages.lada import page as lada
 from tests.web.conftest import Reading
@@ -93,6 +93,7 @@ def test_nobody_writes_at_a_unit_of_another_authority(reading: Reading, world: W
     go(reading, asked_where(reading), "send", where="/annan/")
     go(reading, asked_where(reading), "send", where="/annan/", nameless="1")
     assert not Step.objects.exists()
+    assert not WaitingText.objects.exists()
 
 
 def test_too_much_pasted_is_refused_in_words_and_comes_back_whole(reading: Reading, world: World) -> None:
@@ -133,7 +134,7 @@ def test_a_form_is_sent_once_however_often_the_button_is_pressed(reading: Readin
     answer = asked_where(reading)
     for _time in range(2):
         again = go(reading, answer, "send", where=WHERE, nameless="1")
-    assert Step.objects.count() == 1
+    assert WaitingText.objects.count() == 1
     assert "redan skickat" in again.content.decode()
 
 
@@ -298,8 +299,8 @@ def through_the_letterbox(client: Client, box: Letterbox, text: str = SEEN):
 
 def test_a_letterbox_takes_words_without_an_account_until_it_is_closed(world: World, box: Letterbox) -> None:
     assert "Skriv upp den" in through_the_letterbox(Client(), box).content.decode()
-    step = Step.objects.get()
-    assert (step.unit, step.author, step.kind, step.text) == (world.north, None, "challenge", SEEN)
+    text = WaitingText.objects.get()
+    assert (text.unit, text.kind, text.text, Step.objects.count()) == (world.north, "challenge", SEEN, 0)
     actions.close_letterbox(by=world.principal, letterbox=box)
     assert Client().get(f"/lada/{box.token}/").status_code == 404
     assert Client().post(f"/lada/{box.token}/", {"text": SEEN}).status_code == 404
@@ -316,11 +317,11 @@ def test_a_letterbox_warns_too(world: World, box: Letterbox) -> None:
 def test_a_letterbox_that_is_filled_says_so_and_keeps_the_text(
     world: World, box: Letterbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lada, "SENT", lada.Limit("letterbox", most=2, seconds=3600))
+    monkeypatch.setattr(lada, "SENT", lada.Limit("letterbox", most=2, seconds=3600, is_traceless=True))
     for _time in range(2):
         through_the_letterbox(Client(), box)
     answer = through_the_letterbox(Client(), box)
-    assert (answer.status_code, form_of(answer)["text"], Step.objects.count()) == (429, SEEN, 2)
+    assert (answer.status_code, form_of(answer)["text"], WaitingText.objects.count()) == (429, SEEN, 2)
     monkeypatch.setattr(lada.Limit, "is_reached", lambda *_: False)
     assert through_the_letterbox(Client(), box).status_code == 200
 

@@ -22,7 +22,7 @@ from helhet.people.models import Person
 from helhet.thread import actions, rules
 from helhet.thread.actions import Expected
 from helhet.thread.actions.joining import Part
-from helhet.thread.models import Letterbox
+from helhet.thread.models import Letterbox, WaitingText
 from helhet.thread.rules import ForbiddenError
 from helhet.voices import actions as voices
 from helhet.voices import rules as voices_rules
@@ -34,6 +34,7 @@ from helhet.voices.surveys.asking import Respondents, Way
 from helhet.year import actions as year
 from helhet.year import rules as year_rules
 from helhet.year.actions import opening
+from tests.thread.nameless import waits
 from tests.voices.surveys.made import OFTEN, opened, questions
 from tests.web.walked import LATER, SHARE, Things, things
 
@@ -59,6 +60,17 @@ def _answer(got: Things, by: Person) -> object:
     survey = opened(got.chain.teacher, got.chain.team, {"NA22": 28})
     sheet: dict[int, list[int] | str] = {questions(survey)[0].pk: [0]}
     return voices.answer_survey(by=by, group=survey.groups.get(), content=sheet, once="x")
+
+
+def _moderated(action: Callable[..., object], **more: object) -> Deed:
+    """Done to a gathered text at the team."""
+
+    def deed(got: Things, by: Person) -> object:
+        text = waits(got.chain.team)
+        WaitingText.objects.update(stage="gathered", review_until=SOON)
+        return action(by=by, authority=got.chain.world.authority, text=text.pk, **more)
+
+    return deed
 
 
 # Who may: P the principal, T a teacher of the team, H a teacher of the house who is not of the team, O
@@ -135,6 +147,16 @@ DEEDS: dict[str, tuple[Deed, str]] = {
         lambda got, by: actions.contribute_nameless(
             by=by, kind="challenge", unit=got.chain.team, text="Hemligt.", code="tall 48 vind bro sten"
         ),
+        "",
+    ),
+    "thread.stir": (lambda _got, by: actions.stir(by=by), ""),
+    "thread.gather": (lambda _got, by: actions.gather(by=by, on=LATER), ""),
+    "thread.publish_gathered": (lambda _got, by: actions.publish_gathered(by=by, on=LATER), ""),
+    "thread.forget_nameless": (lambda _got, by: actions.forget_nameless(by=by, on=LATER), ""),
+    "thread.withhold": (_moderated(actions.withhold, why="spam"), ""),
+    "thread.let_through": (_moderated(actions.let_through), ""),
+    "thread.tell_of_whistle": (
+        lambda got, by: actions.tell_of_whistle(by=by, authority=got.chain.world.authority),
         "",
     ),
     "thread.read_by_slip": (lambda got, by: actions.read_by_slip(by=by, step=got.seen), ""),
@@ -356,6 +378,7 @@ DEEDS: dict[str, tuple[Deed, str]] = {
 _OTHER_LOCKS = {
     "thread.revise", "thread.withdraw", "thread.contribute_nameless", "thread.read_by_slip",
     "thread.remind_owners", "thread.remind_of_accepted", "thread.keep_national_goals",
+    "thread.stir", "thread.gather", "thread.publish_gathered", "thread.forget_nameless",
     "year.confirm_minutes", "year.resolve_note",
 }  # fmt: skip
 

@@ -91,17 +91,6 @@ def mark_read(*, by: By, step: Step, at: datetime | None = None) -> Step:
     return step
 
 
-@action
-def read_by_slip(*, by: By, step: Step) -> Step:
-    """Whoever holds the slip of a step has read its answers; only the day is kept."""
-    rules.check_program(by)
-    noon = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0)
-    for link in step.carries.filter(meaning=Link.Meaning.ANSWERS):
-        if not Sight.objects.filter(step_id=link.later_id, person=None).exists():
-            Sight.objects.create(step_id=link.later_id, person=None, at=noon)
-    return step
-
-
 def _tell(step: Step, by: By) -> None:
     """A mail to the one who wrote, that there is something to read; never what."""
     author = step.author

@@ -1,19 +1,21 @@
 """Writing, changing and withdrawing a step."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helhet.chain.models import Unit
-from helhet.chain.queries import heir_of, unit_at
+from helhet.chain.queries import heir_of
 from helhet.core.actions import ActionError, By, Channel, action
 from helhet.people.models import Assignment, Person
-from helhet.thread import rules, slips
+from helhet.thread import rules
 from helhet.thread.actions.analysing import ANALYSED, mark_analysed, take_back_if_lacking
+from helhet.thread.actions.making import made
+from helhet.thread.actions.telling import tell_of_urgent
 from helhet.thread.actions.waiting import note_whether_it_waits
-from helhet.thread.kinds import kinds, voices
+from helhet.thread.kinds import kinds
 from helhet.thread.kinds.model import Kind
 from helhet.thread.models import Link, Revision, Step
 from helhet.thread.readers import WITHDRAWN
@@ -41,42 +43,29 @@ def write(
     occasion: str = "",
     acting: Assignment | None = None,
     is_whole: bool = True,
+    is_urgent: bool = False,
     at: datetime | None = None,
 ) -> Step:
     """Write a step at a unit, standing on earlier ones. Raises ActionError in words.
 
     ``acting`` is the role the person writes in, else the nearest one that may. ``is_whole`` False takes
-    one whose required fields are still to come. ``at`` is for the demo and for what is brought in.
+    one whose required fields are still to come. ``is_urgent``: somebody is harmed or in danger, and those who
+    must act are told at once; only a voice can be. ``at`` is for the demo and for what is brought in.
     """
     declared = rules.known_kind(kind)
     allowed = rules.acting_as(by, declared.written_by, unit)
     rules.check_builds_on(declared, builds_on, unit)
     rules.check_readable(by, builds_on)
-    step = _made(declared, unit, text, title, fields or {}, is_whole=is_whole, at=at)
+    step = made(declared, unit, text, title, fields or {}, is_whole=is_whole, at=at)
     step.state = rules.state_by_fields(step)
     step.theme = theme or _theme_of(builds_on)
     step.occasion = " ".join(occasion.split())[:200]
+    step.is_urgent = is_urgent and declared.is_voice
     _sign(step, by, acting or allowed)
     step.save()
     _stand_on(step, builds_on, Link.Meaning.BUILDS_ON)
-    return step
-
-
-@action
-def contribute_nameless(
-    *, by: By, kind: str, unit: Unit, text: str, code: str, fields: Mapping[str, object] | None = None
-) -> Step:
-    """Write without a name: nothing is kept but the text, its unit and the day.
-
-    ``code`` is a new one from ``slips.new_code``, shown once to the one who wrote.
-    """
-    rules.check_program(by)
-    declared = rules.known_kind(kind)
-    if kind not in voices():
-        raise ActionError(_("Without a name you can tell what you have seen, nothing else."))
-    step = _made(declared, unit, text, "", fields or {}, is_whole=True, at=_noon_today())
-    step.slip = slips.hashed(code)
-    step.save()
+    if step.is_urgent:
+        tell_of_urgent(step, by)
     return step
 
 
@@ -169,43 +158,6 @@ def _moved_to(step: Step, state: str) -> Step:
     return step
 
 
-def _made(
-    kind: Kind,
-    unit: Unit,
-    text: str,
-    title: str,
-    fields: Mapping[str, object],
-    *,
-    is_whole: bool,
-    at: datetime | None,
-) -> Step:
-    text = rules.cleaned_text(text)
-    when = at or timezone.now()
-    cleaned = rules.cleaned_fields(kind, dict(fields), is_whole=is_whole)
-    return Step(
-        kind=kind.key,
-        unit=unit,
-        answered_at=_answered_at(unit, cleaned),
-        title=rules.cleaned_title(title, text),
-        text=text,
-        fields=cleaned,
-        state=kind.states[0].key,
-        written_at=when,
-        changed_at=when,
-        is_waiting=kind.is_voice,
-        is_example=unit.is_example,
-    )
-
-
-def _answered_at(unit: Unit, fields: Mapping[str, object]) -> Unit:
-    """The unit that owns the condition, if one is named in the same authority; else the step's own.
-
-    Of a unit that was merged, its heir answers.
-    """
-    owner = unit_at(str(fields.get("condition_owner", ""))) if fields.get("condition_owner") else None
-    return heir_of(owner if owner is not None and owner.root_path == unit.root_path else unit)
-
-
 def _sign(step: Step, by: By, acting: Assignment | None) -> None:
     if isinstance(by, Person):
         step.author = by
@@ -240,8 +192,3 @@ def _keep_reading(step: Step, by: By) -> None:
         step=step, version=step.version, title=step.title, text=step.text, fields=step.fields,
         by=by if isinstance(by, Person) else None, at=step.changed_at,
     )  # fmt: skip
-
-
-def _noon_today() -> datetime:
-    """The day without the minute: the minute, with a log beside it, would be a name."""
-    return timezone.make_aware(datetime.combine(timezone.localdate(), time(12)))

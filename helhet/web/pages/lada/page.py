@@ -6,18 +6,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from helhet.core.actions import ActionError, Channel
+from helhet.core.actions import ActionError
 from helhet.core.text import Text
-from helhet.thread import actions, slips
 from helhet.thread.kinds import voices
 from helhet.thread.models import Letterbox
-from helhet.web.contributing import CARD_KIND, Screen, Writing, is_first, new_once, not_sent_after_all
+from helhet.web.contributing import (
+    CARD_KIND,
+    Screen,
+    Writing,
+    is_first,
+    new_once,
+    not_sent_after_all,
+    to_read_again,
+)
 from helhet.web.limits import Limit
+from helhet.web.nameless import contributed
 from helhet.web.page import Access, Page
-from helhet.web.progress import who_reads
 
 # A class that writes in the same lesson gets through; a program that fills the list does not.
-SENT = Limit("letterbox", most=60, seconds=3600)
+SENT = Limit("letterbox", most=60, seconds=3600, is_traceless=True)
 
 
 @never_cache
@@ -28,7 +35,8 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _asked(request, box, Writing(box.unit, {"once": new_once()}, has_place=False))
-    writing = Writing(box.unit, {**request.POST.dict(), "card_first": ""}, has_place=False)
+    given = {name: str(value) for name, value in request.POST.dict().items()}
+    writing = Writing(box.unit, {**given, "card_first": ""}, has_place=False)
     return _went_on(request, box, writing)
 
 
@@ -45,25 +53,20 @@ def _went_on(request: HttpRequest, box: Letterbox, writing: Writing) -> HttpResp
 
 
 def _sent(request: HttpRequest, box: Letterbox, writing: Writing) -> HttpResponse:
-    if not request.POST.get("sure") and (found := writing.warnings()):
-        context = {"writing": writing, "warnings": found, "carried": writing.carried(None),
-                   "has_tried": request.POST.get("till") == "anyway"}  # fmt: skip
-        return render(request, "thread/read_again.html", context)
+    if again := to_read_again(writing):
+        return render(request, "thread/read_again.html", again)
     if SENT.is_reached(box.token):
         said = _("Very many have written here this hour. Your text is still here: send it again in an hour.")
         return _asked(request, box, writing, Screen.KIND, said, status=429)
     if writing.kind is None or writing.is_card or not is_first(writing):
         return _asked(request, box, writing, Screen.KIND, _("It has been sent already."))
-    code = slips.new_code()
     try:
-        actions.contribute_nameless(
-            by=Channel.ANONYMOUS, kind=writing.kind.key, unit=box.unit, text=writing.text, code=code
-        )
+        slip = contributed(writing, writing.kind, box.unit, writing.text)
     except ActionError as error:
         not_sent_after_all(writing)
         return _asked(request, box, writing, Screen.SEEN, str(error))
     SENT.count(box.token)
-    return render(request, "thread/slip.html", {"code": code, "reads": who_reads(box.unit)})
+    return render(request, "thread/slip.html", slip)
 
 
 def _asked(

@@ -21,6 +21,7 @@ from helhet.thread.models import Step
 from helhet.thread.queries import (
     answers_unread,
     carries_waiting_for,
+    gathered_at,
     newest_of,
     of_author,
     waiting_for,
@@ -59,8 +60,10 @@ FIGURE = Thing("", "", "", is_figure=True)  # where the figure stands; the page 
 def things(reader: Reader, unit: Unit, thread: ThreadReader, *, has_figure: bool) -> list[Thing]:
     """At most seven, the most important first."""
     every = [
+        *_urgent(reader, thread),
         *_answers(reader),
         *_to_answer(reader, unit, thread),
+        *_to_moderate(reader, unit),
         *_film(reader, unit),
         *_to_decide(reader, unit, thread),
         *_to_write(reader, unit),
@@ -72,6 +75,16 @@ def things(reader: Reader, unit: Unit, thread: ThreadReader, *, has_figure: bool
         *_ways_on(reader, unit),
     ]
     return every[:MOST]
+
+
+def _urgent(reader: Reader, thread: ThreadReader) -> Iterator[Thing]:
+    """Somebody may be harmed: before all else, for those who must act."""
+    if not thread.leads:
+        return
+    rows = waiting_for(thread).filter(is_urgent=True).order_by("written_at", "pk")
+    for step in rows[:2]:
+        about = _("%(unit)s: somebody may be harmed or in danger") % {"unit": step.unit.name}
+        yield Thing(_("Read this now"), about, _thread_of(step), is_answer=True)
 
 
 def _answers(reader: Reader) -> Iterator[Thing]:
@@ -188,6 +201,19 @@ def _said(reader: Reader) -> Iterator[Thing]:
     newest = of_author(reader.person).first()
     if newest is not None:
         yield Thing(_("See what became of what you said"), newest.title, reverse("mina"))
+
+
+def _to_moderate(reader: Reader, unit: Unit) -> Iterator[Thing]:
+    """Texts without a name that are gathered, for those who may withhold one."""
+    if not reader.may(Permission.MODERATE, unit):
+        return
+    root = reader.acting.unit.root_path if reader.acting else unit.root_path
+    count = gathered_at(root).count()
+    if count:
+        verb = ngettext("Look at a text without a name", "Look at %(n)d texts without a name", count) % {
+            "n": count
+        }
+        yield Thing(verb, _("They are published on their day"), reverse("granska", kwargs={"unit": root}))
 
 
 def _looking_after(reader: Reader, unit: Unit) -> Iterator[Thing]:

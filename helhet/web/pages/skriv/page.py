@@ -10,10 +10,10 @@ from django.views.decorators.cache import never_cache
 
 from helhet.chain.models import Unit
 from helhet.chain.queries import unit_at
-from helhet.core.actions import ActionError, Channel
+from helhet.core.actions import ActionError
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
-from helhet.thread import actions, slips
+from helhet.thread import actions
 from helhet.thread.kinds import voices
 from helhet.thread.models import Draft
 from helhet.web import unsent
@@ -24,7 +24,9 @@ from helhet.web.contributing import (
     is_first,
     new_once,
     not_sent_after_all,
+    to_read_again,
 )
+from helhet.web.nameless import contributed, where_to_turn
 from helhet.web.page import Access, Page, PageRequest, sign_in_first
 from helhet.web.pages.skriv.places import every, nearest
 from helhet.web.progress import progress_of_one, who_reads
@@ -41,7 +43,7 @@ def show(request: PageRequest) -> HttpResponse:
         )
     if request.method != "POST":
         return _asked(request, _begun(request))
-    writing = Writing(request.unit, request.POST.dict(), has_place=True)
+    writing = Writing(request.unit, _given(request), has_place=True)
     if unsent.is_of_another(request):
         return _asked(request, writing, writing.screen, unsent.other_person())
     if writing.is_nameless or request.POST.get("till") == "restart":
@@ -49,6 +51,16 @@ def show(request: PageRequest) -> HttpResponse:
     if request.POST.get("till") == "restart":
         return redirect(request.get_full_path())
     return _went_on(request, writing)
+
+
+def _given(request: PageRequest) -> dict[str, str]:
+    """What the form holds. With a name or without is chosen with the button that leaves the first screen."""
+    data = {name: str(value) for name, value in request.POST.dict().items()}
+    if data.get("till") == "nameless":
+        data |= {"nameless": "1", "till": "next"}
+    if data.get("till") == "named":
+        data |= {"nameless": "", "till": "next"}
+    return data
 
 
 def _about(writing: Writing) -> str:
@@ -72,7 +84,7 @@ def _begun(request: PageRequest) -> Writing:
 
 
 def _went_on(request: PageRequest, writing: Writing) -> HttpResponse:
-    screen, till = writing.screen, request.POST.get("till")
+    screen, till = writing.screen, writing.data.get("till")
     if till == "change":
         return _asked(request, writing, writing.screens[0])
     if till == "back":
@@ -92,10 +104,8 @@ def _sent(request: PageRequest, writing: Writing) -> HttpResponse:
     unit = unit_at(writing.where)
     if unit is None or not request.reader.may(Permission.CONTRIBUTE, unit):
         return _asked(request, writing, Screen.WHERE, _("Choose where it belongs."))
-    if not request.POST.get("sure") and (found := writing.warnings()):
-        context = {"writing": writing, "warnings": found, "carried": writing.carried(None), "is_own": True,
-                   "has_tried": request.POST.get("till") == "anyway"}  # fmt: skip
-        return render(request, "thread/read_again.html", context)
+    if again := to_read_again(writing):
+        return render(request, "thread/read_again.html", {**again, "is_own": True})
     if not is_first(writing):
         return _asked(request, writing, Screen.WHERE, _("It has been sent already. Look at Min del."))
     try:
@@ -110,20 +120,13 @@ def _saved(request: PageRequest, writing: Writing, unit: Unit) -> HttpResponse:
     if kind is None:
         raise ActionError(_("Choose what it is."))
     if writing.is_nameless:
-        code = slips.new_code()
-        actions.contribute_nameless(
-            by=Channel.ANONYMOUS,
-            kind=kind.key,
-            unit=unit,
-            text=writing.said,
-            code=code,
-            fields=writing.fields(),
-        )
-        slip = {"code": code, "reads": who_reads(unit), "can_return": True}
-        return render(request, "thread/slip.html", slip | {"draft_key": _draft_key(request, writing)})
+        slip = contributed(writing, kind, unit, writing.said)
+        mine = {"can_return": True, "draft_key": _draft_key(request, writing)}
+        return render(request, "thread/slip.html", slip | mine)
     acting = request.reader.acting
     step = actions.write(
         by=person, kind=kind.key, unit=unit, text=writing.said, fields=writing.fields(),
+        is_urgent=writing.is_urgent,
         acting=acting if acting and acting.unit.root_path == unit.root_path else None,
     )  # fmt: skip
     actions.drop_draft(by=person, about=_about(writing))
@@ -149,6 +152,7 @@ def _asked(
         "draft_key": _draft_key(request, writing),
         "draft_address": reverse("skriv_utkast", kwargs={"unit": request.unit}),
         "is_last": screen is writing.screens[-1],
+        "is_first": screen is writing.screens[0],
         "may_leave": reverse("min_del"),
     }
     if screen is Screen.CARD:
@@ -173,6 +177,7 @@ def thanks(request: PageRequest, key: UUID) -> HttpResponse:
         "stages": progress.stages(who),
         "reads": who_reads(step.answered_at),
         "draft_key": f"{about}:{request.reader.mark}",
+        **where_to_turn(step.unit),
     }
     return render(request, "skriv/tack.html", context)
 
@@ -201,7 +206,7 @@ def _signed_out(request: HttpRequest) -> HttpResponse:
 
     A text that is to be nameless is not kept beside a mark of its writer: the page holds it, to be copied.
     """
-    if not request.POST.get("nameless"):
+    if not request.POST.get("nameless") and request.POST.get("till") != "nameless":
         return sign_in_first(request)
     texts = [
         request.POST.get("text", ""),
@@ -209,7 +214,10 @@ def _signed_out(request: HttpRequest) -> HttpResponse:
     ]
     context = {"text": "\n\n".join(text for text in texts if text),
                "login": f"{reverse('account_login')}?next={request.get_full_path()}"}  # fmt: skip
-    return render(request, "skriv/signed_out.html", context, status=401)
+    answer = render(request, "skriv/signed_out.html", context, status=401)
+    # Django would write the minute of it in the server's log.
+    answer._has_been_logged = True  # type: ignore[attr-defined]
+    return answer
 
 
 def _not_kept(request: HttpRequest) -> HttpResponse:

@@ -14,6 +14,7 @@ from helhet.thread.actions import ChangedMeanwhileError
 from helhet.thread.kinds import kinds
 from helhet.thread.kinds.model import Kind
 from helhet.thread.models import Carry, Step
+from helhet.thread.readers import must_act_on
 from helhet.thread.rules import ForbiddenError
 from helhet.web.page import PageRequest
 from helhet.web.pages.enheter.forms import refuse
@@ -45,6 +46,8 @@ def tried(request: PageRequest, form: forms.Form, do: Callable[[], Step], said: 
 
 def answers_for(request: PageRequest, step: Step) -> bool:
     """The reader is the one to say what becomes of a step, where it is sought or was carried."""
+    if must_act_on(reader_in_thread(request), step):
+        return True
     leads = reader_in_thread(request).leads
     places = [step.answered_at.path, *(row.to_unit.path for row in live_carries(step))]
     return any(led.covers(path) for led in leads for path in places)

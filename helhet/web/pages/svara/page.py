@@ -43,11 +43,15 @@ class Waiting:
 def show(request: PageRequest) -> HttpResponse:
     """What waits for the reader, and how quickly the unit answers; both only below the page's unit."""
     reader, path = reader_in_thread(request), request.unit.path
-    raised = waiting_for(reader).filter(answered_at__path__startswith=path)
+    raised = (
+        waiting_for(reader)
+        .filter(answered_at__path__startswith=path)
+        .order_by("-is_urgent", "written_at", "pk")
+    )
     carried = carries_waiting_for(reader).filter(to_unit__path__startswith=path)
     rows = [_raised(step) for step in raised[:_SHOWN]] + [_carried(row) for row in carried[:_SHOWN]]
     context = {
-        "rows": sorted(rows, key=lambda row: -row.days),
+        "rows": sorted(rows, key=lambda row: (not row.step.is_urgent, -row.days)),
         "more": max(0, raised.count() - _SHOWN),
         "silence": silence(path, since=timezone.now() - _YEAR),
         "within": ANSWER_WITHIN.days,

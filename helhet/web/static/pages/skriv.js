@@ -6,17 +6,25 @@
     print.hidden = false;
     print.addEventListener("click", () => window.print());
   }
-  const store = {
-    get(key) { try { return JSON.parse(localStorage.getItem(`skriv:${key}`)); } catch { return null; } },
-    set(key, value) { try { localStorage.setItem(`skriv:${key}`, JSON.stringify(value)); return true; } catch { return false; } },
-    drop(key) { try { localStorage.removeItem(`skriv:${key}`); } catch { /* nothing was kept */ } },
-  };
+  // Until a name or none is chosen the text stays in this window; without a name it is kept nowhere.
+  const keptIn = (place) => ({
+    get(key) { try { return JSON.parse(place().getItem(`skriv:${key}`)); } catch { return null; } },
+    set(key, value) { try { place().setItem(`skriv:${key}`, JSON.stringify(value)); return true; } catch { return false; } },
+    drop(key) { try { place().removeItem(`skriv:${key}`); } catch { /* nothing was kept */ } },
+  });
+  const device = keptIn(() => localStorage);
+  const thisWindow = keptIn(() => sessionStorage);
+  const forget = (key) => { device.drop(key); thisWindow.drop(key); };
   const sent = document.querySelector("[data-sent]");
-  if (sent) store.drop(sent.dataset.sent);
+  if (sent) forget(sent.dataset.sent);
 
   const form = document.querySelector("form[data-draft]");
   if (!form) return;
   const { draft, address, kept, here, offline, signedOut, wait } = form.dataset;
+  const isNameless = new FormData(form).get("nameless") === "1";
+  const isChosen = "chosen" in form.dataset && !isNameless;
+  const store = isChosen ? device : thisWindow;
+  if (isNameless) forget(draft);
   const line = form.querySelector(".saved");
   const never = new Set(["csrfmiddlewaretoken", "steg", "till", "once", "saved_at", "nameless", "card_first", "sure"]);
   const A_WEEK = 7 * 24 * 3600 * 1000;
@@ -24,7 +32,6 @@
   let isTyped = false;
 
   const written = () => Object.fromEntries([...new FormData(form)].filter(([name]) => !never.has(name)));
-  const isNameless = () => new FormData(form).has("nameless");
   const say = (text, isAway = false) => {
     line.hidden = false;
     line.classList.toggle("away", isAway);
@@ -32,9 +39,9 @@
   };
 
   // What was typed here after the server last heard of it stands before what the server has.
-  const local = store.get(draft);
+  const local = isNameless ? null : thisWindow.get(draft) ?? device.get(draft);
   const fresh = local && Date.now() - local.at < A_WEEK && local.at > Number(form.dataset.savedAt || 0);
-  if (local && !fresh) store.drop(draft);
+  if (local && !fresh) forget(draft);
   const isFirst = form.querySelector(".way a") !== null;
   if (fresh && isFirst) {
     Object.entries(local.values).forEach(([name, value]) => {
@@ -43,12 +50,12 @@
       if (field && name !== "kind") field.value = value;
     });
     isTyped = true;
-    say(here);
+    say(isChosen ? here : form.dataset.window);
   }
 
   const toServer = async () => {
     clearTimeout(timer);
-    if (isNameless() || !isTyped) return;
+    if (!isChosen || !isTyped) return;
     const body = new FormData(form);
     ["once", "steg", "till"].forEach((name) => body.delete(name));
     try {
@@ -59,22 +66,21 @@
       say(offline, true);
     }
   };
-  form.addEventListener("input", (event) => {
-    if (event.target.name === "nameless") {
-      clearTimeout(timer);
-      if (!event.target.checked) return;
-      const body = new FormData(form);
-      body.set("drop", "1");
-      fetch(address, { method: "POST", body, redirect: "manual" }).catch(() => {});
-      return;
-    }
+  form.addEventListener("input", () => {
     isTyped = true;
-    const isKept = store.set(draft, { at: Date.now(), values: written() });
+    const isKept = !isNameless && store.set(draft, { at: Date.now(), values: written() });
     if (navigator.onLine === false) say(isKept ? offline : wait, true);
-    else if (isKept) say(here);
+    else if (isKept) say(isChosen ? here : form.dataset.window);
     clearTimeout(timer);
     timer = setTimeout(toServer, 2500);
   });
+  // The name was chosen with the button that led here: from now on the text follows to other devices.
+  if (isChosen && !isFirst) {
+    thisWindow.drop(draft);
+    store.set(draft, { at: Date.now(), values: written() });
+    isTyped = true;
+    timer = setTimeout(toServer, 500);
+  }
   addEventListener("online", toServer);
   addEventListener("offline", () => say(isTyped ? offline : wait, true));
   form.addEventListener("submit", (event) => {
@@ -82,6 +88,8 @@
     if (navigator.onLine === false) {
       event.preventDefault();
       say(wait, true);
+      return;
     }
+    if (event.submitter?.value === "nameless") forget(draft);
   });
 })();
