@@ -66,7 +66,9 @@ def _note(result: Result) -> str:
             _("The question is not divided by group: somewhere the answers are too few or too alike.")
         )
     if (national := _national(result)) is not None:
-        said.append(str(national.source) + ".")
+        said.append(f"{national.source}.")
+        if result.question.outside:
+            said.append(_("The country's shares are counted anew without those who did not know."))
     return " ".join(said)
 
 

@@ -57,6 +57,12 @@ def over(on: date) -> QuerySet[Survey]:
     return Survey.objects.filter(state=Survey.State.OPEN, closes_on__lt=on).order_by("pk")
 
 
+def first_untold(unit: Unit) -> Survey | None:
+    """The survey at a unit or below it that has been closed longest without a word of what came of it."""
+    closed = Survey.objects.filter(goes_on_at(unit), state=Survey.State.CLOSED, came_of="")
+    return closed.select_related("unit").order_by("closed_at", "pk").first()
+
+
 @dataclass(frozen=True, slots=True)
 class WordsCount:
     """What was written freely in a survey, by what became of it."""

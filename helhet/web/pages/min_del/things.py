@@ -30,6 +30,7 @@ from helhet.thread.queries import (
 from helhet.thread.questions import Question, grounds_of_decisions
 from helhet.thread.readers import ThreadReader, readable
 from helhet.voices.queries import first_unfinished
+from helhet.voices.surveys.queries import first_untold
 from helhet.voices.readers import may_keep, may_work_on
 from helhet.web.page import Reader, pages
 from helhet.year.queries import next_meetings
@@ -65,6 +66,7 @@ def things(reader: Reader, unit: Unit, thread: ThreadReader, *, has_figure: bool
         *_to_answer(reader, unit, thread),
         *_to_moderate(reader, unit),
         *_film(reader, unit),
+        *_survey(reader, unit),
         *_to_decide(reader, unit, thread),
         *_to_write(reader, unit),
         *_meeting(reader),
@@ -121,6 +123,14 @@ def _film(reader: Reader, unit: Unit) -> Iterator[Thing]:
     elif may_keep(reader.assignments, film):
         about = _("”%(title)s”. Until then nobody else sees it") % {"title": film.title}
         yield Thing(_("List who is seen in the film"), about, reverse("vilka_syns", kwargs={"key": film.key}))
+
+
+def _survey(reader: Reader, unit: Unit) -> Iterator[Thing]:
+    """A closed survey whose respondents have not been told what came of it."""
+    survey = first_untold(unit)
+    if survey is not None and reader.may(Permission.KEEP_VOICES, survey.unit):
+        address = reverse("enkat_svar", kwargs={"key": survey.key})
+        yield Thing(_("Tell those who answered what came of it"), f"”{survey.title}”", f"{address}#tell")
 
 
 def _to_decide(reader: Reader, unit: Unit, thread: ThreadReader) -> Iterator[Thing]:
