@@ -30,8 +30,8 @@ from helhet.thread.queries import (
 from helhet.thread.questions import Question, grounds_of_decisions
 from helhet.thread.readers import ThreadReader, readable
 from helhet.voices.queries import first_unfinished
-from helhet.voices.surveys.queries import first_untold
 from helhet.voices.readers import may_keep, may_work_on
+from helhet.voices.surveys.queries import first_untold
 from helhet.web.page import Reader, pages
 from helhet.year.queries import next_meetings
 from helhet.year.readers import forum_reader
