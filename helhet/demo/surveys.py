@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from helhet.chain.models import Unit
@@ -28,6 +29,7 @@ _WORDS = (
 )
 
 
+@transaction.atomic  # each of two hundred sheets would else wait for the disk
 def begin() -> None:
     """Put the example surveys there, unless somebody has surveys there already."""
     house, adults = unit_at(_HOUSE), unit_at(_ADULTS)
