@@ -6,7 +6,7 @@ from pathlib import Path
 
 from helhet.chain.models import Unit
 from helhet.core.actions import Channel
-from helhet.demo import attendance, films, forums, goals, threads
+from helhet.demo import attendance, films, forums, goals, nameless, threads
 from helhet.demo.people import populate
 from helhet.demo.tree import grow
 from helhet.sources.actions import import_given
@@ -40,6 +40,8 @@ def load(progress: Callable[[str], None]) -> None:
     forums.begin()
     progress("example goals and efforts, with what was foretold")
     goals.begin()
+    progress("example texts without a name")
+    nameless.begin(authority)
     progress(films.begin())
 
 
