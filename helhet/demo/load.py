@@ -7,6 +7,7 @@ from pathlib import Path
 from helhet.chain.models import Unit
 from helhet.core.actions import Channel
 from helhet.demo import attendance, films, forums, goals, surveys, threads
+from helhet.demo import attendance, films, forums, goals, nameless, threads
 from helhet.demo.people import populate
 from helhet.demo.tree import grow
 from helhet.sources.actions import import_given
@@ -42,6 +43,8 @@ def load(progress: Callable[[str], None]) -> None:
     goals.begin()
     progress("example surveys, one closed, one open and one begun")
     surveys.begin()
+    progress("example texts without a name")
+    nameless.begin(authority)
     progress(films.begin())
 
 

@@ -262,6 +262,7 @@ class WaitingText(models.Model):
     reason = models.CharField(max_length=20, blank=True)
     withheld_on = models.DateField(null=True)
     withheld_role = models.CharField(max_length=40, blank=True)
+    is_example = models.BooleanField(default=False)
 
 
 class SlipRead(models.Model):

@@ -16,6 +16,7 @@ from helhet.people.roles import ROLES
 from helhet.sources.actions import import_given
 from helhet.sources.model import Given
 from helhet.sources.queries import ImportRun, runs
+from helhet.thread.models import WaitingText
 from tests.demo.test_figures import rows
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +82,7 @@ def test_what_people_changed_is_kept_when_it_is_loaded_again() -> None:
 def test_each_step_is_told() -> None:
     told: list[str] = []
     load(told.append)
-    assert len(told) == 8
+    assert len(told) == 9
 
 
 def test_the_tree_is_the_real_federation() -> None:
@@ -178,3 +179,11 @@ def test_a_refused_table_stops_the_demo_and_says_where(tmp_path: Path) -> None:
         read_in(broken, root())
     # What had been read before stands; the attempt is listed.
     assert [run.state for run in official_runs()] == ["failed", "done"]
+
+
+def test_texts_without_a_name_lie_ready_to_be_looked_at() -> None:
+    load(silent)
+    load(silent)
+    rows = WaitingText.objects.all()
+    assert sorted(row.stage for row in rows) == ["gathered"] * 4 + ["withheld"]
+    assert all(row.is_example for row in rows)

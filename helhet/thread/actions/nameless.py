@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from helhet.chain.models import Unit
 from helhet.chain.queries import authorities
-from helhet.core.actions import ActionError, By, action
+from helhet.core.actions import ActionError, By, Channel, action
 from helhet.thread import counting, room, rounds, rules, slips
 from helhet.thread.actions.making import made, noon_of
 from helhet.thread.actions.telling import tell_of_urgent
@@ -49,6 +49,7 @@ def contribute_nameless(
         raise ActionError(_("Without a name you can tell what you have seen, nothing else."))
     today = timezone.localdate()
     step = made(declared, unit, text, "", fields or {}, is_whole=True, at=noon_of(today))
+    step.is_example = step.is_example or by is Channel.DEMO
     if is_urgent:
         step.is_nameless, step.is_urgent, step.slip = True, True, slips.hashed(code)
         step.save()
@@ -58,6 +59,7 @@ def contribute_nameless(
     row = WaitingText(
         unit=unit, kind=kind, text=step.text, fields=step.fields, slip=slips.hashed(code),
         once=_hash_of_form(once), publish_by=rounds.publish_by(today),
+        is_example=step.is_example,
     )  # fmt: skip
     with room.rewritten(WaitingText) as rows:
         if once and any(other.once == row.once for other in rows):
@@ -181,7 +183,7 @@ def _is_new_week(authority: Unit, on: date) -> bool:
 
 def _as_step(kind: Kind, row: WaitingText, unit: Unit, on: date) -> Step:
     step = made(kind, unit, row.text, "", row.fields, is_whole=False, at=noon_of(on))
-    step.is_nameless, step.slip = True, row.slip
+    step.is_nameless, step.slip, step.is_example = True, row.slip, row.is_example
     return step
 
 

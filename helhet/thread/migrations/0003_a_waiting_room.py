@@ -70,6 +70,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=20)),
                 ('withheld_on', models.DateField(null=True)),
                 ('withheld_role', models.CharField(blank=True, max_length=40)),
+                ('is_example', models.BooleanField(default=False)),
                 ('unit', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='chain.unit')),
             ],
         ),
