@@ -28,15 +28,15 @@ def page_at(who, unit) -> str:
 
 def test_where_there_is_no_film_it_says_what_to_do(chain: Chain) -> None:
     page = page_at(chain.student, chain.team)
-    assert "Ingen film visas här än." in page
-    assert reverse("lamna_film", kwargs={"unit": chain.team}) in page
+    assert "Inget visas här än." in page
+    assert reverse("beratta", kwargs={"unit": chain.team}) in page
 
 
 def test_a_film_waits_for_who_works_on_it_with_the_next_thing_to_do(chain: Chain) -> None:
     ready(chain.student, chain.team)
     for who in (chain.student, chain.teacher, chain.principal):
         page = page_at(who, chain.team)
-        assert "Filmer som inte visas än" in page
+        assert "Visas inte än" in page
         assert "Min onsdag" in page
     for who in (chain.other_teacher, chain.board):
         assert "Min onsdag" not in page_at(who, chain.team)
@@ -88,7 +88,7 @@ def test_a_film_is_taken_away_from_its_page_for_ever(chain: Chain) -> None:
     page = client.post(address, follow=True)
     assert page.redirect_chain[-1][0] == reverse("roster", kwargs={"unit": chain.team})
     assert Film.objects.get(pk=film.pk).state == Film.State.GONE
-    assert "Här finns ingen film." in client.get(address).content.decode()
+    assert "Filmen finns inte här." in client.get(address).content.decode()
     assert client.post(address, follow=True).status_code == 200  # once more: nothing
 
 

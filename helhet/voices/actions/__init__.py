@@ -1,4 +1,4 @@
-"""What changes films, their captions, who is listed in them, and what was said to their being shown."""
+"""What changes films, sounds, pictures and texts, their words, who is listed and what they have said."""
 
 from helhet.voices.actions.captioning import (
     CaptionsChangedError,
@@ -6,7 +6,7 @@ from helhet.voices.actions.captioning import (
     reopen_captions,
     save_captions,
 )
-from helhet.voices.actions.granting import note_word, say, set_rule
+from helhet.voices.actions.granting import say, set_rule
 from helhet.voices.actions.keeping import end_what_has_no_ground, make_stopped_again, remind_of_grounds
 from helhet.voices.actions.leaving import (
     describe_film,
@@ -15,6 +15,7 @@ from helhet.voices.actions.leaving import (
     film_is_ready,
     film_waits,
     leave_film,
+    leave_text,
     refuse_film,
     remove_film,
 )
@@ -27,10 +28,13 @@ from helhet.voices.actions.listing import (
     renew_slip,
     unlist_person,
 )
+from helhet.voices.actions.picturing import choose_own_poster, choose_still
 
 __all__ = [
     "CaptionsChangedError",
     "Listed",
+    "choose_own_poster",
+    "choose_still",
     "declare_listed",
     "describe_film",
     "end_what_has_no_ground",
@@ -40,11 +44,11 @@ __all__ = [
     "film_waits",
     "finish_captions",
     "leave_film",
+    "leave_text",
     "list_person",
     "make_stopped_again",
     "note_of_age",
     "note_protected",
-    "note_word",
     "refuse_film",
     "remind_of_grounds",
     "remove_film",
