@@ -24,13 +24,13 @@ from helhet.voices.tasks import make_ready
 
 _HOUSE = "/kfv/gymnasiet/magnus-aberg/"
 _SECONDS = 10
-_MURMUR = "volume='if(between(mod(t-0.6,3.1),0,2.5),0.5,0.02)':eval=frame,lowpass=f=500,highpass=f=120"
+_MURMUR = "volume='if(between(mod(t-0.6,3.1),0,2.5),0.5,0.02)':eval=frame,lowpass=500,highpass=120"
 _FAR_AWAY = {Purpose.HALL: True, Purpose.INSIDE: True, Purpose.PUBLIC: False, Purpose.SOCIAL: False}
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What is told in one of the four ways: what it shows and says, where it was left, how far it has come."""
+    """What is told in one of the four ways: what it shows and says, where it was left, how far it is."""
 
     title: str
     theme: str

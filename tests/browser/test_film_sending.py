@@ -72,7 +72,7 @@ class Line:
 
 def begins(page: Page, chain: Chain, path: Path) -> None:
     page.goto(reverse("beratta", kwargs={"unit": chain.team}) + "?med=film")
-    page.get_by_label("Vad heter den?").fill("Min onsdag")
+    page.get_by_label("Vad ska det heta?").fill("Min onsdag")
     page.get_by_label("Fullföljda studier").check()
     page.get_by_label("Filmen", exact=True).set_input_files(path)
     page.get_by_role("button", name="Skicka", exact=True).click()

@@ -115,7 +115,7 @@ def test_what_the_server_can_do_is_told_whatever_the_version(phone: Reading, cha
 
 
 @pytest.mark.parametrize(("size", "changed", "words"), [
-    (10, {"title": ""}, "Vad heter den? Detta fält"),
+    (10, {"title": ""}, "Vad ska det heta? Detta fält"),
     (10, {"theme": "hittepå"}, "hittepå"),
     (0, {}, "tom"),
     (LARGEST + 1, {}, "4 GB"),

@@ -1,6 +1,7 @@
 """Pictures that may stand for a film until it is started: not black, and showing something."""
 
 import math
+from itertools import pairwise
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -23,9 +24,8 @@ def moments(film: Path, *, seconds: float) -> list[float]:
     step = KEY_PICTURE_SECONDS if seconds > _SHORT else max(seconds / _LOOKS, 0.04)
     pictures = _small(film, step, only_key=seconds > _SHORT) or [b"\0"]
     best = most_telling(pictures)
-    third = math.ceil(len(pictures) / PARTS)
-    starts = range(0, len(pictures), third)
-    found = [start + most_telling(pictures[start : start + third]) for start in starts]
+    edges = [len(pictures) * part // PARTS for part in range(PARTS + 1)]
+    found = [start + most_telling(pictures[start:end]) for start, end in pairwise(edges) if start < end]
     return [index * step for index in sorted(found, key=lambda index: (index != best, index))]
 
 
