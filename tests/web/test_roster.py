@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from helhet.voices import actions
+from helhet.voices.media import Medium
 from helhet.voices.models import Film, GroundRule
 from helhet.voices.purposes import Basis, Purpose
 from helhet.voices.queries import rules_of
@@ -100,7 +101,8 @@ def test_as_many_questions_for_three_films_as_for_one(chain: Chain) -> None:
         return len(questions)
 
     def one_shown_and_one_that_waits() -> None:
-        shown_everywhere(chain.student, chain.teacher, chain.team)
+        for medium in Medium:
+            shown_everywhere(chain.student, chain.teacher, chain.team, medium)
         other, _person = shown_everywhere(chain.student, chain.teacher, chain.team)
         actions.list_person(by=chain.teacher, film=other, description="röd mössa", is_adult=True)
 
