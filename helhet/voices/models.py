@@ -33,7 +33,7 @@ class Film(models.Model):
         GONE = "gone"  # its files are erased; the row says when and why
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    medium = models.CharField(max_length=10, choices=_choices(Medium), default=Medium.FILM)
+    medium = models.CharField(max_length=10, choices=_choices(Medium), default=Medium.FILM.value)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="films")
     title = models.CharField(max_length=120)
     theme = models.CharField(max_length=40, db_index=True)
