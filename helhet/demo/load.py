@@ -6,8 +6,7 @@ from pathlib import Path
 
 from helhet.chain.models import Unit
 from helhet.core.actions import Channel
-from helhet.demo import attendance, films, forums, goals, surveys, threads
-from helhet.demo import attendance, films, forums, goals, nameless, threads
+from helhet.demo import attendance, films, forums, goals, nameless, surveys, threads
 from helhet.demo.people import populate
 from helhet.demo.tree import grow
 from helhet.sources.actions import import_given

@@ -7,7 +7,10 @@ from django.conf import settings
 
 from helhet.voices.models import Film
 
-FILM, POSTER = "film.mp4", "poster.jpg"
+FILM, POSTER, SOUND = "film.mp4", "poster.jpg", "sound.m4a"
+PICTURE, SMALL = "picture.jpg", "picture-small.jpg"
+# Three moments of a film to choose its poster among.
+CANDIDATES = ("still-1.jpg", "still-2.jpg", "still-3.jpg")
 
 
 def folder_of(film: Film) -> Path:
@@ -17,9 +20,19 @@ def folder_of(film: Film) -> Path:
 
 def arriving(film: Film) -> Path:
     """The file that a film's bytes are put into as they come."""
+    return arrivals() / f"{film.key}.part"
+
+
+def arrivals() -> Path:
+    """The folder of what is still being sent."""
     folder = _home() / "arriving"
     folder.mkdir(parents=True, exist_ok=True)
-    return folder / f"{film.key}.part"
+    return folder
+
+
+def still(film: Film, number: int) -> Path:
+    """One of the moments that a film's poster is chosen among, counted from 1."""
+    return folder_of(film) / CANDIDATES[number - 1]
 
 
 def free_bytes() -> int:

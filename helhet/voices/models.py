@@ -1,4 +1,4 @@
-"""Rows of films: the film, its captions, those who are seen in it, and what they have said of showing it.
+"""Rows of what students tell by film, sound, picture or text: its words, those in it, what they have said.
 
 Those of surveys stand in surveys/rows.py.
 """
@@ -9,6 +9,7 @@ from django.db import models
 
 from helhet.chain.models import Unit
 from helhet.people.models import Person
+from helhet.voices.media import Medium
 from helhet.voices.purposes import Basis, Giver, Purpose
 from helhet.voices.surveys.rows import (
     EntryCode,
@@ -38,14 +39,15 @@ __all__ = [
 ]
 
 
-def _choices(kind: type[Purpose] | type[Basis] | type[Giver]) -> list[tuple[str, str]]:
+def _choices(kind: type[Purpose] | type[Basis] | type[Giver] | type[Medium]) -> list[tuple[str, str]]:
     return [(one.value, one.name) for one in kind]
 
 
 class Film(models.Model):
-    """A film that a student, or somebody for them, has left. Its files stand in a folder named by ``key``.
+    """A film, sound, picture or text that a student, or somebody for them, has left: see ``medium``.
 
-    It is shown nowhere until it is ready, captioned, and everyone in it is told of and has a ground:
+    Its files, which a text has none of, stand in a folder named by ``key``. It is shown nowhere until it is
+    ready, its words are finished, and everyone who can be recognised in it is told of and has a ground:
     ``standing.py`` says so each time somebody asks.
     """
 
@@ -60,6 +62,7 @@ class Film(models.Model):
         GONE = "gone"  # its files are erased; the row says when and why
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    medium = models.CharField(max_length=10, choices=_choices(Medium), default=Medium.FILM.value)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="films")
     title = models.CharField(max_length=120)
     theme = models.CharField(max_length=40, db_index=True)
@@ -75,11 +78,12 @@ class Film(models.Model):
     seconds = models.FloatField(null=True)
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
+    poster_text = models.CharField(max_length=300, blank=True)  # what the chosen poster shows
     was_scanned = models.BooleanField(default=False)
     left_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="films_left")
     left_at = models.DateTimeField()
     touched_at = models.DateTimeField(null=True)  # when making it ready last got anywhere
-    # Who has seen the whole film and says that everyone seen or heard in it is listed.
+    # Who has seen, heard or read the whole and says that everyone who can be recognised in it is listed.
     listed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     listed_at = models.DateTimeField(null=True)
     gone_at = models.DateTimeField(null=True)
@@ -91,9 +95,18 @@ class Film(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def kind(self) -> Medium:
+        """In what way it tells."""
+        return Medium(self.medium)
+
 
 class Captions(models.Model):
-    """What is said in a film, line by line in one language, as WebVTT."""
+    """The words of a film, sound, picture or text in one language.
+
+    What is said in a film or a sound, line by line as WebVTT; what is seen in a picture, or the text itself,
+    as plain text.
+    """
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="captions")
     language = models.CharField(max_length=10)
@@ -110,7 +123,7 @@ class Captions(models.Model):
 
 
 class Shown(models.Model):
-    """Someone who is seen or heard in a film, described so that they are found in it, and not by name.
+    """Someone who can be recognised in a film (or a sound, picture or text), described and not named.
 
     Two slips open the page where it is said whether the film may be shown: their own, and a guardian's.
     Only hashes of the codes are kept.

@@ -1,4 +1,4 @@
-"""What a film may be shown for, on what ground, and who may say so; each in words anybody understands."""
+"""What something may be shown for, on what ground, and who may say so; each in words anybody understands."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ from helhet.core.text import Text
 
 
 class Purpose(StrEnum):
-    """Where a film is shown, from the narrowest circle to the widest."""
+    """Where it is shown, from the narrowest circle to the widest."""
 
     HALL = "hall"
     INSIDE = "inside"
@@ -25,7 +25,7 @@ class Purpose(StrEnum):
 
 
 class Basis(StrEnum):
-    """The legal ground an authority shows films on, purpose by purpose."""
+    """The legal ground an authority shows what students tell on, purpose by purpose."""
 
     CONSENT = "consent"
     PUBLIC_TASK = "public_task"
@@ -85,14 +85,14 @@ _BASES = {
     Basis.CONSENT: _Words(
         Text(sv="samtycke", en="consent"),
         Text(
-            sv="Visas bara om alla som syns har sagt ja. Under 18 år behövs också en vårdnadshavares ja.",
+            sv="Visas bara om alla som är med har sagt ja. Under 18 år behövs också en vårdnadshavares ja.",
             en="Shown only if everyone in it has said yes. Under 18 a guardian must say yes too.",
         ),
     ),
     Basis.PUBLIC_TASK: _Words(
         Text(sv="uppgift av allmänt intresse", en="public task"),
         Text(
-            sv="Visas som en del av uppdraget. De som syns får veta det. Säger någon emot visas den inte.",
+            sv="Visas som en del av uppdraget. De som är med får veta det. Säger någon emot visas det inte.",
             en="Shown as a part of the school's task. Those in it are told. Who objects is not shown.",
         ),
     ),

@@ -1,4 +1,4 @@
-"""Reads of films: which are shown where, and what those who look after them have left to do."""
+"""Reads of films, sounds, pictures and texts: which are shown where, and what is left to do with them."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,6 +10,7 @@ from helhet.chain.models import Unit
 from helhet.chain.queries import goes_on_at
 from helhet.people.models import Person
 from helhet.thread import slips
+from helhet.voices.media import Medium
 from helhet.voices.models import Captions, Film, GroundRule, Shown
 from helhet.voices.purposes import Basis, Giver, Purpose
 from helhet.voices.standing import Rules, standing
@@ -47,21 +48,26 @@ def films_shown(unit: Unit, purpose: Purpose, on: date, **about: str) -> list[Fi
 
 
 def first_unfinished(person: Person, unit: Unit) -> Film | None:
-    """The film that has waited longest for words or a list, of those a person left or may meet at their unit.
+    """What has waited longest for words or a list, of what a person left or may meet at their unit.
 
-    Whether they look after it is ``readers.may_work_on``'s to say.
+    Whether they look after it is ``readers.may_work_on``'s to say. A text waits for others than its writer.
     """
     parts = unit.path.strip("/").split("/")
     above = [f"/{'/'.join(parts[:n])}/" for n in range(2, len(parts) + 1)]
     near = Q(unit__path__startswith=unit.path) | Q(unit__path__in=above) | Q(left_by=person)
     has_words = Exists(Captions.objects.filter(film=OuterRef("pk")).exclude(finished_at=None))
     films = Film.objects.filter(near, ~has_words | Q(listed_at=None), state=Film.State.READY)
+    films = films.exclude(medium=Medium.TEXT, left_by=person)
     return with_all(films).order_by("left_at", "pk").first()
 
 
 def shown_with_slip(code: str) -> tuple[Shown, Giver] | None:
     """Whom a code speaks for, and as whom; or None."""
-    hidden = slips.hashed(code)
+    return shown_with_hash(slips.hashed(code))
+
+
+def shown_with_hash(hidden: str) -> tuple[Shown, Giver] | None:
+    """The same, of what is stored of a code."""
     rows: Iterable[tuple[str, Giver]] = (("own_slip", Giver.SELF), ("guardian_slip", Giver.GUARDIAN))
     for field, giver in rows:
         found = Shown.objects.filter(**{field: hidden}, unlisted_at=None).select_related("film__unit").first()

@@ -1,4 +1,6 @@
-"""May this film be shown here, today? One rule in plain Python, asked each time anything of a film is shown.
+"""May this be shown here, today? One rule in plain Python, asked each time anything of it is shown.
+
+A film, a sound, a picture and a text stand under the same rule; "film" below is any of them.
 
 A person's standing for a purpose is
 
@@ -9,7 +11,8 @@ A person's standing for a purpose is
 4. under a public task: ``yes`` within the days it was decided for; else ``over`` or ``unasked``.
 
 What was said under one basis does not hold under another. A film is shown for a purpose if it is ready, has
-finished captions, somebody has seen it all and listed everyone in it, and each of them stands at ``yes``.
+finished words (captions, a transcript, an alternative text, a text that staff have read), somebody has met it
+all and listed everyone who can be recognised in it, and each of them stands at ``yes``.
 """
 
 from collections.abc import Iterable, Mapping
@@ -37,7 +40,7 @@ class Lacking(StrEnum):
     """Why a film is not shown for a purpose, in the order it is mended."""
 
     NOT_READY = "not_ready"
-    CAPTIONS = "captions"
+    CAPTIONS = "captions"  # or the words of a sound, picture or text
     LISTING = "listing"
     PROTECTED = "protected"
     NO = "no"

@@ -1,6 +1,7 @@
-"""Making a film ready, in the background: looked at, made small and plain, and what was left erased."""
+"""Making what was left ready, in the background: looked at, made small and plain, and the original erased."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -12,11 +13,14 @@ from helhet.core.actions import ActionError, Channel
 from helhet.voices import actions, files
 from helhet.voices.films.captions import Cue, written
 from helhet.voices.films.making import make
-from helhet.voices.films.probing import Probe, probe
+from helhet.voices.films.probing import Heard, probe
 from helhet.voices.films.refusals import FilmError, MachineError
 from helhet.voices.films.scanning import Verdict, scan
 from helhet.voices.films.silences import propose
+from helhet.voices.films.sounds import make_sound, probe_sound
+from helhet.voices.films.stills import PHONE_SIDE, redraw
 from helhet.voices.films.transcribing import transcribed
+from helhet.voices.media import Medium
 from helhet.voices.models import Film
 
 log = logging.getLogger(__name__)
@@ -24,7 +28,7 @@ log = logging.getLogger(__name__)
 
 @task()
 def make_ready(film_pk: int) -> str:
-    """Make one film ready, or refuse it in words; gives the state it ended in."""
+    """Make one film, sound or picture ready, or refuse it in words; gives the state it ended in."""
     film = Film.objects.select_related("unit").filter(pk=film_pk).first()
     if film is None or film.state not in (Film.State.WAITING, Film.State.MAKING):
         return film.state if film is not None else Film.State.GONE
@@ -39,7 +43,7 @@ def make_ready(film_pk: int) -> str:
         actions.refuse_film(by=Channel.SYSTEM, film=film, problem=str(error))
     except Exception:
         log.exception("film %s could not be made ready", film.key)
-        said = _("Something broke here while the film was made ready. Leave it again, or tell us.")
+        said = _("Something broke here while it was made ready. Leave it again, or tell us.")
         if actions.refuse_film(by=Channel.SYSTEM, film=film, problem=said).state != Film.State.GONE:
             raise
     return film.state
@@ -55,18 +59,38 @@ def _make(film: Film, source: Path) -> None:
         return
     folder = files.folder_of(film)
     folder.mkdir(parents=True, exist_ok=True)
+    _MAKERS[film.kind](film, source, folder)
+
+
+def _make_film(film: Film, source: Path, folder: Path) -> None:
     made = make(source, folder, on_progress=lambda percent: _tell(film, percent), found=probe(source))
     actions.film_is_ready(
         by=Channel.SYSTEM, film=film, seconds=made.seconds, width=made.width, height=made.height
     )
     if film.state == Film.State.READY:
-        _propose_captions(film, made.film)
+        _propose_captions(film, made.film, probe)
 
 
-def _propose_captions(film: Film, made: Path) -> None:
+def _make_sound(film: Film, source: Path, folder: Path) -> None:
+    made = make_sound(source, folder, on_progress=lambda percent: _tell(film, percent))
+    actions.film_is_ready(by=Channel.SYSTEM, film=film, seconds=made.seconds)
+    if film.state == Film.State.READY:
+        _propose_captions(film, made.path, probe_sound)
+
+
+def _make_picture(film: Film, source: Path, folder: Path) -> None:
+    large = redraw(source, folder / files.PICTURE)
+    redraw(large.path, folder / files.SMALL, long_side=PHONE_SIDE)
+    actions.film_is_ready(by=Channel.SYSTEM, film=film, width=large.width, height=large.height)
+
+
+_MAKERS = {Medium.FILM: _make_film, Medium.SOUND: _make_sound, Medium.PICTURE: _make_picture}
+
+
+def _propose_captions(film: Film, made: Path, look: Callable[[Path], Heard]) -> None:
     """Rows with times where somebody speaks, with words if a server writes them: a help and no more."""
     try:
-        found = probe(made)
+        found = look(made)
         cues = _transcribed(film, made, found) or propose(made, found).cues
         film.refresh_from_db(fields=["state"])
         actions.save_captions(
@@ -78,7 +102,7 @@ def _propose_captions(film: Film, made: Path) -> None:
         log.warning("film %s: no captions could be proposed", film.key, exc_info=True)
 
 
-def _transcribed(film: Film, made: Path, found: Probe) -> list[Cue]:
+def _transcribed(film: Film, made: Path, found: Heard) -> list[Cue]:
     """What the transcription server heard; nothing where there is none, or where it does not answer."""
     environment = settings.ENVIRONMENT
     if not environment.transcribe_url:

@@ -1,4 +1,4 @@
-"""Films as the pages meet them: who watches which film as what, and where its parts stand."""
+"""Films, sounds, pictures and texts on the pages: who meets which as what, and where its parts stand."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from helhet.core.permissions import Permission
 from helhet.indicators.themes import THEMES, Theme
 from helhet.voices.films.caption_files import read
-from helhet.voices.films.captions import transcript
+from helhet.voices.films.captions import Cue, paragraphs
+from helhet.voices.media import Medium
 from helhet.voices.models import Captions, Film
 from helhet.voices.purposes import Purpose
 from helhet.voices.queries import film_with, rules_of
@@ -24,7 +25,7 @@ from helhet.web.page import Reader, reader_of
 
 @dataclass(frozen=True, slots=True)
 class Watching:
-    """What the reader is to a film: works on it, looks after it, may play it."""
+    """What the reader is to a film, sound, picture or text: works on it, looks after it, may play it."""
 
     film: Film
     rules: Rules
@@ -72,21 +73,31 @@ def _circles(reader: Reader | None, film: Film) -> list[Purpose]:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """Captions in one language, as the player and the transcript need them."""
+    """Words in one language, as the player and the page need them.
+
+    ``paragraphs`` are captions with their times (milliseconds); the lines of a picture's or a text's words
+    have none.
+    """
 
     language: str
     name: str
-    address: str
-    paragraphs: list[str]
+    address: str  # of the captions; empty where there are no times
+    paragraphs: list[list[Cue]]
+
+    @property
+    def text(self) -> str:
+        """All of it on one line, as an alternative text and a quotation are."""
+        return " ".join(cue.text for paragraph in self.paragraphs for cue in paragraph)
 
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """A film to be played: where its parts stand, its captions with the film's own language first."""
+    """A film, sound, picture or text to meet: where its parts stand, its own language's words first."""
 
     film: Film
-    address: str
-    poster: str
+    address: str  # of the file; empty for a text
+    poster: str  # of a film
+    small: str  # of a picture, for phones
     tracks: list[Track]
     theme: Theme | None
 
@@ -96,29 +107,45 @@ class Player:
         seconds = round(self.film.seconds or 0)
         return f"{seconds // 60}:{seconds % 60:02d}"
 
+    @property
+    def own(self) -> Track | None:
+        """Its words in the language they came in, or the first there are."""
+        return self.tracks[0] if self.tracks else None
 
-def player(film: Film) -> Player:
-    """What a page needs to play a film; whether it may is ``watching``'s to say."""
-    rows = [row for row in film.captions.all() if row.finished_at is not None]
+
+_FILES = {Medium.FILM: "film_fil", Medium.SOUND: "film_ljud", Medium.PICTURE: "film_foto"}
+
+
+def player(film: Film, *, drafts: bool = False) -> Player:
+    """What a page needs to play a film; whether it may is ``watching``'s to say.
+
+    With ``drafts``, for those who work on it, the words of a picture or a text need not be finished.
+    """
+    medium, key = film.kind, {"key": film.key}
+    all_words = drafts and not medium.is_timed
+    rows = [row for row in film.captions.all() if row.finished_at is not None or all_words]
     rows.sort(key=lambda row: (row.language != film.language, row.language))
     return Player(
         film=film,
-        address=reverse("film_fil", kwargs={"key": film.key}),
-        poster=reverse("film_bild", kwargs={"key": film.key}),
+        address=reverse(_FILES[medium], kwargs=key) if medium in _FILES else "",
+        poster=reverse("film_bild", kwargs=key) if medium is Medium.FILM else "",
+        small=reverse("film_foto_liten", kwargs=key) if medium is Medium.PICTURE else "",
         tracks=[_track(film, row) for row in rows],
         theme=THEMES.get(film.theme),
     )
 
 
 def _track(film: Film, row: Captions) -> Track:
+    name = language_name(row.language)
+    if not film.kind.is_timed:
+        lines = [[Cue(0, 0, line)] for line in row.content.splitlines()]
+        return Track(row.language, name, "", lines)
     address = reverse("film_text", kwargs={"key": film.key, "language": row.language})
-    return Track(
-        row.language, language_name(row.language), address, transcript(read(row.content.encode()).cues)
-    )
+    return Track(row.language, name, address, paragraphs(read(row.content.encode()).cues))
 
 
 LANGUAGES = ("sv", "en", "ar", "so", "fi", "fa", "uk", "ti", "pl", "es", "de", "fr")
-"""Languages captions are written in: Swedish, English and those that many students speak at home."""
+"""Languages that words are written in: Swedish, English and those that many students speak at home."""
 
 
 def language_name(code: str) -> str:

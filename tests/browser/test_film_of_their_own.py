@@ -52,11 +52,13 @@ def test_a_film_goes_from_the_phone_to_the_theme_page_and_away(
 def leaves(page: Page) -> Film:
     """By the page of the school's voices, in pieces, until it has been made ready."""
     page.goto(f"/roster{SCHOOL}/")
-    says(page, "Ingen film visas här än.")
+    says(page, "Inget visas här än.")
     holds(page)
-    goes(page, "Lämna en film")
+    goes(page, "Berätta")
     holds(page)
-    page.get_by_label("Vad heter den?").fill("Min onsdag")
+    goes(page, "Filma", exact=False)
+    holds(page)
+    page.get_by_label("Vad ska det heta?").fill("Min onsdag")
     page.get_by_label("Fullföljda studier").check()
     page.get_by_label("Filmen", exact=True).set_input_files(film_file())
     button(page, "Skicka")
@@ -93,9 +95,9 @@ def writes_the_captions(page: Page, film: Film) -> None:
 def lists_who_is_seen(page: Page, film: Film) -> list[str]:
     """The teacher lists somebody under eighteen; the addresses of the two slips."""
     page.goto(f"/roster{SCHOOL}/")
-    says(page, "Filmer som inte visas än", "Min onsdag")
+    says(page, "Visas inte än", "Min onsdag")
     goes(page, "Min onsdag", exact=False)
-    goes(page, "Skriv vilka som syns")
+    goes(page, "Skriv vilka som är med")
     holds(page)
     page.get_by_label("Hur känner man igen personen i filmen?").fill(WHO)
     page.get_by_label("Under 18").check()
@@ -208,7 +210,7 @@ def tabs_to(page: Page, selector: str) -> None:
 
 def is_told_why(page: Page, film: Film) -> None:
     page.goto(reverse("film", kwargs={"key": film.key}))
-    says(page, "Filmen visas inte.", "Klipp bort personen")
+    says(page, "Filmen visas inte.", "Ta bort personen")
     expect(page.locator("video")).to_have_count(0)
     holds(page)
 
@@ -216,8 +218,9 @@ def is_told_why(page: Page, film: Film) -> None:
 def leaves_without_javascript(chromium: Browser, of: Page) -> None:
     """The same film once more, by plain forms."""
     page = signed_in(chromium, of, java_script_enabled=False)
-    page.goto(f"/lamna-film{SCHOOL}/")
-    page.get_by_label("Vad heter den?").fill("Min torsdag")
+    page.goto(f"/lamna-film{SCHOOL}/")  # as it once was printed
+    heading(page, "Filma")
+    page.get_by_label("Vad ska det heta?").fill("Min torsdag")
     page.get_by_label("Fullföljda studier").check()
     page.get_by_label("Filmen", exact=True).set_input_files(film_file())
     button(page, "Skicka")

@@ -71,8 +71,8 @@ class Line:
 
 
 def begins(page: Page, chain: Chain, path: Path) -> None:
-    page.goto(reverse("lamna_film", kwargs={"unit": chain.team}))
-    page.get_by_label("Vad heter den?").fill("Min onsdag")
+    page.goto(reverse("beratta", kwargs={"unit": chain.team}) + "?med=film")
+    page.get_by_label("Vad ska det heta?").fill("Min onsdag")
     page.get_by_label("Fullföljda studier").check()
     page.get_by_label("Filmen", exact=True).set_input_files(path)
     page.get_by_role("button", name="Skicka", exact=True).click()
@@ -131,7 +131,7 @@ def test_another_file_than_the_one_begun_with_does_not_mix_with_it(
 
 
 def test_what_the_server_refuses_is_told_beside_the_button(phone: Page, chain: Chain, large: Path) -> None:
-    begun = reverse("lamna_film", kwargs={"unit": chain.team})
+    begun = reverse("beratta", kwargs={"unit": chain.team}) + "?med=film"
     phone.route(f"**{begun}", lambda route: route.fulfill(status=400, body="Det finns inte plats just nu.")
                 if route.request.method == "POST" else route.continue_())  # fmt: skip
     begins(phone, chain, large)

@@ -5,6 +5,7 @@ from django.conf import LazySettings
 
 from helhet.demo import films
 from helhet.demo.load import load
+from helhet.voices.media import Medium
 from helhet.voices.models import Film
 from helhet.voices.purposes import Purpose
 from helhet.voices.queries import films_shown, rules_of
@@ -35,3 +36,18 @@ def test_without_ffmpeg_the_demo_says_that_there_are_no_films(monkeypatch) -> No
     monkeypatch.setattr("shutil.which", lambda _program: None)
     assert films.begin() == "no example films: the program ffmpeg is not installed"
     assert films.make_all() == 0
+
+
+def test_the_example_sound_picture_and_texts_are_as_far_on_their_way_as_they_say(
+    settings: LazySettings, tmp_path, monkeypatch
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    others = tuple(one for one in films._FILMS if one.medium is not Medium.FILM)
+    monkeypatch.setattr(films, "_FILMS", others)
+    load(lambda _doing: None)
+    assert films.make_all() == 4
+    found = list(Film.objects.select_related("unit"))
+    assert {film.kind for film in found} == {Medium.SOUND, Medium.PICTURE, Medium.TEXT}
+    assert all(film.is_example and film.state == Film.State.READY for film in found)
+    shown = films_shown(found[0].unit, Purpose.INSIDE, found[0].left_at.date())
+    assert {film.title for film in found} - {film.title for film in shown} == {"Fråga oss före"}

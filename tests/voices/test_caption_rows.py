@@ -82,7 +82,7 @@ def test_blank_rows_are_left_out_and_the_others_keep_their_order() -> None:
 @pytest.mark.parametrize(("start", "end", "words"), [
     ("0:05", "0:04", "slutar innan"), ("0:05", "0:05", "slutar innan"), ("", "0:05", "minuter"),
     ("0:05", "", "minuter"), ("sen", "0:05", "minuter"), ("10:00", "10:01", "slut"),
-    ("9:59", "10:01", "efter filmen"),
+    ("9:59", "10:01", "efter slutet"),
     ("1:2:3:4", "<script>", "minuter"),
 ])  # fmt: skip
 def test_a_row_with_a_fault_keeps_its_text_and_says_what_is_wrong(start: str, end: str, words: str) -> None:

@@ -100,7 +100,7 @@ def test_no_film_is_taken_that_would_fill_the_disk(chain: Chain, monkeypatch) ->
 
 def test_five_films_of_one_person_are_on_their_way_and_no_sixth(chain: Chain) -> None:
     films = [asks(chain) for _n in range(5)]
-    with pytest.raises(ActionError, match="Fem av dina filmer"):
+    with pytest.raises(ActionError, match="Fem av dina inslag"):
         asks(chain)
     assert asks(chain, by=chain.teacher)  # another person's are not counted
     actions.remove_film(by=chain.student, film=films[0])
@@ -113,7 +113,7 @@ def test_twenty_films_a_day_are_enough_also_when_they_have_arrived(chain: Chain)
     for _n in range(20):
         film = asks(chain)
         Film.objects.filter(pk=film.pk).update(state=Film.State.REFUSED)
-    with pytest.raises(ActionError, match="tjugo filmer"):
+    with pytest.raises(ActionError, match="tjugo inslag"):
         asks(chain)
     Film.objects.filter(left_by=chain.student).update(left_at=timezone.now() - timedelta(days=2))
     assert asks(chain)
@@ -176,8 +176,6 @@ def test_what_belongs_to_those_who_work_on_a_film_nobody_else_does(chain: Chain)
             lambda by: actions.declare_listed(by=by, film=film),
             lambda by: actions.say(by=by, shown=person_in_it.shown, giver=Giver.SELF, answers=EVERYWHERE,
                                    to_on=date(2031, 1, 1)),
-            lambda by: actions.note_word(by=by, shown=person_in_it.shown, giver=Giver.SELF,
-                                         answers=EVERYWHERE, to_on=date(2031, 1, 1)),
         ):  # fmt: skip
             with pytest.raises(ForbiddenError):
                 deed(who)
@@ -361,8 +359,8 @@ def test_a_yes_needs_a_day_to_come_within_three_years_and_a_no_needs_none(chain:
 
 def test_an_answer_on_paper_says_who_noted_it(chain: Chain) -> None:
     person_in_it = listed(chain, ready(chain.student, chain.team))
-    rows = actions.note_word(by=chain.teacher, shown=person_in_it.shown, giver=Giver.SELF, answers=EVERYWHERE,
-                             to_on=usual_end(timezone.localdate()))  # fmt: skip
+    rows = actions.say(by=chain.teacher, shown=person_in_it.shown, giver=Giver.SELF, answers=EVERYWHERE,
+                       to_on=usual_end(timezone.localdate()))  # fmt: skip
     assert {row.noted_by for row in rows} == {chain.teacher}
 
 

@@ -1,4 +1,7 @@
-"""A film from the phone to the theme page, and gone from every surface when somebody takes a yes back."""
+"""What a student tells, from the phone to the theme page, and gone from everywhere when a yes is taken back.
+
+Each test is made of a film, a sound, a picture and a text: they stand behind the same gate.
+"""
 
 import re
 from collections.abc import Callable
@@ -12,6 +15,7 @@ from django.utils import timezone
 from helhet.core.actions import Channel
 from helhet.people.models import JournalEntry
 from helhet.voices import actions, files
+from helhet.voices.media import Medium
 from helhet.voices.models import Film, Ground
 from helhet.voices.purposes import Basis, Giver, Purpose
 from helhet.voices.rules import usual_end
@@ -23,42 +27,56 @@ from tests.web.conftest import Reading
 
 __all__ = ["media"]
 pytestmark = pytest.mark.django_db
-PAGE, FILM, STILL, WORDS, VOICES, THEME_HERE, THEME_ABOVE = range(7)
-PARTS = {FILM, STILL, WORDS}
+PAGE, FILE, SMALL, STILL, MOMENT, WORDS = "page", "file", "small", "still", "moment", "words"
+VOICES, THEME_HERE, THEME_ABOVE = "voices", "theme here", "theme above"
 PLACES = {VOICES, THEME_HERE, THEME_ABOVE}
-EVERYTHING = frozenset({PAGE, *PARTS, *PLACES})
-NOTHING: frozenset[int] = frozenset()
+# What the poster may be exchanged for is for those who work on the film alone.
+EVERYTHING = frozenset({PAGE, FILE, SMALL, STILL, WORDS, *PLACES})
+NOTHING: frozenset[str] = frozenset()
+_PARTS = {
+    Medium.FILM: {FILE: "film_fil", STILL: "film_bild", WORDS: "film_text", MOMENT: "film_stillbild"},
+    Medium.SOUND: {FILE: "film_ljud", WORDS: "film_text"},
+    Medium.PICTURE: {FILE: "film_foto", SMALL: "film_foto_liten"},
+    Medium.TEXT: {},
+}
+_MORE = {WORDS: {"language": "sv"}, MOMENT: {"number": 1}}
 
 
-def surfaces(film: Film) -> list[str]:
-    """Every address at which anything of a film is met without a slip."""
+def surfaces(film: Film) -> dict[str, str]:
+    """Every address at which anything of a film, sound, picture or text is met without a slip."""
     key = {"key": film.key}
     unit = {"unit": film.unit}
-    return [
-        reverse("film", kwargs=key),
-        reverse("film_fil", kwargs=key),
-        reverse("film_bild", kwargs=key),
-        reverse("film_text", kwargs={**key, "language": "sv"}),
-        reverse("roster", kwargs=unit),
-        reverse("tema", kwargs={**unit, "theme": THEME}),
-        reverse("tema", kwargs={"unit": film.unit.root_path.strip("/"), "theme": THEME}),
-    ]
+    parts = {
+        part: reverse(name, kwargs={**key, **_MORE.get(part, {})}) for part, name in _PARTS[film.kind].items()
+    }
+    return {
+        PAGE: reverse("film", kwargs=key),
+        **parts,
+        VOICES: reverse("roster", kwargs=unit),
+        THEME_HERE: reverse("tema", kwargs={**unit, "theme": THEME}),
+        THEME_ABOVE: reverse("tema", kwargs={"unit": film.unit.root_path.strip("/"), "theme": THEME}),
+    }
+
+
+def parts_of(film: Film) -> list[str]:
+    """The addresses of what is the thing's own, and not a page of many."""
+    return [address for name, address in surfaces(film).items() if name not in (*PLACES, MOMENT)]
 
 
 def body(answer: object) -> bytes:
     return b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
 
 
-def meets(client: Client, film: Film) -> set[int]:
-    """The surfaces where a reader meets the film: its key, its title, its picture or its words."""
+def meets(client: Client, film: Film) -> set[str]:
+    """The surfaces where a reader meets it: its key, its title, its picture or its words."""
     found = set()
-    for number, address in enumerate(surfaces(film)):
+    for name, address in surfaces(film).items():
         answer = client.get(address)
         told = [str(film.key).encode(), film.title.encode(), b"i trappan", b"ftyp", b"JFIF"]
         content = body(answer)
         if answer.status_code == 200 and any(one in content for one in told):
-            found.add(number)
-        elif number in (PAGE, FILM, STILL, WORDS):
+            found.add(name)
+        elif name not in PLACES:
             assert answer.status_code == 404
     return found
 
@@ -74,13 +92,24 @@ def readers(chain: Chain) -> Readers:
     return {"outsider": Client()} | {who: Reading().as_person(one) for who, one in people.items()}
 
 
-@pytest.fixture
-def shown(chain: Chain) -> tuple[Film, actions.Listed]:
-    return shown_everywhere(chain.student, chain.teacher, chain.team)
+@pytest.fixture(params=list(Medium))
+def shown(chain: Chain, request: pytest.FixtureRequest) -> tuple[Film, actions.Listed]:
+    """One of each medium, and the person in it."""
+    return shown_everywhere(chain.student, chain.teacher, chain.team, request.param)
 
 
-def met(readers: Readers, film: Film) -> dict[str, set[int]]:
-    return {who: meets(client, film) for who, client in readers.items()}
+def met(readers: Readers, film: Film) -> dict[str, set[str]]:
+    """What each meets, but for the moments to choose a poster among, which follow the film's own file."""
+    found = {who: meets(client, film) for who, client in readers.items()}
+    for who, names in found.items():
+        has_moments = film.kind is Medium.FILM and who in AT_WORK and FILE in names
+        assert (MOMENT in names) == has_moments, who
+    return {who: names - {MOMENT} for who, names in found.items()}
+
+
+def expected(after: dict[str, frozenset[str]], film: Film) -> dict[str, set[str]]:
+    """Of what is expected that which this medium has."""
+    return {who: set(names) & surfaces(film).keys() for who, names in after.items()}
 
 
 INSIDE = ("inside", "keeper", "student")
@@ -102,7 +131,7 @@ def says(person: actions.Listed, is_yes: bool, *purposes: Purpose, giver: Giver 
 
 
 def test_a_film_that_everyone_has_said_yes_to_is_met_inside_and_outside(readers: Readers, shown) -> None:
-    assert met(readers, shown[0]) == BEFORE
+    assert met(readers, shown[0]) == expected(BEFORE, shown[0])
 
 
 def withdrawn(chain: Chain, film: Film, person: actions.Listed, passes) -> None:
@@ -165,19 +194,20 @@ def test_what_happens_to_a_film_happens_on_every_surface_at_once(
     shown,
     passes,
     event: Callable[..., None],
-    after: dict[str, frozenset[int]],
+    after: dict[str, frozenset[str]],
 ) -> None:
     film, person = shown
     event(chain, film, person, passes)
-    assert met(readers, film) == after
-    assert files.folder_of(film).exists()  # it is not the missing file that hides it
+    assert met(readers, film) == expected(after, film)
+    # It is not the missing file that hides it.
+    assert files.folder_of(film).exists() == film.kind.has_file
 
 
 def test_a_yes_after_a_no_brings_it_back_everywhere(readers: Readers, shown) -> None:
     film, person = shown
     says(person, False)
     says(person, True)
-    assert met(readers, film) == BEFORE
+    assert met(readers, film) == expected(BEFORE, film)
 
 
 def test_the_surfaces_notice_if_the_rule_were_not_asked(
@@ -189,7 +219,7 @@ def test_the_surfaces_notice_if_the_rule_were_not_asked(
     for module in ("web.films", "web.pages.roster.page", "voices.queries"):
         monkeypatch.setattr(f"helhet.{module}.standing", lambda _film, purpose, *_more: Standing(purpose, ()))
     monkeypatch.setattr("helhet.web.films.is_locked", lambda *_given: False)
-    assert met(readers, film) == BEFORE
+    assert met(readers, film) == expected(BEFORE, film)
 
 
 def test_the_journal_says_when_somebody_took_it_back(shown) -> None:
@@ -204,7 +234,9 @@ def test_one_who_is_playing_it_gets_no_more_of_it(
     chain: Chain, readers: Readers, shown, passes, event
 ) -> None:
     film, person = shown
-    address = surfaces(film)[FILM]
+    if not film.kind.is_timed:
+        pytest.skip("nothing of it is played")
+    address = surfaces(film)[FILE]
     size = int(Client().get(address).headers["Content-Length"])
     watching = {who: client for who, client in readers.items() if who in ("outsider", "inside")}
     for client in watching.values():
@@ -219,7 +251,7 @@ def test_one_who_is_playing_it_gets_no_more_of_it(
 
 
 def test_nothing_of_a_film_may_be_stored_on_the_way(readers: Readers, shown) -> None:
-    for address in surfaces(shown[0])[:4]:
+    for address in parts_of(shown[0]):
         for who in ("outsider", "inside", "keeper"):
             assert "no-store" in readers[who].get(address).headers["Cache-Control"]
 
@@ -228,7 +260,7 @@ def test_no_page_tells_who_is_seen_but_to_who_keeps_the_film(readers: Readers, s
     film, _person = shown
     listing = reverse("vilka_syns", kwargs={"key": film.key})
     for who, client in readers.items():
-        for address in surfaces(film):
+        for address in surfaces(film).values():
             assert "grön tröja".encode() not in body(client.get(address))
         assert client.get(listing).status_code == {"keeper": 200, "outsider": 302}.get(who, 404)
     assert "grön tröja" in readers["keeper"].get(listing).content.decode()
@@ -238,7 +270,7 @@ def test_only_who_works_on_a_film_reaches_what_changes_it(readers: Readers, show
     film, person = shown
     key = {"key": film.key}
     for name, more, allowed in (
-        ("texta", {"language": "sv"}, AT_WORK),
+        ("texta" if film.kind.is_timed else "orden", {"language": "sv"}, AT_WORK),
         ("film_andra", {}, AT_WORK),
         ("vilka_syns", {}, ("keeper",)),
         ("svar_pa_papper", {"person": person.shown.pk}, ("keeper",)),
@@ -266,7 +298,8 @@ def test_every_link_of_the_films_page_leads_somewhere(readers: Readers, shown) -
 
 def test_what_is_said_in_a_locked_film_is_read_nowhere(readers: Readers, shown) -> None:
     film, person = shown
-    texta = reverse("texta", kwargs={"key": film.key, "language": "sv"})
+    name = "texta" if film.kind.is_timed else "orden"
+    texta = reverse(name, kwargs={"key": film.key, "language": "sv"})
     assert "i trappan" in readers["student"].get(texta).content.decode()
     says(person, False)
     for client in readers.values():
@@ -289,9 +322,9 @@ def test_the_page_says_why_it_is_not_shown_and_when_it_is_erased(readers: Reader
     day = timezone.localdate() + timedelta(days=14)
     for who in AT_WORK:
         said = readers[who].get(surfaces(film)[PAGE]).content.decode()
-        assert "Filmen visas inte." in said
+        assert f"{str(film.kind.it).capitalize()} visas inte." in said
         assert f"{day.day} " in said
-        assert "<video" not in said
+        assert not re.search(r"<video|<audio|class=.photo|class=.told", said)
 
 
 def test_a_film_of_a_public_task_is_shown_until_somebody_objects(chain: Chain, readers: Readers) -> None:
@@ -299,7 +332,7 @@ def test_a_film_of_a_public_task_is_shown_until_somebody_objects(chain: Chain, r
                      basis=Basis.PUBLIC_TASK)  # fmt: skip
     film, person = shown_everywhere(chain.student, chain.teacher, chain.team)
     says(person, False, Purpose.PUBLIC, Purpose.SOCIAL, Purpose.HALL)
-    assert meets(readers["inside"], film) == EVERYTHING
+    assert meets(readers["inside"], film) == expected({"inside": EVERYTHING}, film)["inside"]
     assert meets(readers["outsider"], film) == set()
     says(person, False, Purpose.INSIDE)
     assert meets(readers["inside"], film) == set()

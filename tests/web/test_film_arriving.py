@@ -48,7 +48,7 @@ class Stream:
 
 def asks(client: Client, chain: Chain, size: int | str, **changed: str) -> HttpResponse:
     given = {"title": "Min onsdag", "theme": THEME, "question": "", "file_name": "onsdag.mp4", **changed}
-    where = reverse("lamna_film", kwargs={"unit": chain.team})
+    where = reverse("beratta", kwargs={"unit": chain.team}) + "?med=film"
     return client.post(where, given, headers={**TUS, "Upload-Length": str(size)})
 
 
@@ -115,14 +115,14 @@ def test_what_the_server_can_do_is_told_whatever_the_version(phone: Reading, cha
 
 
 @pytest.mark.parametrize(("size", "changed", "words"), [
-    (10, {"title": ""}, "Vad heter den? Detta fält"),
+    (10, {"title": ""}, "Vad ska det heta? Detta fält"),
     (10, {"theme": "hittepå"}, "hittepå"),
     (0, {}, "tom"),
     (LARGEST + 1, {}, "4 GB"),
-    ("9" * 30, {}, "film"),
-    ("²", {}, "film"),
-    ("-5", {}, "film"),
-    ("", {}, "film"),
+    ("9" * 30, {}, "Välj filen."),
+    ("²", {}, "Välj filen."),
+    ("-5", {}, "Välj filen."),
+    ("", {}, "Välj filen."),
 ])  # fmt: skip
 def test_no_room_is_made_for_what_is_no_film_and_it_is_told_why(
     phone: Reading, chain: Chain, size: int | str, changed: dict[str, str], words: str
@@ -236,7 +236,7 @@ def test_another_site_cannot_send_in_ones_name(chain: Chain) -> None:
     careful = Reading(enforce_csrf_checks=True).as_person(chain.student)
     address, _film = begun(Reading().as_person(chain.student), chain, 100)
     assert sends(careful, address, 0, b"a").status_code == 403
-    page = careful.get(reverse("lamna_film", kwargs={"unit": chain.team})).content.decode()
+    page = careful.get(reverse("beratta", kwargs={"unit": chain.team}) + "?med=film").content.decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
     assert sends(careful, address, 0, b"a", **{"X-CSRFToken": token}).status_code == 204
 
@@ -260,9 +260,9 @@ def test_the_memory_is_flat_however_large_the_film(phone: Reading, chain: Chain)
 
 
 def leaves(client: Client, chain: Chain, name: str, data: bytes, **changed: str) -> HttpResponse:
-    where = reverse("lamna_film", kwargs={"unit": chain.team})
+    where = reverse("beratta", kwargs={"unit": chain.team}) + "?med=film"
     given = {"title": "Min onsdag", "theme": THEME, "question": "", **changed}
-    return client.post(where, {**given, "film": SimpleUploadedFile(name, data, "video/mp4")})
+    return client.post(where, {**given, "file": SimpleUploadedFile(name, data, "video/mp4")})
 
 
 def test_a_film_is_left_whole_by_an_ordinary_form(phone: Reading, chain: Chain) -> None:
@@ -291,10 +291,10 @@ def test_the_rest_of_a_film_is_sent_by_choosing_the_same_file_again(phone: Readi
     assert again in page
     said = phone.get(again).content.decode()
     assert ("49 %" in said or "50 %" in said, "onsdag.mp4" in said) == (True, True)
-    wrong = phone.post(again, {"film": SimpleUploadedFile("annan.mp4", b"annan")}, follow=True)
+    wrong = phone.post(again, {"file": SimpleUploadedFile("annan.mp4", b"annan")}, follow=True)
     assert "onsdag.mp4" in wrong.content.decode()
     assert stands(phone, address) == len(data) // 2  # what had come is kept
-    answer = phone.post(again, {"film": SimpleUploadedFile("onsdag.mp4", data)})
+    answer = phone.post(again, {"file": SimpleUploadedFile("onsdag.mp4", data)})
     film.refresh_from_db()
     assert (answer.status_code, film.state) == (302, Film.State.WAITING)
     assert files.arriving(film).read_bytes() == data
@@ -315,11 +315,11 @@ def test_a_text_called_a_film_is_refused_on_the_films_page(
     with django_capture_on_commit_callbacks(execute=True):
         assert make_ready.func(film.pk) == Film.State.REFUSED
     said = re.sub(r"\s+", " ", phone.get(reverse("film", kwargs={"key": film.key})).content.decode())
-    assert "Här finns ingen film." in said
+    assert "Filmen finns inte här." in said
     film.refresh_from_db()
     assert words in film.problem
     assert film.problem in said
-    assert reverse("lamna_film", kwargs={"unit": chain.team}) in said  # what to do
+    assert reverse("beratta", kwargs={"unit": chain.team}) + "?med=film" in said  # what to do
     assert not files.arriving(film).exists()
     assert not files.folder_of(film).exists()
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from helhet.voices import actions
+from helhet.voices.media import Medium
 from helhet.voices.models import Film, GroundRule
 from helhet.voices.purposes import Basis, Purpose
 from helhet.voices.queries import rules_of
@@ -28,15 +29,15 @@ def page_at(who, unit) -> str:
 
 def test_where_there_is_no_film_it_says_what_to_do(chain: Chain) -> None:
     page = page_at(chain.student, chain.team)
-    assert "Ingen film visas här än." in page
-    assert reverse("lamna_film", kwargs={"unit": chain.team}) in page
+    assert "Inget visas här än." in page
+    assert reverse("beratta", kwargs={"unit": chain.team}) in page
 
 
 def test_a_film_waits_for_who_works_on_it_with_the_next_thing_to_do(chain: Chain) -> None:
     ready(chain.student, chain.team)
     for who in (chain.student, chain.teacher, chain.principal):
         page = page_at(who, chain.team)
-        assert "Filmer som inte visas än" in page
+        assert "Visas inte än" in page
         assert "Min onsdag" in page
     for who in (chain.other_teacher, chain.board):
         assert "Min onsdag" not in page_at(who, chain.team)
@@ -88,7 +89,7 @@ def test_a_film_is_taken_away_from_its_page_for_ever(chain: Chain) -> None:
     page = client.post(address, follow=True)
     assert page.redirect_chain[-1][0] == reverse("roster", kwargs={"unit": chain.team})
     assert Film.objects.get(pk=film.pk).state == Film.State.GONE
-    assert "Här finns ingen film." in client.get(address).content.decode()
+    assert "Filmen finns inte här." in client.get(address).content.decode()
     assert client.post(address, follow=True).status_code == 200  # once more: nothing
 
 
@@ -100,7 +101,8 @@ def test_as_many_questions_for_three_films_as_for_one(chain: Chain) -> None:
         return len(questions)
 
     def one_shown_and_one_that_waits() -> None:
-        shown_everywhere(chain.student, chain.teacher, chain.team)
+        for medium in Medium:
+            shown_everywhere(chain.student, chain.teacher, chain.team, medium)
         other, _person = shown_everywhere(chain.student, chain.teacher, chain.team)
         actions.list_person(by=chain.teacher, film=other, description="röd mössa", is_adult=True)
 

@@ -35,6 +35,7 @@ from helhet.year import actions as year
 from helhet.year import rules as year_rules
 from helhet.year.actions import opening
 from tests.thread.nameless import waits
+from tests.voices.made import picture_file
 from tests.voices.surveys.made import OFTEN, opened, questions
 from tests.web.walked import LATER, SHARE, Things, things
 
@@ -227,6 +228,12 @@ DEEDS: dict[str, tuple[Deed, str]] = {
         ),
         "PTH",
     ),
+    "voices.leave_text": (
+        lambda got, by: voices.leave_text(
+            by=by, unit=got.chain.team, title="Ny", theme="kunskapsresultat", text="Vi hinner inte äta."
+        ),
+        "PTH",
+    ),
     "voices.film_arrived": (lambda got, by: voices.film_arrived(by=by, film=_fresh(got.film)), "PTH"),
     "voices.describe_film": (
         lambda got, by: voices.describe_film(
@@ -235,6 +242,16 @@ DEEDS: dict[str, tuple[Deed, str]] = {
         "PTH",
     ),
     "voices.remove_film": (lambda got, by: voices.remove_film(by=by, film=_fresh(got.film)), "PTH"),
+    "voices.choose_still": (
+        lambda got, by: voices.choose_still(by=by, film=_fresh(got.film), number=1, text="Trappan."),
+        "PTH",
+    ),
+    "voices.choose_own_poster": (
+        lambda got, by: voices.choose_own_poster(
+            by=by, film=_fresh(got.film), picture=picture_file(), text="Trappan."
+        ),
+        "PTH",
+    ),
     "voices.save_captions": (
         lambda got, by: voices.save_captions(
             by=by, film=_fresh(got.film), language="en", content="WEBVTT\n", version=0
@@ -262,12 +279,6 @@ DEEDS: dict[str, tuple[Deed, str]] = {
     "voices.declare_listed": (lambda got, by: voices.declare_listed(by=by, film=_fresh(got.film)), "PTH"),
     "voices.say": (
         lambda got, by: voices.say(
-            by=by, shown=got.listed.shown, giver=Giver.SELF, answers={Purpose.HALL: True}, to_on=SOON
-        ),
-        "PTH",
-    ),
-    "voices.note_word": (
-        lambda got, by: voices.note_word(
             by=by, shown=got.listed.shown, giver=Giver.SELF, answers={Purpose.HALL: True}, to_on=SOON
         ),
         "PTH",

@@ -48,8 +48,12 @@ def of_film(got: Things) -> dict[str, object]:
     return {"key": got.film.key}
 
 
-def slip(got: Things) -> dict[str, object]:
-    return {"code": slips.in_address(got.listed.own_code)}
+def of_sound(got: Things) -> dict[str, object]:
+    return {"key": got.sound.key}
+
+
+def of_picture(got: Things) -> dict[str, object]:
+    return {"key": got.picture.key}
 
 
 def of_survey(name: str) -> Where:
@@ -103,11 +107,18 @@ PAGES: dict[str, tuple[Where, str]] = {
     "fragor": (at_team, INSIDE),
     # films: whoever left one and who look after voices work on it, and nobody sees it before it is shown
     "roster": (at_team, INSIDE),
+    "beratta": (at_team, INSIDE),
     "lamna_film": (at_team, INSIDE),
     "lamna_film_igen": (of_film, "T"),
     "film": (of_film, INSIDE),
     "film_fil": (of_film, INSIDE),
     "film_bild": (of_film, INSIDE),
+    "film_ljud": (of_sound, INSIDE),
+    "film_foto": (of_picture, INSIDE),
+    "film_foto_liten": (of_picture, INSIDE),
+    "film_stillbild": (lambda got: {**of_film(got), "number": 1}, INSIDE),
+    "omslag": (of_film, INSIDE),
+    "orden": (lambda got: {**of_picture(got), "language": "sv"}, INSIDE),
     "film_text": (lambda got: {**of_film(got), "language": "sv"}, INSIDE),
     "film_bytes": (of_film, "T"),
     "film_andra": (of_film, INSIDE),
@@ -115,10 +126,14 @@ PAGES: dict[str, tuple[Where, str]] = {
     "vilka_syns": (of_film, INSIDE),
     "svar_pa_papper": (lambda got: {**of_film(got), "person": got.listed.shown.pk}, INSIDE),
     "samtycke": (nowhere, ALL),
-    "samtycke_lapp": (slip, ALL),
-    "samtycke_film": (slip, ALL),
-    "samtycke_bild": (slip, ALL),
-    "samtycke_text": (lambda got: {**slip(got), "language": "sv"}, ALL),
+    "samtycke_kod": (lambda got: {"code": slips.in_address(got.listed.own_code)}, ALL),
+    "samtycke_lapp": (nowhere, ALL),
+    # in a browser that has opened a slip, as these have just above: of what it is a slip of, and nothing else
+    "samtycke_film": (of_film, ALL),
+    "samtycke_bild": (of_film, ALL),
+    "samtycke_ljud": (of_sound, NOBODY),
+    "samtycke_foto": (of_picture, NOBODY),
+    "samtycke_text": (lambda got: {**of_film(got), "language": "sv"}, ALL),
     "filmregler": (lambda got: {"unit": got.chain.world.authority}, NOBODY),
     # surveys: staff make them where they work, everybody inside sees what is told, anybody answers
     "enkater": (at_team, INSIDE),

@@ -1,5 +1,6 @@
 """The people and the things of the permission walks: one of everything, so that a lock can be tried on it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from helhet.thread.models import Carry, Letterbox, Step
 from helhet.voices import actions as voices
 from helhet.voices import files
 from helhet.voices.actions import Listed
+from helhet.voices.media import Medium
 from helhet.voices.models import Film, OwnWords, Survey
 from helhet.voices.surveys.asking import Respondents
 from helhet.year import actions as year
@@ -54,6 +56,8 @@ class Things:
     asked: Survey
     closed: Survey
     words: OwnWords
+    sound: Film
+    picture: Film
 
     @property
     def free(self) -> Step:
@@ -94,6 +98,7 @@ def things() -> Things:
         seen, also, analysis, need, effort, carry,
         actions.open_letterbox(by=principal, unit=team), forum, meeting, item, promise, carried,
         _two_texts(teacher, principal, item), *_film(teacher, team), *_surveys(teacher, team),
+        *_others(teacher, team),
     )  # fmt: skip
 
 
@@ -106,7 +111,7 @@ def _film(teacher: Person, team: Unit) -> tuple[Film, Listed]:
     Film.objects.filter(pk=film.pk).update(state=Film.State.READY, seconds=2.0, width=320, height=180)
     film.refresh_from_db()
     files.folder_of(film).mkdir(parents=True)
-    for name in (files.FILM, files.POSTER):
+    for name in (files.FILM, files.POSTER, *files.CANDIDATES):
         (files.folder_of(film) / name).write_bytes(b"bytes")
     voices.save_captions(by=teacher, film=film, language="sv", content="WEBVTT\n", version=0)
     listed = voices.list_person(by=teacher, film=film, description="grön tröja", is_adult=False)
@@ -124,6 +129,20 @@ def _surveys(teacher: Person, team: Unit) -> tuple[Survey, Survey, Survey, OwnWo
     closed = voices.close_survey(by=teacher, survey=closed)
     words = OwnWords.objects.create(question=questions(closed)[1], respondents="student", text="Lugnare.")
     return Survey.objects.get(pk=made.pk), asked, closed, words
+
+
+def _others(teacher: Person, team: Unit) -> Iterator[Film]:
+    """A sound and a picture, likewise."""
+    for medium, names in ((Medium.SOUND, [files.SOUND]), (Medium.PICTURE, [files.PICTURE, files.SMALL])):
+        film = voices.leave_film(
+            by=teacher, unit=team, title="Min torsdag", theme="kunskapsresultat", file_name="a", size=9,
+            medium=medium, text="Trappan." if medium is Medium.PICTURE else "",
+        )  # fmt: skip
+        Film.objects.filter(pk=film.pk).update(state=Film.State.READY)
+        files.folder_of(film).mkdir(parents=True)
+        for name in names:
+            (files.folder_of(film) / name).write_bytes(b"bytes")
+        yield film
 
 
 def _two_texts(first: Person, second: Person, item: AgendaItem) -> NoteRevision:

@@ -1,4 +1,4 @@
-"""What changes films and surveys: captions, who is listed and what they said; questions, answers, closing."""
+"""What changes films, sounds, pictures, texts and surveys: who is listed, what they said, what is asked."""
 
 from helhet.voices.actions.captioning import (
     CaptionsChangedError,
@@ -13,7 +13,7 @@ from helhet.voices.actions.closing import (
     tell_what_came,
     withhold_words,
 )
-from helhet.voices.actions.granting import note_word, say, set_rule
+from helhet.voices.actions.granting import say, set_rule
 from helhet.voices.actions.keeping import end_what_has_no_ground, make_stopped_again, remind_of_grounds
 from helhet.voices.actions.leaving import (
     describe_film,
@@ -22,6 +22,7 @@ from helhet.voices.actions.leaving import (
     film_is_ready,
     film_waits,
     leave_film,
+    leave_text,
     refuse_film,
     remove_film,
 )
@@ -34,6 +35,7 @@ from helhet.voices.actions.listing import (
     renew_slip,
     unlist_person,
 )
+from helhet.voices.actions.picturing import choose_own_poster, choose_still
 from helhet.voices.actions.responding import answer_survey, count_answers
 from helhet.voices.actions.surveying import (
     add_question,
@@ -55,6 +57,8 @@ __all__ = [
     "Listed",
     "add_question",
     "answer_survey",
+    "choose_own_poster",
+    "choose_still",
     "close_survey",
     "close_what_is_over",
     "count_answers",
@@ -72,6 +76,7 @@ __all__ = [
     "finish_captions",
     "invite_groups",
     "leave_film",
+    "leave_text",
     "list_person",
     "make_codes",
     "make_stopped_again",
@@ -79,7 +84,6 @@ __all__ = [
     "move_question",
     "note_of_age",
     "note_protected",
-    "note_word",
     "open_survey",
     "refuse_film",
     "remind_of_grounds",

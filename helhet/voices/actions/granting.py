@@ -22,22 +22,10 @@ from helhet.voices.queries import rules_of
 def say(*, by: By, shown: Shown, giver: Giver, answers: Mapping[Purpose, bool], to_on: date) -> list[Ground]:
     """Yes or no to each purpose that is answered, until a day. It holds at once.
 
-    ``by`` is whoever holds the slip, as the channel SLIP. Raises ActionError in words.
+    ``by`` is whoever holds the slip, as the channel SLIP, or the staff who note what was said on paper.
+    Raises ActionError in words.
     """
     rules.check_may_answer(by, shown.film)
-    return _said(by, shown, giver, answers, to_on)
-
-
-@action
-def note_word(
-    *, by: By, shown: Shown, giver: Giver, answers: Mapping[Purpose, bool], to_on: date
-) -> list[Ground]:
-    """The same, said on paper and noted by staff who look after the film."""
-    rules.check_may_keep(by, shown.film)
-    return _said(by, shown, giver, answers, to_on)
-
-
-def _said(by: By, shown: Shown, giver: Giver, answers: Mapping[Purpose, bool], to_on: date) -> list[Ground]:
     if giver is Giver.AUTHORITY or (giver is Giver.GUARDIAN and shown.is_adult):
         raise ActionError(_("Who has come of age answers alone."))
     rules.check_is_there(shown.film)

@@ -1,4 +1,4 @@
-"""A film is left, arrives, is made ready or refused, and may be taken away again."""
+"""A film, sound, picture or text is left, arrives, is made ready or refused, and may be taken away again."""
 
 from datetime import timedelta
 
@@ -13,6 +13,7 @@ from helhet.people.models import Person
 from helhet.thread.rules import acting_as, check_program
 from helhet.voices import files, rules
 from helhet.voices.due import ARRIVES_WITHIN
+from helhet.voices.media import Medium
 from helhet.voices.models import Film
 
 _AT_ONCE, _A_DAY = 5, 20  # so many films one person may have on their way, and leave in a day
@@ -30,23 +31,63 @@ def leave_film(
     question: str = "",
     indicator: str = "",
     language: str = "sv",
+    medium: Medium = Medium.FILM,
+    text: str = "",
 ) -> Film:
-    """Make room for a film whose bytes are still to come. Raises ActionError in words."""
+    """Make room for a film, sound or picture whose bytes are still to come. Raises ActionError in words.
+
+    ``text`` is what a picture shows, which whoever leaves it knows best; the others get their words later.
+    """
     acting_as(by, Permission.CONTRIBUTE, unit)
+    rules.check_size(size, medium)
+    rules.check_room(files.free_bytes(), size)
+    words = rules.cleaned_text(text, medium) if medium is Medium.PICTURE else ""
+    film = _new(by, unit, title, theme, question, indicator, language)
+    film.medium, film.size = medium, size
+    film.file_name = " ".join(file_name.replace("\x00", "").split())[-200:]
+    film.save()
+    if words:
+        now, writer = film.left_at, film.left_by
+        film.captions.create(
+            language=film.language, content=words, changed_at=now, finished_at=now, finished_by=writer
+        )
+    return film
+
+
+@action
+def leave_text(
+    *,
+    by: By,
+    unit: Unit,
+    title: str,
+    theme: str,
+    text: str,
+    question: str = "",
+    indicator: str = "",
+    language: str = "sv",
+) -> Film:
+    """Leave two or three sentences. They are shown when staff have read them. Raises ActionError in words."""
+    acting_as(by, Permission.CONTRIBUTE, unit)
+    kept = rules.cleaned_text(text, Medium.TEXT)
+    film = _new(by, unit, title, theme, question, indicator, language)
+    film.medium, film.size, film.state, film.progress = Medium.TEXT, len(kept.encode()), Film.State.READY, 100
+    film.save()
+    film.captions.create(language=film.language, content=kept, changed_at=film.left_at)
+    return film
+
+
+def _new(by: By, unit: Unit, title: str, theme: str, question: str, indicator: str, language: str) -> Film:
+    """What all four are told by. Not saved yet."""
     rules.check_theme(theme)
     rules.check_indicator(indicator)
-    rules.check_size(size)
-    rules.check_room(files.free_bytes(), size)
     _check_not_too_many(by)
-    return Film.objects.create(
+    return Film(
         unit=unit,
-        title=rules.cleaned_line(title, _("The film's name"), 120),
+        title=rules.cleaned_line(title, _("The name"), 120),
         theme=theme,
         question=rules.cleaned_line(question, _("The question"), 200, is_required=False),
         indicator=indicator,
         language=language[:10],
-        file_name=" ".join(file_name.replace("\x00", "").split())[-200:],
-        size=size,
         left_by=by if isinstance(by, Person) else None,
         left_at=timezone.now(),
         is_example=by.is_example if isinstance(by, Person) else by is Channel.DEMO,
@@ -59,10 +100,10 @@ def _check_not_too_many(by: By) -> None:
     since = timezone.now() - ARRIVES_WITHIN
     coming = Film.objects.filter(left_by=by, state=Film.State.ARRIVING, left_at__gte=since).count()
     if coming >= _AT_ONCE:
-        raise ActionError(_("Five films of yours are on their way already. Let one arrive first."))
+        raise ActionError(_("Five of yours are on their way already. Let one arrive first."))
     today = Film.objects.filter(left_by=by, left_at__gte=timezone.now() - timedelta(days=1)).count()
     if today >= _A_DAY:
-        raise ActionError(_("You have left twenty films in a day. Leave more tomorrow."))
+        raise ActionError(_("You have left twenty in a day. Leave more tomorrow."))
 
 
 @action
@@ -110,8 +151,10 @@ def film_is_made(*, by: By, film: Film, was_scanned: bool) -> Film:
 
 
 @action
-def film_is_ready(*, by: By, film: Film, seconds: float, width: int, height: int) -> Film:
-    """The film can be watched by those who work on it; what was left is erased."""
+def film_is_ready(
+    *, by: By, film: Film, seconds: float | None = None, width: int | None = None, height: int | None = None
+) -> Film:
+    """Those who work on it can meet it; what was left is erased. Sounds have no sides, pictures no length."""
     check_program(by)
     if _has_gone(film):
         return film
@@ -141,6 +184,7 @@ def refuse_film(*, by: By, film: Film, problem: str) -> Film:
         return film
     film.state, film.problem = Film.State.REFUSED, problem
     film.save(update_fields=["state", "problem"])
+    film.captions.all().delete()
     transaction.on_commit(lambda: files.erase(film))
     return film
 
@@ -153,7 +197,7 @@ def describe_film(
     rules.check_may_work_on(by, film)
     rules.check_theme(theme)
     rules.check_indicator(indicator)
-    film.title = rules.cleaned_line(title, _("The film's name"), 120)
+    film.title = rules.cleaned_line(title, _("The name"), 120)
     film.question = rules.cleaned_line(question, _("The question"), 200, is_required=False)
     film.theme, film.indicator, film.order = theme, indicator, max(0, order)
     film.save(update_fields=["title", "question", "theme", "indicator", "order"])
@@ -168,7 +212,8 @@ def remove_film(*, by: By, film: Film, why: str = "") -> Film:
         return film
     film.state, film.gone_at = Film.State.GONE, timezone.now()
     film.problem = why or _("It was taken away by someone who worked on it.")
-    film.save(update_fields=["state", "gone_at", "problem"])
+    film.poster_text = ""
+    film.save(update_fields=["state", "gone_at", "problem", "poster_text"])
     film.captions.all().delete()
     transaction.on_commit(lambda: files.erase(film))
     return film

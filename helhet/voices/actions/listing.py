@@ -1,9 +1,10 @@
-"""Who is seen or heard in a film: listed without names, each with a slip of their own."""
+"""Who can be recognised in what was left: listed without names, each with a slip of their own."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from helhet.core.actions import ActionError, By, action
@@ -29,7 +30,7 @@ class Listed:
 def list_person(
     *, by: By, film: Film, description: str, is_adult: bool, is_protected: bool = False
 ) -> Listed:
-    """Write down that somebody is seen or heard in a film. Raises ActionError in words."""
+    """Write down that somebody can be recognised in it. Raises ActionError in words."""
     rules.check_may_keep(by, film)
     rules.check_is_there(film)
     own, guardian = slips.new_code(), "" if is_adult else slips.new_code()
@@ -51,10 +52,10 @@ def unlist_person(*, by: By, shown: Shown) -> Shown:
     """Take away somebody who was listed by mistake. Whoever has answered stays."""
     rules.check_may_keep(by, shown.film)
     if shown.grounds.exclude(giver=Giver.AUTHORITY).exists():
-        raise ActionError(_("They have answered, so they are in the film. They cannot be taken away."))
+        raise ActionError(_("They have answered, so they are in it. They cannot be taken away."))
     shown.unlisted_at = timezone.now()
     shown.save(update_fields=["unlisted_at"])
-    _not_all_listed(shown.film)
+    not_all_listed(shown.film)
     return shown
 
 
@@ -93,19 +94,20 @@ def renew_slip(*, by: By, shown: Shown, giver: Giver) -> Listed:
 
 @action
 def declare_listed(*, by: By, film: Film, is_nobody_seen: bool = False) -> Film:
-    """Somebody has seen the whole film and answers for it that everyone in it is listed."""
+    """Somebody has seen, heard or read the whole and answers for it that everyone in it is listed."""
     rules.check_may_keep(by, film)
     if film.state != Film.State.READY:
-        raise ActionError(_("The film is not ready yet, so nobody can have seen it all."))
+        said = _("%(it)s is not ready yet, so nobody can have met it all.")
+        raise ActionError(said % {"it": capfirst(str(film.kind.it))})
     if not people_in(film) and not is_nobody_seen:
-        raise ActionError(_("Nobody is listed. List everyone who is seen or heard, or say that nobody is."))
+        raise ActionError(_("Nobody is listed. List everyone who can be recognised, or say that nobody can."))
     film.listed_by = by if isinstance(by, Person) else None
     film.listed_at = timezone.now()
     film.save(update_fields=["listed_by", "listed_at"])
     return film
 
 
-def _not_all_listed(film: Film) -> None:
+def not_all_listed(film: Film) -> None:
     """The list is another than the one somebody answered for: it must be answered for again."""
     film.listed_at = film.listed_by = None
     film.save(update_fields=["listed_at", "listed_by"])

@@ -53,6 +53,15 @@ def stamp(milliseconds: int) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
 
 
+def moment(milliseconds: int) -> str:
+    """A place in a film as one says it, at the beginning of a sentence: 6.8 seconds in."""
+    minutes, rest = divmod(milliseconds, 60_000)
+    seconds = number(rest / 1000, 1)
+    if not minutes:
+        return _("%(seconds)s seconds in") % {"seconds": seconds}
+    return _("%(minutes)d min %(seconds)s s in") % {"minutes": minutes, "seconds": seconds}
+
+
 def _escaped(text: str) -> str:
     # The sign > too, or a text could hold the arrow that begins a new caption.
     return html.escape(text, quote=False)
@@ -60,22 +69,24 @@ def _escaped(text: str) -> str:
 
 def transcript(cues: Iterable[Cue]) -> list[str]:
     """What is said, as paragraphs: a new one at a pause, when somebody else speaks, and when it gets long."""
-    found: list[str] = []
-    ended = 0
+    return [" ".join(cue.text for cue in paragraph) for paragraph in paragraphs(cues)]
+
+
+def paragraphs(cues: Iterable[Cue]) -> list[list[Cue]]:
+    """The same with the times kept: the captions of each paragraph, each on one line, none without text."""
+    found: list[list[Cue]] = []
+    length = ended = 0
     for cue in sorted(cues):
         text = " ".join(cue.text.split())
         if not text:
             continue
-        if not found or cue.start - ended >= _PAUSE or _SPEAKER.match(text) or _is_full(found[-1]):
-            found.append(text)
-        else:
-            found[-1] += f" {text}"
-        ended = cue.end
+        is_full = length > _LONG_PARAGRAPH and bool(_ENDS.search(found[-1][-1].text))
+        if not found or cue.start - ended >= _PAUSE or _SPEAKER.match(text) or is_full:
+            found.append([])
+            length = -1
+        found[-1].append(Cue(cue.start, cue.end, text))
+        length, ended = length + 1 + len(text), cue.end
     return found
-
-
-def _is_full(paragraph: str) -> bool:
-    return len(paragraph) > _LONG_PARAGRAPH and bool(_ENDS.search(paragraph))
 
 
 def advice(cues: Sequence[Cue], lines: Sequence[int] = ()) -> list[CaptionProblem]:
@@ -84,12 +95,12 @@ def advice(cues: Sequence[Cue], lines: Sequence[int] = ()) -> list[CaptionProble
     for index, cue in enumerate(cues):
         line = lines[index] if lines else None
         if cue.text and cue.speed > MOST_SPEED:
-            said = _("At %(time)s there are %(speed)s characters a second; %(most)s are easy to follow.")
-            told = {"time": stamp(cue.start), "speed": number(cue.speed), "most": MOST_SPEED}
+            said = _("%(time)s there are %(speed)s characters a second; %(most)s are easy to follow.")
+            told = {"time": moment(cue.start), "speed": number(cue.speed), "most": MOST_SPEED}
             found.append(CaptionProblem(said % told, _("Shorten the text, or show it longer."), line))
         widest = max(map(len, cue.text.split("\n")))
         if widest > MOST_WIDTH:
-            said = _("At %(time)s a line has %(width)s characters; %(most)s fit a phone.")
-            told = {"time": stamp(cue.start), "width": widest, "most": MOST_WIDTH}
+            said = _("%(time)s a line has %(width)s characters; %(most)s fit a phone.")
+            told = {"time": moment(cue.start), "width": widest, "most": MOST_WIDTH}
             found.append(CaptionProblem(said % told, _("Divide it into two lines."), line))
     return found

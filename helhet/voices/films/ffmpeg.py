@@ -11,6 +11,8 @@ from pathlib import Path
 from helhet.voices.films.confined import MIB, Limits, Line, Outcome, run
 
 CONTAINERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi"
+# What recorders write besides, where nothing but sound is asked for.
+SOUND_CONTAINERS = f"{CONTAINERS},mp3,ogg,flac,wav,amr,aac,caf"
 _PICTURE_DECODERS = "h264,hevc,vp8,vp9,libdav1d,libaom-av1,av1,mpeg4,h263,mjpeg,mpeg2video,prores"
 _SOUND_DECODERS = (
     "aac,mp3float,mp3,opus,libopus,vorbis,amrnb,amrwb,ac3,eac3,flac,alac,"

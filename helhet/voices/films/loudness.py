@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helhet.voices.films.confined import Limits
-from helhet.voices.films.ffmpeg import ffmpeg, opened
+from helhet.voices.films.ffmpeg import CONTAINERS, ffmpeg, opened
 
 # Louder than the -23 of broadcasting, which is too quiet on a phone.
 GOAL = -18.0  # LUFS
@@ -49,9 +49,12 @@ class Loudness:
         return ",".join(steps)
 
 
-def measured(path: Path, stream: int, *, seconds: float, limits: Limits) -> Loudness:
+def measured(
+    path: Path, stream: int, *, seconds: float, limits: Limits, containers: str = CONTAINERS
+) -> Loudness:
     """Measure one sound stream; a film whose sound cannot be read counts as silent."""
-    asked = ["-loglevel", "info", *opened(path, "-vn"), "-t", f"{seconds:.3f}", "-map", f"0:{stream}"]
+    read = opened(path, "-vn", containers=containers)
+    asked = ["-loglevel", "info", *read, "-t", f"{seconds:.3f}", "-map", f"0:{stream}"]
     find = f"{EVEN},ebur128=peak=true:framelog=verbose"
     told = ffmpeg([*asked, "-af", find, "-f", "null", "-"], limits=limits)
     summary = told.errors.rpartition("Summary:")[2]

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from helhet.voices.films.confined import MIB, Limits
 from helhet.voices.films.ffmpeg import MEMORY, THREADS, ffmpeg, named, opened
 from helhet.voices.films.loudness import Loudness, measured
-from helhet.voices.films.posters import KEY_PICTURE_SECONDS, poster
+from helhet.voices.films.posters import KEY_PICTURE_SECONDS, moments, still
 from helhet.voices.films.probing import MOST_SECONDS, Probe, probe
 from helhet.voices.films.refusals import MachineError, NotAFilmError
 from helhet.voices.films.traces import traces
@@ -26,6 +26,7 @@ SHORT_SIDE, LONG_SIDE = 720, 1920
 MOST_RATE = 30  # pictures a second
 _PICTURE_BITS, _SOUND_BITS = 3_000_000, 128_000
 FILM, POSTER = "film.mp4", "poster.jpg"
+CANDIDATES = ("still-1.jpg", "still-2.jpg", "still-3.jpg")
 _MEASURED, _ENCODED = 5, 95  # per cent of the whole when that step is done
 Progress = Callable[[int], object]
 # Light of a high range (HLG, PQ) is brought down to what every screen shows.
@@ -51,7 +52,7 @@ class Made:
 
 
 def make(source: Path, folder: Path, *, on_progress: Progress, found: Probe | None = None) -> Made:
-    """Make ``film.mp4`` and ``poster.jpg`` in ``folder``; ``found`` is the source's probe, if known.
+    """Make ``film.mp4``, ``poster.jpg`` and three stills in ``folder``; ``found`` is the source's probe.
 
     ``on_progress`` is told per cent, 0 to 100, never falling. Raises NotAFilmError or MachineError.
     """
@@ -66,12 +67,12 @@ def make(source: Path, folder: Path, *, on_progress: Progress, found: Probe | No
     folder.mkdir(parents=True, exist_ok=True)
     unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder))
     try:
-        film, picture = unfinished / FILM, unfinished / POSTER
+        film = unfinished / FILM
         _encode(source, film, found, loudness, limits, tell)
         ready = _proven(film, found)
-        at = poster(film, picture, seconds=ready.seconds)
-        _refuse_traces(picture)
-        for path in (picture, film):  # where the film is, the poster is
+        found_at = moments(film, seconds=ready.seconds)
+        pictures = _stills(film, found_at, unfinished)
+        for path in (*pictures, film):  # where the film is, the poster is
             _to_disk(path)
             os.replace(path, folder / path.name)
     finally:
@@ -86,8 +87,19 @@ def make(source: Path, folder: Path, *, on_progress: Progress, found: Probe | No
         size=ready.size,
         has_sound=ready.has_sound,
         loudness_before=loudness.integrated if loudness and not loudness.is_silent else None,
-        poster_at=at,
+        poster_at=found_at[0],
     )
+
+
+def _stills(film: Path, at: list[float], folder: Path) -> list[Path]:
+    """The poster, and each picture that it may be exchanged for."""
+    found = []
+    for moment, name in zip(at, CANDIDATES, strict=False):
+        still(film, moment, folder / name)
+        _refuse_traces(folder / name)
+        found.append(folder / name)
+    shutil.copyfile(found[0], folder / POSTER)
+    return [folder / POSTER, *found]
 
 
 class _Rising:

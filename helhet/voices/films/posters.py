@@ -1,6 +1,7 @@
-"""A picture that stands for the film until it is started: one that is not black, and shows something."""
+"""Pictures that may stand for a film until it is started: not black, and showing something."""
 
 import math
+from itertools import pairwise
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -12,15 +13,24 @@ from helhet.voices.films.refusals import MachineError
 KEY_PICTURE_SECONDS = 2  # a finished film has a picture of its own, which needs no other, so often
 _SHORT = 8.0  # seconds; so short a film is looked at whole
 _LOOKS = 16
+PARTS = 3  # so many pictures there are to choose among
 _WIDE, _HIGH = 32, 18
 _LIMITS = Limits(seconds=120, cpu_seconds=240, memory=MEMORY, file=16 * MIB)
 _DARK, _BRIGHT = 32, 224  # mean of 0 to 255: outside it is a fade or a blank wall
 
 
-def poster(film: Path, to: Path, *, seconds: float) -> float:
-    """Write a JPEG of the most telling moment of a finished film; returns that moment, in seconds."""
+def moments(film: Path, *, seconds: float) -> list[float]:
+    """The most telling moment of each third of a finished film, in seconds, the best of all first."""
     step = KEY_PICTURE_SECONDS if seconds > _SHORT else max(seconds / _LOOKS, 0.04)
-    at = most_telling(_small(film, step, only_key=seconds > _SHORT)) * step
+    pictures = _small(film, step, only_key=seconds > _SHORT) or [b"\0"]
+    best = most_telling(pictures)
+    edges = [len(pictures) * part // PARTS for part in range(PARTS + 1)]
+    found = [start + most_telling(pictures[start:end]) for start, end in pairwise(edges) if start < end]
+    return [index * step for index in sorted(found, key=lambda index: (index != best, index))]
+
+
+def still(film: Path, at: float, to: Path) -> None:
+    """Write a JPEG of a moment of a finished film. Raises MachineError."""
     told = ffmpeg(
         [
             *opened(film, "-ss", f"{at:.3f}"), "-map", "0:v:0", "-frames:v", "1", "-map_metadata", "-1",
@@ -32,7 +42,6 @@ def poster(film: Path, to: Path, *, seconds: float) -> float:
     if not told.is_good or not to.exists():
         said = _("No picture could be taken from the film.")
         raise MachineError(said, _("Choose a picture yourself as its poster."), told.errors)
-    return at
 
 
 def most_telling(pictures: list[bytes]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -49,6 +49,16 @@ class Probe:
     is_hdr: bool
     picture_stream: int
     sound_stream: int | None
+
+
+class Heard(Protocol):
+    """What listening to a finished film or sound needs to know of it."""
+
+    @property
+    def seconds(self) -> float: ...
+
+    @property
+    def sound_stream(self) -> int | None: ...
 
 
 def probe(path: Path, *, most_seconds: int = MOST_SECONDS) -> Probe:

@@ -18,6 +18,10 @@ class NotAFilmError(FilmError):
     """The file is not a film that can be taken in."""
 
 
+class NotASoundError(FilmError):
+    """The file is not a sound that can be taken in."""
+
+
 class NotAPictureError(FilmError):
     """The file is not a picture that can be taken in."""
 

@@ -61,7 +61,7 @@ def scan(path: Path, command: str) -> Scan:
         return Scan(
             Verdict.FOUND,
             _("The virus scanner found something in the file, and it has not been taken in."),
-            _("Film it anew, or send the original from the phone."),
+            _("Send the original from the phone."),
             _said(done.output, done.errors),
         )
     return _failed(f"exit code {done.code}: {_said(done.output, done.errors)}")

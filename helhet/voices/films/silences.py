@@ -12,7 +12,7 @@ from helhet.voices.films.captions import Cue
 from helhet.voices.films.confined import Limits
 from helhet.voices.films.ffmpeg import MEMORY, ffmpeg, opened
 from helhet.voices.films.loudness import EVEN, measured
-from helhet.voices.films.probing import MOST_SECONDS, Probe
+from helhet.voices.films.probing import MOST_SECONDS, Heard
 
 SHORTEST, LONGEST = 1_000, 7_000  # milliseconds that a caption is shown
 _ONE_BREATH = 300  # a shorter pause does not part two captions
@@ -32,8 +32,8 @@ class Proposal:
     text: str
 
 
-def propose(path: Path, found: Probe) -> Proposal:
-    """Times of 1 to 7 seconds that cover all that is heard in a film."""
+def propose(path: Path, found: Heard) -> Proposal:
+    """Times of 1 to 7 seconds that cover all that is heard in a film or a finished sound."""
     whole = math.floor(found.seconds * 1000)
     spans = [] if found.sound_stream is None else _heard(path, found.sound_stream, whole)
     if not spans:

@@ -19,6 +19,7 @@ from helhet.voices.films.traces import traces
 MOST_SIDE = 10_000
 MOST_PIXELS = 50_000_000  # phones photograph 48 million
 LONG_SIDE = 1920
+PHONE_SIDE = 800  # as wide as a phone shows it, in points of its own
 _READERS = {
     Kind.JPEG: ("jpeg_pipe", "mjpeg"),
     Kind.PNG: ("png_pipe", "png"),
@@ -32,15 +33,15 @@ _SEEN_THROUGH = re.compile(r"pal8|.*a(64|16)?(le|be)?$|yuva.*|ya\d+.*|argb.*|abg
 
 @dataclass(frozen=True, slots=True)
 class Still:
-    """A picture that is ready: a JPEG, upright, at most 1920 on its long side."""
+    """A picture that is ready: a JPEG, upright, at most ``long_side`` points on its long side."""
 
     path: Path
     width: int
     height: int
 
 
-def redraw(source: Path, to: Path) -> Still:
-    """Draw a JPEG, PNG or WebP picture anew as the JPEG file ``to``.
+def redraw(source: Path, to: Path, *, long_side: int = LONG_SIDE) -> Still:
+    """Draw a JPEG, PNG or WebP picture anew as the JPEG file ``to``, never larger than it was.
 
     Raises NotAPictureError with what is wrong and what to do; nothing is left of what failed.
     """
@@ -53,7 +54,7 @@ def redraw(source: Path, to: Path) -> Still:
     os.close(handle)
     unfinished = Path(name)
     try:
-        _draw(source, unfinished, kind, told["pix_fmt"])
+        _draw(source, unfinished, kind, told["pix_fmt"], long_side)
         if left := traces(unfinished):
             raise MachineError(
                 _("The picture could not be freed from what it tells of place, time and device."),
@@ -76,6 +77,8 @@ def _refuse_what_is_none(kind: Kind) -> None:
         Kind.OTHER_PICTURE: _("The picture is of a kind that is not read here."),
     }
     said = words.get(kind) or (_("The file is a film.") if kind in FILMS else _not_read())
+    if kind is Kind.OTHER_PICTURE:
+        raise NotAPictureError(said, _("Save it as JPEG, or take a screenshot of it and send that."))
     raise NotAPictureError(said, _("Choose a JPEG, PNG or WebP picture."))
 
 
@@ -111,9 +114,9 @@ def _refuse_large(width: int, height: int) -> None:
         )
 
 
-def _draw(source: Path, to: Path, kind: Kind, points: str) -> None:
+def _draw(source: Path, to: Path, kind: Kind, points: str, long_side: int) -> None:
     # Both sides shrink alike, and the picture is upright by now.
-    side = f"min(1\\,{LONG_SIDE}/max(iw\\,ih))"
+    side = f"min(1\\,{long_side}/max(iw\\,ih))"
     steps = [f"scale=w=max(1\\,trunc(iw*{side})):h=max(1\\,trunc(ih*{side}))"]
     if _SEEN_THROUGH.fullmatch(points):
         steps += ["format=rgba", _ON_WHITE]

@@ -30,7 +30,7 @@ _JPEG_NEEDED = {0xE0, 0xDB, 0xC4, 0xC0, 0xC1, 0xC2, 0xDD, 0xDA}
 
 
 def traces(path: Path) -> list[str]:
-    """Everything in an MP4 or JPEG file that its picture and sound do not need."""
+    """Everything in an MP4 (film or sound) or JPEG file that its picture and sound do not need."""
     with path.open("rb") as file:
         match sniff(path):
             case Kind.MP4:

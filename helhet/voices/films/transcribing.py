@@ -14,7 +14,7 @@ from helhet.voices.films.caption_files import MOST_BYTES, read
 from helhet.voices.films.captions import Cue
 from helhet.voices.films.confined import MIB, Limits
 from helhet.voices.films.ffmpeg import MEMORY, ffmpeg, named, opened
-from helhet.voices.films.probing import Probe
+from helhet.voices.films.probing import Heard
 from helhet.voices.films.refusals import MachineError
 
 _SOUND = Limits(seconds=120, cpu_seconds=240, memory=MEMORY, file=64 * MIB)
@@ -22,7 +22,7 @@ _PATIENCE = 4  # a server may take so many times the film's length
 _MODEL = "whisper-1"  # the name that servers with one model alone take for theirs
 
 
-def transcribed(path: Path, found: Probe, language: str, address: str, key: str = "") -> list[Cue]:
+def transcribed(path: Path, found: Heard, language: str, address: str, key: str = "") -> list[Cue]:
     """Rows with times and words; none where nothing is said. Raises MachineError."""
     if found.sound_stream is None:
         return []
@@ -32,7 +32,7 @@ def transcribed(path: Path, found: Probe, language: str, address: str, key: str 
     return [cue for cue in told.cues if cue.text and cue.start < cue.end <= found.seconds * 1000]
 
 
-def _sound(path: Path, found: Probe, folder: Path) -> Path:
+def _sound(path: Path, found: Heard, folder: Path) -> Path:
     """The sound alone, as speech is listened to: one channel, 16 kHz, and nothing about where it was made."""
     to = folder / "sound.flac"
     asked = [*opened(path, "-vn"), "-map", f"0:{found.sound_stream}", "-map_metadata", "-1"]
@@ -44,7 +44,7 @@ def _sound(path: Path, found: Probe, folder: Path) -> Path:
     return to
 
 
-def _asked(sound: Path, found: Probe, language: str, address: str, key: str) -> bytes:
+def _asked(sound: Path, found: Heard, language: str, address: str, key: str) -> bytes:
     headers = {"Authorization": f"Bearer {key}"} if key else {}
     given = {"model": _MODEL, "language": language, "response_format": "vtt"}
     patience = httpx.Timeout(10, read=60 + _PATIENCE * found.seconds)

@@ -1,6 +1,7 @@
 """Captions as old and new programs write them, what is wrong with them in words, and what we write."""
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -231,3 +232,11 @@ def test_advice_on_speed_and_width_stops_nothing():
 
 def test_good_captions_get_no_advice():
     assert advice([Cue(0, 1000, "x" * 17), Cue(1000, 9000, f"{'x' * 42}\n{'y' * 42}")]) == []
+
+
+@pytest.mark.parametrize(("start", "words"), [
+    (6_800, "6,8 sekunder in går det"), (64_200, "1 min 4,2 s in går det"), (0, "0,0 sekunder in går det"),
+])  # fmt: skip
+def test_advice_says_where_as_one_says_it(start: int, words: str) -> None:
+    with translation.override("sv"):
+        assert advice([Cue(start, start + 500, "En rad som går för fort.")])[0].text.startswith(words)

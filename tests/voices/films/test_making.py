@@ -245,3 +245,16 @@ PLAIN_FOUND = Probe(
     sound_codec="", size=1, frame_rate=Fraction(25), is_steady=True, is_hdr=False, picture_stream=0,
     sound_stream=None,
 )  # fmt: skip
+
+
+def test_a_film_has_three_moments_to_choose_its_poster_among_and_the_best_is_chosen(studio: Studio, tmp_path):
+    parts = "color=red:s=320x180:d=2:r=25[a];testsrc2=s=320x180:d=2:r=25[b];color=blue:s=320x180:d=2:r=25[c]"
+    source = studio("parts.mp4", "-f", "lavfi", "-i", f"{parts};[a][b][c]concat=n=3", *PLAIN)
+    found = made(source, tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "film.mp4", "poster.jpg", "still-1.jpg", "still-2.jpg", "still-3.jpg",
+    ]  # fmt: skip
+    assert 2 <= found.poster_at < 4
+    assert (tmp_path / "poster.jpg").read_bytes() == (tmp_path / "still-1.jpg").read_bytes()
+    assert len({(tmp_path / f"still-{n}.jpg").read_bytes() for n in (1, 2, 3)}) == 3
+    assert all(traces(tmp_path / f"still-{n}.jpg") == [] for n in (1, 2, 3))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from helhet.voices.films.refusals import NotAPictureError
-from helhet.voices.films.stills import redraw
+from helhet.voices.films.stills import PHONE_SIDE, redraw
 from helhet.voices.films.traces import traces
 from tests.voices.films.conftest import Studio
 from tests.voices.films.test_making import points
@@ -65,6 +65,14 @@ def test_nothing_is_left_of_who_and_where_and_the_picture_stands_upright(studio:
 def test_a_large_picture_becomes_smaller_and_keeps_its_shape(studio: Studio, tmp_path):
     ready = redraw(picture(studio, "large.jpg", "color=s=2400x3000"), tmp_path / "still.jpg")
     assert (ready.width, ready.height) == (1536, 1920)
+
+
+def test_a_phones_picture_is_drawn_smaller_and_none_is_drawn_larger(studio: Studio, tmp_path):
+    large = redraw(picture(studio, "large.jpg", "color=s=2400x3000"), tmp_path / "large.jpg")
+    small = redraw(large.path, tmp_path / "small.jpg", long_side=PHONE_SIDE)
+    assert (small.width, small.height) == (640, 800)
+    same = redraw(picture(studio, "a.jpg"), tmp_path / "same.jpg", long_side=PHONE_SIDE)
+    assert (same.width, same.height) == (120, 80)
 
 
 def test_what_can_be_seen_through_is_laid_on_white(studio: Studio, tmp_path):

@@ -1,6 +1,6 @@
-"""A film's bytes as they come, by the tus protocol 1.0.0: cut off anywhere, they go on where they stopped.
+"""A file's bytes as they come, by the tus protocol 1.0.0: cut off anywhere, they go on where they stopped.
 
-A film is made room for at ``lamna_film``; here its bytes are asked after (HEAD), added (PATCH) and
+It is made room for at ``beratta``; here its bytes are asked after (HEAD), added (PATCH) and
 given up (DELETE). https://tus.io/protocols/resumable-upload
 """
 
@@ -97,7 +97,7 @@ def _more(request: PageRequest, film: Film) -> HttpResponse:
 PAGE = Page(
     key="film_bytes",
     route="film/<uuid:key>/bytes/",
-    title=Text(sv="Filmen skickas", en="The film is being sent"),
+    title=Text(sv="Filen skickas", en="The file is being sent"),
     access=Access.SIGNED_IN,
     view=bytes_of,
 )

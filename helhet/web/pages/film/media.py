@@ -1,4 +1,4 @@
-"""A film's picture, sound and words: each time one is asked for, so is whether it may be given."""
+"""The files and words of what was left: each time one is asked for, so is whether it may be given."""
 
 import hashlib
 from pathlib import Path
@@ -27,6 +27,32 @@ def poster(request: HttpRequest, key: UUID) -> HttpResponseBase:
     return given(request, found.film, files.POSTER, "image/jpeg", found.plays)
 
 
+def still(request: HttpRequest, key: UUID, number: int) -> HttpResponseBase:
+    """One of the moments that the poster is chosen among; for those who choose."""
+    found = watching(request, key)
+    if not found.works or not 1 <= number <= len(files.CANDIDATES):
+        raise Http404
+    return given(request, found.film, files.CANDIDATES[number - 1], "image/jpeg", found.plays)
+
+
+def sound(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """A sound, in the parts that a player asks for."""
+    found = watching(request, key)
+    return given(request, found.film, files.SOUND, "audio/mp4", found.plays)
+
+
+def picture(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """A picture, as large as it is kept."""
+    found = watching(request, key)
+    return given(request, found.film, files.PICTURE, "image/jpeg", found.plays)
+
+
+def small(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """The same, as large as a phone shows it."""
+    found = watching(request, key)
+    return given(request, found.film, files.SMALL, "image/jpeg", found.plays)
+
+
 def given(request: HttpRequest, film: Film, name: str, kind: str, plays: bool) -> HttpResponseBase:
     """A file of a film, if it may be played. Raises Http404."""
     path = files.folder_of(film) / name
@@ -40,7 +66,7 @@ def words(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
     found = watching(request, key)
     rows = found.film.captions.filter(language=language)
     row = (rows if found.works else rows.exclude(finished_at=None)).first()
-    if not found.plays or row is None:
+    if not found.plays or row is None or not found.film.kind.is_timed:
         raise Http404
     return vtt(row)
 
@@ -71,6 +97,34 @@ POSTER = Page(
     title=Text(sv="Filmens stillbild", en="The film's still"),
     access=Access.PUBLIC,
     view=poster,
+)
+STILL = Page(
+    key="film_stillbild",
+    route="film/<uuid:key>/stillbild-<int:number>.jpg",
+    title=Text(sv="En stillbild ur filmen", en="A still from the film"),
+    access=Access.PUBLIC,
+    view=still,
+)
+SOUND = Page(
+    key="film_ljud",
+    route="film/<uuid:key>/ljud.m4a",
+    title=Text(sv="Ljudet", en="The sound"),
+    access=Access.PUBLIC,
+    view=sound,
+)
+PICTURE = Page(
+    key="film_foto",
+    route="film/<uuid:key>/bild.jpg",
+    title=Text(sv="Bilden", en="The picture"),
+    access=Access.PUBLIC,
+    view=picture,
+)
+SMALL = Page(
+    key="film_foto_liten",
+    route="film/<uuid:key>/bild-liten.jpg",
+    title=Text(sv="Bilden, för telefonen", en="The picture, for the phone"),
+    access=Access.PUBLIC,
+    view=small,
 )
 WORDS = Page(
     key="film_text",

@@ -1,4 +1,4 @@
-"""A film: to watch it, and for those who work on it how far it has come and what is left to do."""
+"""What somebody has told: to meet it, and for those who work on it how far it has come and what is left."""
 
 from datetime import date
 from uuid import UUID
@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -14,16 +15,17 @@ from helhet.core.actions import ActionError
 from helhet.core.text import Text
 from helhet.voices import actions
 from helhet.voices.due import LOCKED_FOR
+from helhet.voices.media import Medium
 from helhet.voices.models import Film
 from helhet.voices.standing import last_said
 from helhet.web.films import Watching, player, watching
 from helhet.web.page import Access, Page, reader_of
-from helhet.web.pages.film.stages import Stage, stages
+from helhet.web.pages.film.stages import Stage, scanned_words, stages
 
 
 @never_cache
 def show(request: HttpRequest, key: UUID) -> HttpResponse:
-    """The film and what is said in it; POST takes it away for ever."""
+    """The film, sound, picture or text and its words; POST takes it away for ever."""
     found = watching(request, key)
     if request.method == "POST" and found.works:
         return _removed(request, found)
@@ -31,11 +33,14 @@ def show(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "film": film,
         "watching": found,
-        "player": player(film) if found.plays else None,
+        "player": player(film, drafts=found.works) if found.plays else None,
+        "it": film.kind.it,
         "is_busy": film.state in (Film.State.WAITING, Film.State.MAKING),
         "is_away": film.state in (Film.State.REFUSED, Film.State.GONE),
         "stages": _stages(found) if found.works else [],
         "erased_on": _erased_on(found),
+        "scanned": scanned_words(film) if found.keeps else "",
+        "has_poster": found.plays and film.kind is Medium.FILM,
     }
     template = "film/film.html#how-far" if request.headers.get("HX-Request") else "film/film.html"
     return render(request, template, context)
@@ -53,7 +58,10 @@ def _removed(request: HttpRequest, found: Watching) -> HttpResponse:
     except ActionError as error:
         messages.error(request, str(error))
         return redirect("film", key=found.film.key)
-    messages.success(request, _("The film is erased. Nobody can see it any more."))
+    messages.success(
+        request,
+        _("%(it)s is erased. Nobody can meet it any more.") % {"it": capfirst(str(found.film.kind.it))},
+    )
     return redirect("roster", unit=found.film.unit)
 
 
@@ -68,7 +76,7 @@ def _erased_on(found: Watching) -> date | None:
 PAGE = Page(
     key="film",
     route="film/<uuid:key>/",
-    title=Text(sv="Film", en="Film"),
+    title=Text(sv="Elevröst", en="A student's voice"),
     access=Access.PUBLIC,
     view=show,
 )

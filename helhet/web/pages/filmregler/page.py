@@ -1,4 +1,4 @@
-"""Filmregler: on what legal ground an authority shows films, purpose by purpose, and what that means."""
+"""Filmregler: on what ground an authority shows what students tell, purpose by purpose."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -47,13 +47,13 @@ def _decided(request: PageRequest) -> None:
         by=request.reader.person, authority=request.unit, purpose=purpose, basis=basis,
         reason=request.POST.get("reason", ""),
     )  # fmt: skip
-    messages.success(request, _("Decided. It holds for every film from now on."))
+    messages.success(request, _("Decided. It holds for everything students tell from now on."))
 
 
 PAGE = Page(
     key="filmregler",
     route="filmregler/<unit:unit>/",
-    title=Text(sv="På vilken grund visas filmer?", en="On what ground are films shown?"),
+    title=Text(sv="På vilken grund visas inslagen?", en="On what ground are they shown?"),
     access=Permission.DECIDE,
     view=show,
 )

@@ -29,6 +29,7 @@ from helhet.thread.queries import (
 )
 from helhet.thread.questions import Question, grounds_of_decisions
 from helhet.thread.readers import ThreadReader, readable
+from helhet.voices.media import Medium
 from helhet.voices.queries import first_unfinished
 from helhet.voices.readers import may_keep, may_work_on
 from helhet.voices.surveys.queries import first_untold
@@ -113,16 +114,35 @@ def _to_answer(reader: Reader, unit: Unit, thread: ThreadReader) -> Iterator[Thi
 
 
 def _film(reader: Reader, unit: Unit) -> Iterator[Thing]:
-    """A film that waits for its words, or for the list of those who are seen in it."""
+    """What a student has told that waits for its words, or for the list of those who are in it."""
     film = first_unfinished(reader.person, unit)
     if film is None or not may_work_on(reader.person, reader.assignments, film):
         return
     if all(row.finished_at is None for row in film.captions.all()):
-        address = reverse("texta", kwargs={"key": film.key, "language": film.language})
-        yield Thing(_("Write the film's captions"), f"”{film.title}”", address)
+        page = "texta" if film.kind.is_timed else "orden"
+        address = reverse(page, kwargs={"key": film.key, "language": film.language})
+        yield Thing(_words_left(film.kind), f"”{film.title}”", address)
     elif may_keep(reader.assignments, film):
         about = _("”%(title)s”. Until then nobody else sees it") % {"title": film.title}
-        yield Thing(_("List who is seen in the film"), about, reverse("vilka_syns", kwargs={"key": film.key}))
+        yield Thing(_list_left(film.kind), about, reverse("vilka_syns", kwargs={"key": film.key}))
+
+
+def _words_left(medium: Medium) -> str:
+    return {
+        Medium.FILM: _("Write the film's captions"),
+        Medium.SOUND: _("Write down what is said"),
+        Medium.PICTURE: _("Write what is seen in the picture"),
+        Medium.TEXT: _("Read a student's text"),
+    }[medium]
+
+
+def _list_left(medium: Medium) -> str:
+    return {
+        Medium.FILM: _("List who is seen in the film"),
+        Medium.SOUND: _("List who is heard in the sound"),
+        Medium.PICTURE: _("List who is seen in the picture"),
+        Medium.TEXT: _("Say whether somebody can be recognised in a text"),
+    }[medium]
 
 
 def _survey(reader: Reader, unit: Unit) -> Iterator[Thing]:

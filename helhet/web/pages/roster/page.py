@@ -1,4 +1,4 @@
-"""Röster: what students tell of their day at a unit, and the films somebody has something left to do with."""
+"""Röster: what students tell of their day at a unit, and what somebody has something left to do with."""
 
 from dataclasses import dataclass
 
@@ -20,14 +20,14 @@ from helhet.web.pages.film.stages import Stage, stages
 
 @dataclass(frozen=True, slots=True)
 class InHand:
-    """A film that the reader works on and that is not shown inside yet, with how far it has come."""
+    """Something that the reader works on and that is not shown inside yet, with how far it has come."""
 
     film: Film
     next_stage: Stage
 
 
 def show(request: PageRequest) -> HttpResponse:
-    """Films that are shown, theme by theme; before them those that wait for the reader."""
+    """All that is shown, theme by theme; before it what waits for the reader."""
     rules = rules_of(request.unit.root_path)
     films = list(films_at(request.unit))
     shown = [one for one in films if standing(one, Purpose.INSIDE, rules, request.reader.today).is_shown]

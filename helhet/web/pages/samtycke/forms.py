@@ -27,7 +27,7 @@ class SlipAnswers(Answers):
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- made by Answers
             if rules[purpose] is Basis.PUBLIC_TASK:
                 field.choices = _OBJECTS
-                task = _("The school shows the film here as a part of its task. You may object.")
+                task = _("The school shows it here as a part of its task. You may object.")
                 field.help_text = f"{purpose.meaning} {task}"
             if purpose in slip:
                 field.initial = "yes" if slip[purpose].is_yes else "no"

@@ -1,4 +1,4 @@
-"""Texta: what is said in a film, row by row beside it, kept as it is written, finished by a person."""
+"""Texta: what is said in a film or a sound, row by row beside it, kept as written, finished by a person."""
 
 import re
 from uuid import UUID
@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -17,6 +18,7 @@ from helhet.voices.actions import CaptionsChangedError
 from helhet.voices.caption_rows import Row, Rows, rows_in, rows_of
 from helhet.voices.films.caption_files import read
 from helhet.voices.films.captions import advice, written
+from helhet.voices.media import Medium
 from helhet.voices.models import Captions, Film
 from helhet.voices.rules import film_ms
 from helhet.web.films import LANGUAGES, Watching, language_name, player, watching
@@ -30,7 +32,7 @@ _LARGEST_FILE = 1024 * 1024
 def show(request: PageRequest, key: UUID, language: str) -> HttpResponse:
     """The rows; POST saves them, reads in a file, or says that they are whole."""
     found = watching(request, key)
-    if not found.works or not found.plays or language not in LANGUAGES:
+    if not found.works or not found.plays or language not in LANGUAGES or not found.film.kind.is_timed:
         raise Http404
     row = found.film.captions.filter(language=language).first()
     if request.method != "POST":
@@ -42,7 +44,7 @@ def show(request: PageRequest, key: UUID, language: str) -> HttpResponse:
     if request.POST.get("what") == "reopen" and row is not None:
         row.film = found.film
         actions.reopen_captions(by=request.reader.person, captions=row)
-        messages.success(request, _("The film is not shown until the captions are finished again."))
+        messages.success(request, shown_again(found.film))
         return redirect("texta", key=key, language=language)
     given = _given(request, found.film)
     try:
@@ -65,7 +67,11 @@ def _given(request: PageRequest, film: Film) -> Rows:
 def _saved(request: PageRequest, found: Watching, language: str, given: Rows) -> HttpResponse:
     person = request.reader.person
     row = actions.save_captions(
-        by=person, film=found.film, language=language, content=written(given.cues), version=_version(request)
+        by=person,
+        film=found.film,
+        language=language,
+        content=written(given.cues),
+        version=version_of(request),
     )
     if request.POST.get("what") != "finish":
         messages.success(request, _("Saved."))
@@ -75,11 +81,24 @@ def _saved(request: PageRequest, found: Watching, language: str, given: Rows) ->
         actions.finish_captions(by=person, captions=row)
     except ActionError as error:
         return _page(request, found, language, row, given.rows, str(error))
-    messages.success(request, _("The captions are finished."))
+    messages.success(request, _finished_words(found.film))
     return redirect("film", key=found.film.key)
 
 
-def _version(request: PageRequest) -> int:
+def shown_again(film: Film) -> str:
+    """What it means that words which were finished are opened again."""
+    said = _("%(it)s is not shown until the words are finished again.")
+    return said % {"it": capfirst(str(film.kind.it))}
+
+
+def _finished_words(film: Film) -> str:
+    if film.kind is Medium.SOUND:
+        return _("What is said is written down.")
+    return _("The captions are finished.")
+
+
+def version_of(request: PageRequest) -> int:
+    """The version that the words were opened as, or 0."""
     given = request.POST.get("version", "")
     return int(given) if re.fullmatch(r"[0-9]{1,9}", given) else 0
 
@@ -101,7 +120,7 @@ def _read_in(
     try:
         actions.save_captions(
             by=request.reader.person, film=found.film, language=language, content=written(told.cues),
-            version=_version(request),
+            version=version_of(request),
         )  # fmt: skip
     except CaptionsChangedError as error:
         return _page(request, found, language, error.theirs, rows_of(told.cues), str(error), error.theirs)
@@ -125,6 +144,7 @@ def _page(
     context = {
         "film": film,
         "player": player(film) if found.plays else None,
+        "heading": _("Write down what is said") if film.kind is Medium.SOUND else PAGE.title,
         "language": language,
         "languages": [(code, language_name(code), code == language) for code in LANGUAGES],
         "rows": [*rows, *(Row("", "", "") for _n in range(_BLANK))],

@@ -1,4 +1,4 @@
-"""The forms of listing who is seen in a film, and of noting what somebody said on paper."""
+"""The forms of listing who can be recognised, and of noting what somebody said on paper."""
 
 from datetime import date
 from typing import Any
@@ -7,25 +7,29 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from helhet.voices.media import Medium
 from helhet.voices.models import Shown
 from helhet.voices.purposes import Giver, Purpose
 from helhet.voices.rules import usual_end
 from helhet.web.pages.enheter.forms import DAY
+from helhet.web.pages.vilka_syns.words import words_of
 
 _AGES = [("minor", _("Under 18")), ("adult", _("Has turned 18"))]
 
 
 class ListPerson(forms.Form):
-    """Somebody in the film, described and not named."""
+    """Somebody who can be recognised, described and not named."""
 
     what = forms.CharField(widget=forms.HiddenInput, initial="list")
-    description = forms.CharField(
-        label=_("How do you know the person in the film?"),
-        max_length=120,
-        help_text=_("Not by name: green sweater, on the stairs. A voice counts too: the one who speaks."),
-    )
+    description = forms.CharField(max_length=120)
     age = forms.ChoiceField(label=_("Age"), choices=_AGES, widget=forms.RadioSelect)
     is_protected = forms.BooleanField(label=_("Has a protected identity"), required=False)
+
+    def __init__(self, *args: Any, medium: Medium, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = words_of(medium)
+        self.fields["description"].label = words.known_by
+        self.fields["description"].help_text = words.known_as
 
 
 class Answers(forms.Form):
@@ -67,7 +71,7 @@ class NoteWord(Answers):
 
     def __init__(self, *args: Any, person: Shown, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        givers = [(Giver.SELF.value, _("The one who is seen"))]
+        givers = [(Giver.SELF.value, _("The one who is in it"))]
         if not person.is_adult:
             givers.append((Giver.GUARDIAN.value, _("A guardian")))
         field = self.fields.pop("giver")

@@ -1,4 +1,4 @@
-"""Vilka syns: who is seen or heard in a film, what each has said, and the slips they are asked with."""
+"""Vilka syns: who can be recognised, what each has said, and the slips they are asked with."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +23,7 @@ from helhet.voices.standing import Stands, people_in, person_stands
 from helhet.web.films import Watching, player, watching
 from helhet.web.page import Access, Page, PageRequest
 from helhet.web.pages.vilka_syns.forms import ListPerson, NoteWord
+from helhet.web.pages.vilka_syns.words import words_of
 from helhet.web.squares import square
 
 
@@ -52,7 +53,7 @@ def show(request: PageRequest, key: UUID) -> HttpResponse:
     found = watching(request, key)
     if not found.keeps:
         raise Http404
-    form = ListPerson(request.POST if request.POST.get("what") == "list" else None)
+    form = ListPerson(request.POST if request.POST.get("what") == "list" else None, medium=found.film.kind)
     if request.method == "POST":
         answer = _posted(request, found, form)
         if answer is not None:
@@ -60,7 +61,8 @@ def show(request: PageRequest, key: UUID) -> HttpResponse:
     context = {
         "form": form,
         "film": found.film,
-        "player": player(found.film) if found.plays else None,
+        "player": player(found.film, drafts=True) if found.plays else None,
+        "words": words_of(found.film.kind),
         "people": [_row(found, shown) for shown in people_in(found.film)],
         "purposes": list(Purpose),
         "is_listed": found.film.listed_at is not None,
@@ -76,7 +78,7 @@ def _posted(request: PageRequest, found: Watching, form: ListPerson) -> HttpResp
         "renew:guardian": lambda: _renewed(request, found, Giver.GUARDIAN),
         "of_age": lambda: _noted(request, found, actions.note_of_age, _("They answer alone from now on.")),
         "protected": lambda: _noted(
-            request, found, actions.note_protected, _("The film is shown nowhere from now on.")
+            request, found, actions.note_protected, _("It is shown nowhere from now on.")
         ),
         "all": lambda: _all_there(request, found),
     }
@@ -99,7 +101,7 @@ def _listed(request: PageRequest, found: Watching, form: ListPerson) -> HttpResp
         is_adult=given["age"] == "adult", is_protected=given["is_protected"],
     )  # fmt: skip
     if listed.shown.is_protected:
-        messages.warning(request, _("The film is shown nowhere. Cut the person out and leave it again."))
+        messages.warning(request, _("It is shown nowhere. Take the person out and leave it again."))
         return redirect("vilka_syns", key=found.film.key)
     return _slips(request, found, listed)
 
@@ -124,11 +126,11 @@ def _renewed(request: PageRequest, found: Watching, giver: Giver) -> HttpRespons
 
 def _all_there(request: PageRequest, found: Watching) -> HttpResponse:
     if not request.POST.get("seen"):
-        raise ActionError(_("Say first that you have seen the whole film."))
+        raise ActionError(words_of(found.film.kind).first)
     actions.declare_listed(
         by=request.reader.person, film=found.film, is_nobody_seen=bool(request.POST.get("nobody"))
     )
-    messages.success(request, _("You answer for it that everyone in the film is listed."))
+    messages.success(request, _("You answer for it that everyone in it is listed."))
     return redirect("film", key=found.film.key)
 
 
@@ -142,14 +144,15 @@ def _person(found: Watching, chosen: str) -> Shown:
 
 def _slips(request: PageRequest, found: Watching, listed: Listed) -> HttpResponse:
     """The codes are in this answer and nowhere else."""
-    codes = [(_("For the one who is seen"), listed.own_code), (_("For a guardian"), listed.guardian_code)]
+    codes = [(_("For the one who is in it"), listed.own_code), (_("For a guardian"), listed.guardian_code)]
     handed = [_slip(request, whose, code) for whose, code in codes if code]
     context = {"film": found.film, "shown": listed.shown, "slips": handed}
     return render(request, "vilka_syns/lapp.html", context)
 
 
 def _slip(request: PageRequest, whose: str, code: str) -> Slip:
-    address = request.build_absolute_uri(reverse("samtycke_lapp", kwargs={"code": slips.in_address(code)}))
+    # After the #, which a browser sends to nobody.
+    address = f"{request.build_absolute_uri(reverse('samtycke'))}#{slips.in_address(code)}"
     return Slip(whose, code, address, square(address))
 
 
@@ -187,7 +190,7 @@ def note(request: PageRequest, key: UUID, person: int) -> HttpResponse:
     form = NoteWord(request.POST or None, person=shown, today=found.today)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.note_word(by=request.reader.person, shown=shown, **form.said())
+            actions.say(by=request.reader.person, shown=shown, **form.said())
             messages.success(request, _("Noted. It holds at once."))
             return redirect("vilka_syns", key=found.film.key)
         except ActionError as error:
@@ -198,7 +201,7 @@ def note(request: PageRequest, key: UUID, person: int) -> HttpResponse:
 PAGE = Page(
     key="vilka_syns",
     route="film/<uuid:key>/vilka-syns/",
-    title=Text(sv="Vilka syns eller hörs?", en="Who is seen or heard?"),
+    title=Text(sv="Vilka är med?", en="Who is in it?"),
     access=Access.SIGNED_IN,
     view=show,
 )

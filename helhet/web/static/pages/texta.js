@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const form = document.querySelector("[data-cues]");
-  const video = document.querySelector("[data-film] video");
+  const video = document.querySelector("[data-film] :is(video, audio)");
   if (!form) return;
   const list = form.querySelector("ol");
   const rows = () => [...list.children];

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('chain', '0001_initial'),
-        ('voices', '0001_films'),
+        ('voices', '0002_ways_to_tell'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

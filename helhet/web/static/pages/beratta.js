@@ -1,4 +1,4 @@
-// A film is sent in pieces by the tus protocol, and goes on where it stopped. Without this file the form sends it whole.
+// A file is sent in pieces by the tus protocol, and goes on where it stopped. Without this file the form sends it whole.
 (() => {
   "use strict";
   const form = document.querySelector("[data-leave]");
@@ -14,11 +14,11 @@
   const say = (text) => { box.hidden = false; words.textContent = text; };
   let begun = form.dataset.bytes ? { bytes: form.dataset.bytes, page: form.dataset.page } : null;
 
-  // Room for the film, and where its bytes go; once, however often it is sent again.
+  // Room for the file, and where its bytes go; once, however often it is sent again.
   const makeRoom = async (chosen) => {
     if (begun) return begun;
     const data = new FormData(form);
-    data.delete("film");
+    data.delete("file");
     data.append("file_name", chosen.name);
     const answer = await fetch(form.action || location.href, {
       method: "POST", body: data, credentials: "same-origin",

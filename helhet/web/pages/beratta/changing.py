@@ -1,4 +1,4 @@
-"""Changing what a film is called, what it belongs to and where it stands in its panel."""
+"""Changing what something is called, what it belongs to and where it stands in its panel."""
 
 from uuid import UUID
 
@@ -12,18 +12,18 @@ from helhet.core.text import Text
 from helhet.voices import actions
 from helhet.web.films import watching
 from helhet.web.page import Access, Page, PageRequest
+from helhet.web.pages.beratta.forms import Change
 from helhet.web.pages.enheter.forms import refuse
-from helhet.web.pages.lamna_film.forms import ChangeFilm
 
 
 def show(request: PageRequest, key: UUID) -> HttpResponse:
-    """The form, for those who work on the film."""
+    """The form, for those who work on it."""
     found = watching(request, key)
     if not found.works:
         raise Http404
     film = found.film
     start = {name: getattr(film, name) for name in ("title", "theme", "question", "indicator", "order")}
-    form = ChangeFilm(request.POST or None, initial=start)
+    form = Change(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         given = {**form.cleaned_data, "order": form.cleaned_data["order"] or 0}
         try:
@@ -32,13 +32,13 @@ def show(request: PageRequest, key: UUID) -> HttpResponse:
             return redirect("film", key=film.key)
         except ActionError as error:
             refuse(form, error)
-    return render(request, "lamna_film/andra.html", {"form": form, "film": film})
+    return render(request, "beratta/andra.html", {"form": form, "film": film})
 
 
 PAGE = Page(
     key="film_andra",
     route="film/<uuid:key>/andra/",
-    title=Text(sv="Ändra filmens namn och tema", en="Change the film's name and theme"),
+    title=Text(sv="Ändra namn och tema", en="Change name and theme"),
     access=Access.SIGNED_IN,
     view=show,
 )
