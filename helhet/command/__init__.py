@@ -29,6 +29,7 @@ _ORDER = (
     "goals",
     "release",
     "threads",
+    "employers",
     "check",
     "backup",
     "restore",

@@ -22,6 +22,7 @@ from helhet.thread.actions.writing import (
     set_state,
     withdraw,
     write,
+    write_by_link,
 )
 
 __all__ = [
@@ -56,4 +57,5 @@ __all__ = [
     "unlink",
     "withdraw",
     "write",
+    "write_by_link",
 ]

@@ -13,7 +13,7 @@ from helhet.people.models import Assignment, Person
 from helhet.thread import rules, slips
 from helhet.thread.actions.analysing import ANALYSED, mark_analysed, take_back_if_lacking
 from helhet.thread.actions.waiting import note_whether_it_waits
-from helhet.thread.kinds import kinds, voices
+from helhet.thread.kinds import kinds, raised_inside
 from helhet.thread.kinds.model import Kind
 from helhet.thread.models import Link, Revision, Step
 from helhet.thread.readers import WITHDRAWN
@@ -49,6 +49,7 @@ def write(
     one whose required fields are still to come. ``at`` is for the demo and for what is brought in.
     """
     declared = rules.known_kind(kind)
+    rules.check_writes(by, declared)
     allowed = rules.acting_as(by, declared.written_by, unit)
     rules.check_builds_on(declared, builds_on, unit)
     rules.check_readable(by, builds_on)
@@ -72,10 +73,39 @@ def contribute_nameless(
     """
     rules.check_program(by)
     declared = rules.known_kind(kind)
-    if kind not in voices():
+    if kind not in raised_inside():
         raise ActionError(_("Without a name you can tell what you have seen, nothing else."))
     step = _made(declared, unit, text, "", fields or {}, is_whole=True, at=_noon_today())
     step.slip = slips.hashed(code)
+    step.save()
+    return step
+
+
+@action
+def write_by_link(
+    *,
+    by: By,
+    kind: str,
+    unit: Unit,
+    title: str,
+    fields: Mapping[str, object],
+    role: str,
+    role_unit: str,
+    theme: str = "",
+    is_example: bool = False,
+    at: datetime | None = None,
+) -> Step:
+    """Write what somebody outside says by a link: signed with their role and the name that the link has.
+
+    Only for kinds that come by a link. The link itself is known to the part that gave it out.
+    """
+    rules.check_program(by)
+    declared = rules.known_kind(kind)
+    if not declared.is_by_link:
+        raise ActionError(_("%(kind)s is not written by a link.") % {"kind": str(declared.name).capitalize()})
+    step = _made(declared, unit, "", title, fields, is_whole=True, at=at)
+    step.theme, step.role, step.role_unit = theme, role, role_unit[:200]
+    step.is_example = step.is_example or is_example
     step.save()
     return step
 

@@ -6,6 +6,14 @@ from helhet.voices.actions.captioning import (
     reopen_captions,
     save_captions,
 )
+from helhet.voices.actions.employing import (
+    Handed,
+    close_link,
+    give_link,
+    read_by_link,
+    renew_link,
+    say_by_link,
+)
 from helhet.voices.actions.granting import note_word, say, set_rule
 from helhet.voices.actions.keeping import end_what_has_no_ground, make_stopped_again, remind_of_grounds
 from helhet.voices.actions.leaving import (
@@ -30,7 +38,9 @@ from helhet.voices.actions.listing import (
 
 __all__ = [
     "CaptionsChangedError",
+    "Handed",
     "Listed",
+    "close_link",
     "declare_listed",
     "describe_film",
     "end_what_has_no_ground",
@@ -39,19 +49,23 @@ __all__ = [
     "film_is_ready",
     "film_waits",
     "finish_captions",
+    "give_link",
     "leave_film",
     "list_person",
     "make_stopped_again",
     "note_of_age",
     "note_protected",
     "note_word",
+    "read_by_link",
     "refuse_film",
     "remind_of_grounds",
     "remove_film",
+    "renew_link",
     "renew_slip",
     "reopen_captions",
     "save_captions",
     "say",
+    "say_by_link",
     "set_rule",
     "unlist_person",
 ]
