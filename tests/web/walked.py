@@ -5,19 +5,21 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from helhet.chain.actions import create_unit
 from helhet.chain.models import Unit
 from helhet.people.models import Person
 from helhet.thread import actions
 from helhet.thread.models import Carry, Letterbox, Step
 from helhet.voices import actions as voices
 from helhet.voices import files
-from helhet.voices.actions import Listed
+from helhet.voices.actions import Handed, Listed
 from helhet.voices.models import Film
 from helhet.year import actions as year
 from helhet.year.actions import TwoTextsError
 from helhet.year.models import AgendaItem, Forum, Meeting, MeetingStep, NoteRevision
 from tests.observed import keep, row
 from tests.thread.conftest import Chain, made_chain
+from tests.world import BY
 
 SHARE = "leavers-diploma-share"
 LATER = date(2031, 6, 1)
@@ -48,6 +50,8 @@ class Things:
     set_aside: NoteRevision
     film: Film
     listed: Listed
+    programme: Unit
+    handed: Handed
 
     @property
     def free(self) -> Step:
@@ -87,7 +91,7 @@ def things() -> Things:
         chain, {"P": principal, "T": teacher, "H": chain.world.teacher, "O": chain.outsider},
         seen, also, analysis, need, effort, carry,
         actions.open_letterbox(by=principal, unit=team), forum, meeting, item, promise, carried,
-        _two_texts(teacher, principal, item), *_film(teacher, team),
+        _two_texts(teacher, principal, item), *_film(teacher, team), *_employers(chain.world.north_unit),
     )  # fmt: skip
 
 
@@ -105,6 +109,14 @@ def _film(teacher: Person, team: Unit) -> tuple[Film, Listed]:
     voices.save_captions(by=teacher, film=film, language="sv", content="WEBVTT\n", version=0)
     listed = voices.list_person(by=teacher, film=film, description="grön tröja", is_adult=False)
     return film, listed
+
+
+def _employers(unit: Unit) -> tuple[Unit, Handed]:
+    """A vocational programme beside the team, with a link that a workshop speaks by."""
+    programme = create_unit(
+        by=BY, parent=unit, kind="programme", name="Fordon", slug="ft", official_code="FT"
+    )
+    return programme, voices.give_link(by=BY, unit=programme, name="Verkstaden")
 
 
 def _two_texts(first: Person, second: Person, item: AgendaItem) -> NoteRevision:

@@ -51,7 +51,7 @@ def links_at(unit: Unit) -> QuerySet[EmployerLink]:
 def programmes(unit: Unit, today: date) -> list[Unit]:
     """The open vocational programmes at or below a unit, in tree order: by their code, or because employers
     have a link there. Two SQL questions."""
-    rows = open_on(at_or_below(unit), today).filter(kind="programme")
+    rows = open_on(at_or_below(unit), today).filter(kind="programme").select_related("parent")
     linked = set(EmployerLink.objects.filter(unit__in=rows).values_list("unit_id", flat=True))
     return [row for row in rows if is_vocational(row) or row.pk in linked]
 

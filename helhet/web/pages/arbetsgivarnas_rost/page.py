@@ -78,15 +78,16 @@ def _may(reader: Reader, unit: Unit) -> dict[str, bool]:
 def _summary(rows: list[Programme]) -> str:
     """``Two of three vocational programmes have heard their employers in the last year.``"""
     recent = sum(row.is_recent for row in rows)
-    words = {"recent": in_words(recent).capitalize(), "whole": in_words(len(rows))}
     if not recent:
         return _("No vocational programme here has heard its employers in the last year.")
+    if recent == len(rows):
+        return _("Every vocational programme here has heard its employers in the last year.")
     said = ngettext(
-        "%(recent)s of %(whole)s vocational programme has heard its employers in the last year.",
+        "One of %(whole)s vocational programmes has heard its employers in the last year.",
         "%(recent)s of %(whole)s vocational programmes have heard their employers in the last year.",
-        len(rows),
+        recent,
     )
-    return said % words
+    return said % {"recent": in_words(recent).capitalize(), "whole": in_words(len(rows))}
 
 
 PAGE = Page(
