@@ -150,6 +150,7 @@ def test_agreed_and_delivered_weeks_stand_side_by_side(shop: Workshop, reading: 
     page = fill(reading, shop, 24).content.decode()
     assert "Läsåret 2025/26: i snitt 15,0 veckor avtalade och 14,7 veckor genomförda." in page
     assert "n 24 elever" in page
+    assert '<span class="tag">Exempel</span>' in page  # the tests run as a demo: its own figures are made up
     runs = ImportRun.objects.filter(source="own-table")
     assert [run.state for run in runs] == ["done", "done"]
     assert {run.person for run in runs} == {shop.chain.principal}

@@ -53,7 +53,7 @@ def give_link(
     row = EmployerLink.objects.create(
         unit=unit, holder=holder, name=cleaned_line(name, _("The name"), 120), token_hash=hashed(token),
         from_on=today, to_on=last, made_by=by if isinstance(by, Person) else None, made_at=timezone.now(),
-        is_example=unit.is_example or by is Channel.DEMO,
+        is_example=unit.is_example or by is Channel.DEMO or (isinstance(by, Person) and by.is_example),
     )  # fmt: skip
     return Handed(row, token)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -33,6 +34,11 @@ class Weeks:
     more: str = ""  # what is not shown, and why
     n: str = ""
     is_shown: bool = False
+
+    @property
+    def is_example(self) -> bool:
+        """In the demo an authority's own figures are made up, as its people are."""
+        return self.is_shown and settings.ENVIRONMENT.is_demo
 
 
 def weeks_of(unit: Unit, units: Sequence[Unit], own: str) -> dict[str, Weeks]:
