@@ -31,6 +31,7 @@ _ORDER = (
     "threads",
     "surveys",
     "nameless",
+    "employers",
     "check",
     "backup",
     "restore",

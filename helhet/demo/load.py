@@ -6,7 +6,7 @@ from pathlib import Path
 
 from helhet.chain.models import Unit
 from helhet.core.actions import Channel
-from helhet.demo import attendance, films, forums, goals, nameless, surveys, threads
+from helhet.demo import attendance, employers, films, forums, goals, nameless, surveys, threads
 from helhet.demo.people import populate
 from helhet.demo.tree import grow
 from helhet.sources.actions import import_given
@@ -36,6 +36,8 @@ def load(progress: Callable[[str], None]) -> None:
     attendance.begin(authority)
     progress("example threads, from an observation to an answer")
     threads.begin()
+    progress("example employers, who speak by a link")
+    employers.begin()
     progress("example forums, with a meeting behind and one ahead")
     forums.begin()
     progress("example goals and efforts, with what was foretold")

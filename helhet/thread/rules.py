@@ -65,6 +65,13 @@ def known_kind(key: str) -> Kind:
     return kinds()[key]
 
 
+def check_writes(by: By, kind: Kind) -> None:
+    """What comes by a link from outside nobody inside writes. Raises ForbiddenError."""
+    if kind.is_by_link and isinstance(by, Person):
+        raise ForbiddenError(_("%(kind)s is written by whoever holds a link, from outside.")
+                             % {"kind": str(kind.name).capitalize()})  # fmt: skip
+
+
 def check_builds_on(kind: Kind, steps: Iterable[Step], unit: Unit) -> None:
     """A kind stands only on the kinds it declares, within one authority. Raises ActionError."""
     for step in steps:
@@ -131,6 +138,8 @@ def _cleaned(field: Field, value: object) -> object:
     if field.form is Form.WHYS:
         rows = value if isinstance(value, list | tuple) else [value or ""]
         return [text for row in rows if (text := cleaned_text(str(row)))][:WHYS]
+    if field.form is Form.CHOICES:
+        return _chosen(field, value)
     text = cleaned_text("" if value is None else str(value))
     if not text:
         return ""
@@ -142,6 +151,15 @@ def _cleaned(field: Field, value: object) -> object:
         )
     _check_form(field, text)
     return text
+
+
+def _chosen(field: Field, value: object) -> list[str]:
+    """The choices that were made, in the order in which they are declared."""
+    given = {str(row) for row in value} if isinstance(value, list | tuple | set) else set()
+    choices = field.choices or {}
+    if not given <= set(choices):
+        raise ActionError(_("Choose among the answers to “%(field)s”.") % {"field": field.label})
+    return [key for key in choices if key in given]
 
 
 def _check_form(field: Field, text: str) -> None:

@@ -177,3 +177,9 @@ class GroundRule(models.Model):
     reason = models.CharField(max_length=300, blank=True)  # the decision it rests on
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
+
+
+# The rows of employers belong to this part too; Django finds models here.
+from helhet.voices.employers.rows import EmployerLink, EmployerVoice  # noqa: E402
+
+__all__ = ["Captions", "EmployerLink", "EmployerVoice", "Film", "Ground", "GroundRule", "Shown"]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from helhet.chain.models import Unit
 from helhet.core.actions import ActionError
 from helhet.thread import rules
-from helhet.thread.kinds import voices
+from helhet.thread.kinds import raised_inside
 from helhet.thread.kinds.model import Kind
 from helhet.thread.urgency import urgent_words
 from helhet.thread.warnings import Warning, all_texts, warnings_in
@@ -48,7 +48,7 @@ class Writing:
 
     @property
     def kind(self) -> Kind | None:
-        return voices().get(self.data.get("kind", ""))
+        return raised_inside().get(self.data.get("kind", ""))
 
     @property
     def is_card(self) -> bool:
@@ -109,7 +109,7 @@ class Writing:
 
     def card_form(self, *, is_asked: bool = False) -> StepForm:
         """The kind's own fields, with what has been filled in; ``is_asked`` tells of what is missing."""
-        form = StepForm(voices()[CARD_KIND], self.unit, dict(self.data) if is_asked else None,
+        form = StepForm(raised_inside()[CARD_KIND], self.unit, dict(self.data) if is_asked else None,
                         initial=dict(self.data))  # fmt: skip
         for name in ("title", "text", "version"):
             del form.fields[name]

@@ -87,15 +87,15 @@ def own_indicator(folder: Path, key: str) -> None:
 def test_a_file_in_the_folder_is_an_indicator_without_another_edit(tmp_path: Path) -> None:
     own_indicator(tmp_path, "own-interrupted")
     found = json.loads(listed(tmp_path).stdout)
-    assert len(found) == 18
+    assert len(found) == 19
     assert found["own-interrupted"] == "Egna avbrott"
 
 
 def test_without_the_folder_it_is_not_there(tmp_path: Path) -> None:
     own_indicator(tmp_path, "own-interrupted")
-    assert len(json.loads(listed(None).stdout)) == 17
+    assert len(json.loads(listed(None).stdout)) == 18
     shutil.rmtree(tmp_path / "indicators")
-    assert len(json.loads(listed(tmp_path).stdout)) == 17
+    assert len(json.loads(listed(tmp_path).stdout)) == 18
 
 
 def test_two_with_the_same_key_stop_the_program_with_both_places_named(tmp_path: Path) -> None:

@@ -19,8 +19,8 @@ ALL = list(indicators().values())
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_there_are_seventeen_over_all_themes_and_both_large_school_forms():
-    assert len(ALL) == 17
+def test_there_are_eighteen_over_all_themes_and_both_large_school_forms():
+    assert len(ALL) == 18
     assert {row.theme for row in ALL} == set(THEMES)
     assert {form for row in ALL for form in row.school_forms} == {
         "upper_secondary",

@@ -26,7 +26,7 @@ from helhet.thread.models import Letterbox, WaitingText
 from helhet.thread.rules import ForbiddenError
 from helhet.voices import actions as voices
 from helhet.voices import rules as voices_rules
-from helhet.voices.actions import closing, granting, keeping, leaving, responding, surveying
+from helhet.voices.actions import closing, employing, granting, keeping, leaving, responding, surveying
 from helhet.voices.models import Captions
 from helhet.voices.purposes import Basis, Giver, Purpose
 from helhet.voices.surveys import rules as survey_rules
@@ -362,6 +362,29 @@ DEEDS: dict[str, tuple[Deed, str]] = {
     ),
     "voices.count_answers": (lambda got, by: voices.count_answers(by=by, group=got.asked.groups.get()), ""),
     "voices.close_what_is_over": (lambda _got, by: voices.close_what_is_over(by=by), ""),
+    # employers: P and H work at the programme or above it, T at a team beside it
+    "voices.give_link": (lambda got, by: voices.give_link(by=by, unit=got.programme, name="Ny"), "PH"),
+    "voices.renew_link": (lambda got, by: voices.renew_link(by=by, link=_fresh(got.handed.row)), "PH"),
+    "voices.close_link": (lambda got, by: voices.close_link(by=by, link=_fresh(got.handed.row)), "PH"),
+    "voices.say_by_link": (
+        lambda got, by: voices.say_by_link(
+            by=by, link=got.handed.row, fields={"lacking": "Felsökning."}, once="en"
+        ),
+        "",
+    ),
+    "voices.read_by_link": (lambda got, by: voices.read_by_link(by=by, link=got.handed.row, steps=[]), ""),
+    "thread.write_by_link": (
+        lambda got, by: actions.write_by_link(
+            by=by,
+            kind="employer_voice",
+            unit=got.programme,
+            title="Det saknas",
+            fields={},
+            role="employer",
+            role_unit="Verkstaden",
+        ),
+        "",
+    ),
     # what the program does with films by itself
     "voices.film_is_made": (
         lambda got, by: voices.film_is_made(by=by, film=_fresh(got.film), was_scanned=False),
@@ -388,8 +411,8 @@ DEEDS: dict[str, tuple[Deed, str]] = {
 # What asks for more than a permission: whose words they are, which side one is of, whether one is a person.
 _OTHER_LOCKS = {
     "thread.revise", "thread.withdraw", "thread.contribute_nameless", "thread.read_by_slip",
-    "thread.remind_owners", "thread.remind_of_accepted", "thread.keep_national_goals",
-    "thread.stir", "thread.gather", "thread.publish_gathered", "thread.forget_nameless",
+    "thread.write_by_link", "thread.remind_owners", "thread.remind_of_accepted", "thread.keep_national_goals",
+    "thread.stir", "thread.gather", "thread.publish_gathered", "thread.forget_nameless", "voices.say_by_link",
     "year.confirm_minutes", "year.resolve_note",
 }  # fmt: skip
 
@@ -453,14 +476,14 @@ def test_only_those_who_may_do_it_do_it(got: Things, name: str):
 
 
 def test_an_action_without_its_permission_is_found(got: Things, monkeypatch):
-    for part in (rules, opening, year_rules, leaving, granting, surveying):
+    for part in (rules, opening, year_rules, leaving, granting, surveying, employing):
         monkeypatch.setattr(part, "acting_as", lambda *_: None)
     monkeypatch.setattr(rules, "check_readable", lambda *_: None)
     monkeypatch.setattr(year_rules, "check_takes_part", lambda *_: None)
     for name in ("check_may_keep", "check_may_work_on", "check_may_answer"):
         monkeypatch.setattr(voices_rules, name, lambda *_: None)
     monkeypatch.setattr(survey_rules, "check_looks_after", lambda *_: None)
-    for part in (leaving, keeping, responding, closing):
+    for part in (leaving, keeping, responding, closing, employing):
         monkeypatch.setattr(part, "check_program", lambda *_: None)
     unnoticed = {name for name, (deed, who) in DEEDS.items() if who != "PTHO" and who_may(got, deed) == who}
     assert unnoticed == _OTHER_LOCKS

@@ -148,6 +148,12 @@ PAGES: dict[str, tuple[Where, str]] = {
     "enkat_ord": (of_survey("closed"), INSIDE),
     "enkat": (lambda got: {"token": got.asked.groups.get().token}, ALL),
     "enkat_offline": (nowhere, ALL),
+    # employers: staff at the programme or above it make links, and whoever holds one speaks by it
+    "arbetsgivarnas_rost": (at_team, INSIDE),
+    "arbetsgivarlankar": (lambda got: {"unit": got.programme}, "PH"),
+    "apl_veckor": (lambda got: {"unit": got.programme}, LEADS),
+    "arbetsgivare": (lambda got: {"token": got.handed.token}, ALL),
+    "arbetsgivare_blev": (lambda got: {"token": got.handed.token}, ALL),
     # what is one's own
     "min_del": (nowhere, ALL),
     "mina": (nowhere, ALL),

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from helhet.chain.actions import create_unit
 from helhet.chain.models import Unit
 from helhet.people.models import Person
 from helhet.thread import actions
 from helhet.thread.models import Carry, Letterbox, Step
 from helhet.voices import actions as voices
 from helhet.voices import files
-from helhet.voices.actions import Listed
+from helhet.voices.actions import Handed, Listed
 from helhet.voices.media import Medium
 from helhet.voices.models import Film, OwnWords, Survey
 from helhet.voices.surveys.asking import Respondents
@@ -22,6 +23,7 @@ from helhet.year.models import AgendaItem, Forum, Meeting, MeetingStep, NoteRevi
 from tests.observed import keep, row
 from tests.thread.conftest import Chain, made_chain
 from tests.voices.surveys.made import draft, opened, questions
+from tests.world import BY
 
 SHARE = "leavers-diploma-share"
 LATER = date(2031, 6, 1)
@@ -58,6 +60,8 @@ class Things:
     words: OwnWords
     sound: Film
     picture: Film
+    programme: Unit
+    handed: Handed
 
     @property
     def free(self) -> Step:
@@ -98,7 +102,7 @@ def things() -> Things:
         seen, also, analysis, need, effort, carry,
         actions.open_letterbox(by=principal, unit=team), forum, meeting, item, promise, carried,
         _two_texts(teacher, principal, item), *_film(teacher, team), *_surveys(teacher, team),
-        *_others(teacher, team),
+        *_others(teacher, team), *_employers(chain.world.north_unit),
     )  # fmt: skip
 
 
@@ -143,6 +147,14 @@ def _others(teacher: Person, team: Unit) -> Iterator[Film]:
         for name in names:
             (files.folder_of(film) / name).write_bytes(b"bytes")
         yield film
+
+
+def _employers(unit: Unit) -> tuple[Unit, Handed]:
+    """A vocational programme beside the team, with a link that a workshop speaks by."""
+    programme = create_unit(
+        by=BY, parent=unit, kind="programme", name="Fordon", slug="ft", official_code="FT"
+    )
+    return programme, voices.give_link(by=BY, unit=programme, name="Verkstaden")
 
 
 def _two_texts(first: Person, second: Person, item: AgendaItem) -> NoteRevision:

@@ -31,6 +31,7 @@ from helhet.thread.actions.writing import (
     set_state,
     withdraw,
     write,
+    write_by_link,
 )
 
 __all__ = [
@@ -73,4 +74,5 @@ __all__ = [
     "withdraw",
     "withhold",
     "write",
+    "write_by_link",
 ]

@@ -89,9 +89,11 @@ def split(
     if len(parts) < 2:
         raise ActionError(_("Write at least two parts."))
     rules.acting_as(by, Permission.ANALYSE, step.unit)
+    # What came from outside stays in its own words; its parts are how somebody inside read it.
+    same = "observation" if kinds()[step.kind].is_by_link else step.kind
     made = []
     for part in parts:
-        one = write(by=by, kind=kind or step.kind, unit=step.unit, text=part.text, title=part.title,
+        one = write(by=by, kind=kind or same, unit=step.unit, text=part.text, title=part.title,
                     builds_on=[step], acting=acting, is_whole=False)  # fmt: skip
         one.stands_on.update(meaning=Link.Meaning.SPLIT)
         made.append(one)

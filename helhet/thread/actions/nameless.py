@@ -14,7 +14,7 @@ from helhet.core.actions import ActionError, By, Channel, action
 from helhet.thread import counting, room, rounds, rules, slips
 from helhet.thread.actions.making import made, noon_of
 from helhet.thread.actions.telling import tell_of_urgent
-from helhet.thread.kinds import kinds, voices
+from helhet.thread.kinds import kinds, raised_inside
 from helhet.thread.kinds.model import Kind
 from helhet.thread.models import Link, Round, Sight, SlipRead, Step, WaitingText
 from helhet.thread.nameless_due import codes_kept_too_long
@@ -45,7 +45,7 @@ def contribute_nameless(
     """
     rules.check_program(by)
     declared = rules.known_kind(kind)
-    if kind not in voices():
+    if kind not in raised_inside():
         raise ActionError(_("Without a name you can tell what you have seen, nothing else."))
     today = timezone.localdate()
     step = made(declared, unit, text, "", fields or {}, is_whole=True, at=noon_of(today))

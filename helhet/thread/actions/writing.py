@@ -53,6 +53,7 @@ def write(
     must act are told at once; only a voice can be. ``at`` is for the demo and for what is brought in.
     """
     declared = rules.known_kind(kind)
+    rules.check_writes(by, declared)
     allowed = rules.acting_as(by, declared.written_by, unit)
     rules.check_builds_on(declared, builds_on, unit)
     rules.check_readable(by, builds_on)
@@ -66,6 +67,35 @@ def write(
     _stand_on(step, builds_on, Link.Meaning.BUILDS_ON)
     if step.is_urgent:
         tell_of_urgent(step, by)
+    return step
+
+
+@action
+def write_by_link(
+    *,
+    by: By,
+    kind: str,
+    unit: Unit,
+    title: str,
+    fields: Mapping[str, object],
+    role: str,
+    role_unit: str,
+    theme: str = "",
+    is_example: bool = False,
+    at: datetime | None = None,
+) -> Step:
+    """Write what somebody outside says by a link: signed with their role and the name that the link has.
+
+    Only for kinds that come by a link. The link itself is known to the part that gave it out.
+    """
+    rules.check_program(by)
+    declared = rules.known_kind(kind)
+    if not declared.is_by_link:
+        raise ActionError(_("%(kind)s is not written by a link.") % {"kind": str(declared.name).capitalize()})
+    step = made(declared, unit, "", title, fields, is_whole=True, at=at)
+    step.theme, step.role, step.role_unit = theme, role, role_unit[:200]
+    step.is_example = step.is_example or is_example
+    step.save()
     return step
 
 

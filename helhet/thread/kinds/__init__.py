@@ -17,3 +17,9 @@ def kinds() -> dict[str, Kind]:
 def voices() -> dict[str, Kind]:
     """The kinds that must get a fate."""
     return {key: kind for key, kind in kinds().items() if kind.is_voice}
+
+
+@cache
+def raised_inside() -> dict[str, Kind]:
+    """The voices that somebody inside raises, with a name or without; not what comes by a link."""
+    return {key: kind for key, kind in voices().items() if not kind.is_by_link}

@@ -15,6 +15,7 @@ class Form(StrEnum):
     LINE = "line"
     TEXT = "text"
     CHOICE = "choice"
+    CHOICES = "choices"  # as many of the choices as fit
     DATE = "date"
     UNIT = "unit"
     ROLE = "role"
@@ -79,6 +80,7 @@ class Kind:
     """One kind of step, found by its folder. ``builds_on`` holds keys of kinds; empty means a beginning.
 
     ``is_open``: everyone inside the authority at or below its unit may read it, students too.
+    ``is_by_link``: whoever holds a link writes it, from outside; nobody inside does in their stead.
     ``parts`` divides the form of a kind with many fields; the first also asks for the sentence and the text.
     """
 
@@ -94,6 +96,7 @@ class Kind:
     parts: tuple[Part, ...] = ()
     states: tuple[State, ...] = ()
     is_open: bool = False
+    is_by_link: bool = False
 
     @property
     def is_voice(self) -> bool:
@@ -116,6 +119,9 @@ def counted(sv: tuple[str, str], en: tuple[str, str]) -> Counted:
 
 
 VOICES = frozenset(
-    {"observation", "strength", "challenge", "reflection", "lesson", "not_managed", "need_help", "condition"}
-)
+    {
+        "observation", "strength", "challenge", "reflection", "lesson", "not_managed", "need_help",
+        "condition", "employer_voice",
+    }
+)  # fmt: skip
 REASONS = frozenset({"analysis", "need"})

@@ -13,6 +13,14 @@ from helhet.voices.actions.closing import (
     tell_what_came,
     withhold_words,
 )
+from helhet.voices.actions.employing import (
+    Handed,
+    close_link,
+    give_link,
+    read_by_link,
+    renew_link,
+    say_by_link,
+)
 from helhet.voices.actions.granting import say, set_rule
 from helhet.voices.actions.keeping import end_what_has_no_ground, make_stopped_again, remind_of_grounds
 from helhet.voices.actions.leaving import (
@@ -54,11 +62,13 @@ from helhet.voices.actions.surveying import (
 
 __all__ = [
     "CaptionsChangedError",
+    "Handed",
     "Listed",
     "add_question",
     "answer_survey",
     "choose_own_poster",
     "choose_still",
+    "close_link",
     "close_survey",
     "close_what_is_over",
     "count_answers",
@@ -74,6 +84,7 @@ __all__ = [
     "film_is_ready",
     "film_waits",
     "finish_captions",
+    "give_link",
     "invite_groups",
     "leave_film",
     "leave_text",
@@ -85,14 +96,17 @@ __all__ = [
     "note_of_age",
     "note_protected",
     "open_survey",
+    "read_by_link",
     "refuse_film",
     "remind_of_grounds",
     "remove_film",
+    "renew_link",
     "renew_slip",
     "reopen_captions",
     "reword_question",
     "save_captions",
     "say",
+    "say_by_link",
     "set_rule",
     "show_words",
     "take_question",

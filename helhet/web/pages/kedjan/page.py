@@ -28,6 +28,7 @@ def show(request: PageRequest) -> HttpResponse:
         "below": [(row, KINDS[row.kind]) for row in children(unit, reader.today)],
         "figures": [shown(figures[row.key], unit) for row in chosen],
         "people": [(row, ROLES[row.role]) for row in people if row.role in ROLES],
+        "has_employers": unit.kind == "programme",
         "may_see_people": may_see_people,
     }
     return render(request, "kedjan/kedjan.html", context)

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from helhet.core.actions import ActionError
 from helhet.core.text import Text
-from helhet.thread.kinds import voices
+from helhet.thread.kinds import raised_inside
 from helhet.thread.models import Letterbox
 from helhet.web.contributing import (
     CARD_KIND,
@@ -85,7 +85,7 @@ def _asked(
         "place": writing.screens.index(screen) + 1,
         "problem": problem,
         "carried": writing.carried(screen),
-        "kinds": [kind for key, kind in voices().items() if key != CARD_KIND],
+        "kinds": [kind for key, kind in raised_inside().items() if key != CARD_KIND],
         "is_last": screen is writing.screens[-1],
     }
     return render(request, "lada/lada.html", context, status=status)

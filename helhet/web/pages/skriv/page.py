@@ -14,7 +14,7 @@ from helhet.core.actions import ActionError
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.thread import actions
-from helhet.thread.kinds import voices
+from helhet.thread.kinds import raised_inside
 from helhet.thread.models import Draft
 from helhet.web import unsent
 from helhet.web.contributing import (
@@ -72,7 +72,7 @@ def _begun(request: PageRequest) -> Writing:
     data: dict[str, str] = {"once": new_once()}
     if request.GET.get("slag") == CARD_KIND:
         data |= {"kind": CARD_KIND, "card_first": "1"}
-    elif request.GET.get("slag", "") in voices():
+    elif request.GET.get("slag", "") in raised_inside():
         data["kind"] = request.GET["slag"]
     blank = Writing(request.unit, data, has_place=True)
     draft = Draft.objects.filter(person=request.reader.person, about=_about(blank)).first()
@@ -148,7 +148,7 @@ def _asked(
         "place": writing.screens.index(screen) + 1,
         "problem": problem,
         "carried": writing.carried(screen),
-        "kinds": voices().values(),
+        "kinds": raised_inside().values(),
         "draft_key": _draft_key(request, writing),
         "draft_address": reverse("skriv_utkast", kwargs={"unit": request.unit}),
         "is_last": screen is writing.screens[-1],

@@ -81,7 +81,8 @@ def merge(request: PageRequest) -> HttpResponse:
         field.choices = [
             (kind.key, capfirst(str(kind.name)))
             for kind in kinds().values()
-            if request.reader.may(kind.written_by, request.unit)
+            if not kind.is_by_link
+            and request.reader.may(kind.written_by, request.unit)
             and all(step.kind in kind.builds_on for step in steps)
         ]
     if form.is_ready(request):

@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
+from helhet.thread.kinds import kinds
 from helhet.thread.models import Carry, Step
 from helhet.thread.queries import ANSWER_WITHIN, carries_waiting_for, silence, waiting_for
 from helhet.web.page import Page, PageRequest
+from helhet.web.pages.trad.opened import Said, fields_of
 from helhet.web.steps import Card, card, reader_in_thread
 
 _SHOWN = 50
@@ -27,11 +29,12 @@ class Waiting:
     days: int
     is_late: bool
     carried_from: str
+    words: list[Said]  # of a voice from outside, whose title is only its first sentence
 
     @property
     def says_more(self) -> bool:
         """The text holds more than the title, which is its first sentence."""
-        return bool(self.more)
+        return bool(self.more) and not self.words
 
     @property
     def more(self) -> str:
@@ -61,12 +64,17 @@ def show(request: PageRequest) -> HttpResponse:
 
 def _raised(step: Step) -> Waiting:
     age = timezone.now() - step.written_at
-    return Waiting(step, card(step), age.days, age > ANSWER_WITHIN, "")
+    return Waiting(step, card(step), age.days, age > ANSWER_WITHIN, "", _words(step))
 
 
 def _carried(row: Carry) -> Waiting:
     age: timedelta = timezone.now() - row.at
-    return Waiting(row.step, card(row.step), age.days, age > ANSWER_WITHIN, row.step.unit.name)
+    step = row.step
+    return Waiting(step, card(step), age.days, age > ANSWER_WITHIN, step.unit.name, _words(step))
+
+
+def _words(step: Step) -> list[Said]:
+    return fields_of(step) if kinds()[step.kind].is_by_link else []
 
 
 PAGE = Page(

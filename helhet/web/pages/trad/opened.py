@@ -13,6 +13,7 @@ from helhet.analysis.figures import moment
 from helhet.analysis.model import Figure, Figures
 from helhet.analysis.sentences import written
 from helhet.chain.models import Unit
+from helhet.core.wording import listed
 from helhet.indicators.model import indicators
 from helhet.people.roles import ROLES
 from helhet.thread.kinds import kinds
@@ -75,7 +76,9 @@ def fields_of(step: Step) -> list[Said]:
 
 def _lines(field: Field, value: object, units: dict[str, str]) -> list[str]:
     if isinstance(value, list):
-        return [str(one) for one in value]
+        named = field.choices or {}
+        found = [str(named.get(one, one)) for one in value]
+        return [capfirst(listed(found))] if field.form is Form.CHOICES else found
     text = str(value)
     if field.choices is not None and text in field.choices:
         return [capfirst(str(field.choices[text]))]

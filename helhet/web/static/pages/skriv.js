@@ -1,4 +1,4 @@
-// What is typed is kept on the device at once and on the server every few seconds. The form sends without this.
+// What is typed is kept on the device at once and, for who has signed in, on the server every few seconds. The form sends without this.
 (() => {
   "use strict";
   const print = document.querySelector("[data-print]");
@@ -42,7 +42,7 @@
   const local = isNameless ? null : thisWindow.get(draft) ?? device.get(draft);
   const fresh = local && Date.now() - local.at < A_WEEK && local.at > Number(form.dataset.savedAt || 0);
   if (local && !fresh) forget(draft);
-  const isFirst = form.querySelector(".way a") !== null;
+  const isFirst = "first" in form.dataset || form.querySelector(".way a") !== null;
   if (fresh && isFirst) {
     Object.entries(local.values).forEach(([name, value]) => {
       const field = form.elements.namedItem(name);
@@ -55,7 +55,7 @@
 
   const toServer = async () => {
     clearTimeout(timer);
-    if (!isChosen || !isTyped) return;
+    if (!address || !isChosen || !isTyped) return;
     const body = new FormData(form);
     ["once", "steg", "till"].forEach((name) => body.delete(name));
     try {
