@@ -51,6 +51,7 @@ from helhet.voices.actions.surveying import (
     reword_question,
     take_question,
 )
+from helhet.voices.actions.taking_in import take_in_counts
 
 __all__ = [
     "CaptionsChangedError",
@@ -95,6 +96,7 @@ __all__ = [
     "say",
     "set_rule",
     "show_words",
+    "take_in_counts",
     "take_question",
     "tell_what_came",
     "unlist_person",
