@@ -101,7 +101,10 @@ class CountRows:
         self._group = name = name or self._group
         if not name:
             self.wrong(
-                number, "group", _("The group is missing."), _("Write the group, or *alla* for one alone.")
+                number,
+                "group",
+                _("The group is missing."),
+                _("Write its name, or “alla” where there is only one."),
             )
         known = self._last.get(name)
         if known is not None and not cells.text(given["respondents"]):
