@@ -111,8 +111,7 @@ def _shown(
 class Understood:
     """A question as it was understood: its words and, for each kind of respondents, its answers in all."""
 
-    wordings: list[tuple[Respondents, str]]
-    totals: list[tuple[Respondents, int, list[tuple[str, int]]]]
+    asked: list[tuple[Respondents, str, int, list[tuple[str, int]]]]
     good: list[str]
     outside: list[str]
     is_several: bool
@@ -125,9 +124,8 @@ def _questions(counts: CountTable) -> list[Understood]:
         options = [in_language(option) for option in one.options]
         found.append(
             Understood(
-                [(Respondents(who), in_language(said)) for who, said in one.words.items()],
-                [(who, some.answered, list(zip(options, some.options, strict=True)))
-                 for who, some in counts.totals(one)],
+                [(who, in_language(one.words[who.value]), some.answered,
+                  list(zip(options, some.options, strict=True))) for who, some in counts.totals(one)],
                 [options[place] for place in one.good], [options[place] for place in one.outside],
                 one.is_several, bool(one.library),
             )
