@@ -1,6 +1,8 @@
-"""helhet surveys: which surveys there are, what may be told of one, and closing it."""
+"""helhet surveys: which surveys there are, what may be told of one, closing one and taking one in."""
 
 import json
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -9,7 +11,10 @@ import click
 from helhet.command import start
 
 if TYPE_CHECKING:
+    from helhet.chain.models import Unit
+    from helhet.sources.model import Problem
     from helhet.voices.models import Survey
+    from helhet.voices.surveys.foreign.reader import Preview
     from helhet.voices.surveys.results import Result
 
 _FORMAT = click.option("--format", "as_format", type=click.Choice(["text", "json"]), default="text")
@@ -31,13 +36,10 @@ def surveys_command(ctx: click.Context, path: str, as_format: str) -> None:
     if ctx.invoked_subcommand is not None:
         return
     start()
-    from helhet.chain.queries import authorities, unit_at
+    from helhet.chain.queries import authorities
     from helhet.voices.surveys.queries import surveys_at
 
-    unit = unit_at(path) if path else None
-    if path and unit is None:
-        raise click.ClickException(f"There is no unit at {path}. helhet check lists what is wrong.")
-    found = [row for one in ([unit] if unit else list(authorities())) for row in surveys_at(one)]
+    found = [row for one in ([_unit(path)] if path else list(authorities())) for row in surveys_at(one)]
     if as_format == "json":
         click.echo(json.dumps([_told(row) for row in found], ensure_ascii=False, indent=2))
         return
@@ -56,6 +58,7 @@ def _told(row: "Survey") -> dict[str, object]:
         "invited": getattr(row, "invited", None),
         "answered": getattr(row, "answered", None),
         "closes_on": row.closes_on.isoformat() if row.closes_on else None,
+        "source": row.source,
     }
 
 
@@ -139,6 +142,75 @@ def close_command(key: UUID) -> None:
     click.echo(
         f"Closed. {checked} counts of small groups were attacked before anything was told; none can be had."
     )
+
+
+@surveys_command.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--unit", "path", required=True, help="The unit it is about, such as /kfv/gymnasiet.")
+@click.option("--title", required=True, help="What the survey was called.")
+@click.option("--closed", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Its last day: 2026-05-12.")
+@click.option("--source", required=True, help="Where it was made: a tool, a municipality, on paper.")
+@click.option("--check", is_flag=True, help="Only say how it would be read; keep nothing.")
+def import_command(file: Path, path: str, title: str, closed: datetime, source: str, check: bool) -> None:
+    """Take in a survey made in another tool from FILE, a table of counts by question and group.
+
+    The page Enkäter › Läs in en enkät has a template. Answers of single persons are refused. It is read in
+    once: look with --check first.
+
+    \b
+    Example:
+      helhet surveys import matsalen.csv --unit /kfv/gymnasiet --title "Matsalen"
+        --source LimeSurvey --closed 2026-05-12 --check
+    """
+    start()
+    from helhet.core.actions import ActionError, Channel
+    from helhet.voices import actions
+    from helhet.voices.surveys.foreign.before import TakenInBeforeError
+
+    unit = _unit(path)
+    counts = _read(file, unit).table
+    if counts is None:
+        raise click.exceptions.Exit(1)
+    click.echo(f"{file.name}: {counts}")
+    if check:
+        return
+    try:
+        survey = actions.take_in_counts(
+            by=Channel.COMMAND, unit=unit, title=title, source=source, closed_on=closed.date(), counts=counts
+        )
+    except TakenInBeforeError as error:
+        click.echo(str(error))
+        return
+    except ActionError as error:
+        raise click.ClickException(str(error)) from error
+    checked = sum(kept["protected"] for kept in (survey.told or {}).values())
+    click.echo(f"Taken in as {survey.key}. {checked} counts of small groups were attacked; none can be had.")
+
+
+def _read(file: Path, unit: "Unit") -> "Preview":
+    """How a file is read; what is wrong, or worth a look, is told on standard error."""
+    from helhet.chain.queries import unit_at
+    from helhet.voices.surveys.foreign.reader import preview
+
+    found = preview(file, file.name, unit, unit_at(unit.root_path) or unit)
+    for problem in found.problems:
+        click.echo(f"{_where(problem)}{problem.text} {problem.do}".strip(), err=True)
+    return found
+
+
+def _where(problem: "Problem") -> str:
+    places = {"sheet": problem.sheet, "row": problem.row, "column": problem.column}
+    told = ", ".join(f"{name} {place}" for name, place in places.items() if place)
+    return f"{told}: " if told else ""
+
+
+def _unit(path: str) -> "Unit":
+    from helhet.chain.queries import unit_at
+
+    unit = unit_at(path)
+    if unit is None:
+        raise click.ClickException(f"There is no unit at {path}. helhet check lists what is wrong.")
+    return unit
 
 
 def _survey(key: UUID) -> "Survey":

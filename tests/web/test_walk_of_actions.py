@@ -17,6 +17,7 @@ from django.utils import timezone
 import helhet.thread.actions
 import helhet.voices.actions
 import helhet.year.actions
+from helhet.analysis.asked import Counts
 from helhet.core.actions import Channel, is_action
 from helhet.people.models import Person
 from helhet.thread import actions, rules
@@ -26,11 +27,21 @@ from helhet.thread.models import Letterbox, WaitingText
 from helhet.thread.rules import ForbiddenError
 from helhet.voices import actions as voices
 from helhet.voices import rules as voices_rules
-from helhet.voices.actions import closing, employing, granting, keeping, leaving, responding, surveying
+from helhet.voices.actions import (
+    closing,
+    employing,
+    granting,
+    keeping,
+    leaving,
+    responding,
+    surveying,
+    taking_in,
+)
 from helhet.voices.models import Captions
 from helhet.voices.purposes import Basis, Giver, Purpose
 from helhet.voices.surveys import rules as survey_rules
 from helhet.voices.surveys.asking import Respondents, Way
+from helhet.voices.surveys.foreign.model import CountedGroup, CountedQuestion, CountTable
 from helhet.year import actions as year
 from helhet.year import rules as year_rules
 from helhet.year.actions import opening
@@ -72,6 +83,16 @@ def _moderated(action: Callable[..., object], **more: object) -> Deed:
         return action(by=by, authority=got.chain.world.authority, text=text.pk, **more)
 
     return deed
+
+
+def _take_in(got: Things, by: Person) -> object:
+    group = CountedGroup("NA22", got.chain.team.path, Respondents.STUDENT, 28, 24)
+    options = ({"sv": "Ja"}, {"sv": "Nej"})
+    question = CountedQuestion({"student": {"sv": "Är det gott?"}}, options, {0: Counts(24, (14, 10))})
+    return voices.take_in_counts(
+        by=by, unit=got.chain.team, title="Maten", source="På papper", closed_on=timezone.localdate(),
+        counts=CountTable((group,), (question,)),
+    )  # fmt: skip
 
 
 # Who may: P the principal, T a teacher of the team, H a teacher of the house who is not of the team, O
@@ -296,6 +317,7 @@ DEEDS: dict[str, tuple[Deed, str]] = {
         ),
         "PTH",
     ),
+    "voices.take_in_counts": (_take_in, "PTH"),
     "voices.describe_survey": (
         lambda got, by: voices.describe_survey(
             by=by, survey=_fresh(got.draft), title="Ny", why="", closes_on=LATER, entry="link"
@@ -476,7 +498,7 @@ def test_only_those_who_may_do_it_do_it(got: Things, name: str):
 
 
 def test_an_action_without_its_permission_is_found(got: Things, monkeypatch):
-    for part in (rules, opening, year_rules, leaving, granting, surveying, employing):
+    for part in (rules, opening, year_rules, leaving, granting, surveying, employing, taking_in):
         monkeypatch.setattr(part, "acting_as", lambda *_: None)
     monkeypatch.setattr(rules, "check_readable", lambda *_: None)
     monkeypatch.setattr(year_rules, "check_takes_part", lambda *_: None)

@@ -138,6 +138,8 @@ PAGES: dict[str, tuple[Where, str]] = {
     # surveys: staff make them where they work, everybody inside sees what is told, anybody answers
     "enkater": (at_team, INSIDE),
     "ny_enkat": (at_team, INSIDE),
+    "las_in_enkat": (at_team, INSIDE),
+    "enkat_mall": (at_team, INSIDE),
     "bygg_enkat": (of_survey("draft"), INSIDE),
     "ny_enkatfraga": (of_survey("draft"), INSIDE),
     "enkatfraga": (lambda got: {"key": got.draft.key, "number": questions(got.draft)[0].pk}, INSIDE),

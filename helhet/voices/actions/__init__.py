@@ -59,6 +59,7 @@ from helhet.voices.actions.surveying import (
     reword_question,
     take_question,
 )
+from helhet.voices.actions.taking_in import take_in_counts
 
 __all__ = [
     "CaptionsChangedError",
@@ -109,6 +110,7 @@ __all__ = [
     "say_by_link",
     "set_rule",
     "show_words",
+    "take_in_counts",
     "take_question",
     "tell_what_came",
     "unlist_person",

@@ -14,7 +14,10 @@ from helhet.voices.surveys.asking import Respondents, Way
 
 
 class Survey(models.Model):
-    """A survey at a unit: made, open for answers until a day, then closed for good."""
+    """A survey at a unit: made, open for answers until a day, then closed for good.
+
+    One that was made in another tool comes in closed; ``made_at`` is then when it came in.
+    """
 
     class State(models.TextChoices):
         """How far it has come."""
@@ -42,6 +45,9 @@ class Survey(models.Model):
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     told = models.JSONField(null=True)  # what may be told, decided when it closed; see telling.py
+    # Where it was made, for one that came in as counts, and a keyed hash of them: read in once.
+    source = models.CharField(max_length=120, blank=True)
+    counts_hash = models.CharField(max_length=64, blank=True)
     came_of = models.TextField(blank=True)  # what came of the answers, told to those who gave them
     came_of_at = models.DateTimeField(null=True)
     came_of_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
@@ -49,9 +55,21 @@ class Survey(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["unit", "state"], name="survey_unit_state")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "counts_hash"],
+                condition=~models.Q(counts_hash=""),
+                name="one_table_of_counts",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_from_elsewhere(self) -> bool:
+        """Whether it was made in another tool and came in as counts."""
+        return bool(self.source)
 
 
 class SurveyQuestion(models.Model):

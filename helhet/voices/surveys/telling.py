@@ -20,14 +20,17 @@ def path_of(group: SurveyGroup) -> str:
     return f"{group.unit.path}~{group.pk}/"
 
 
-def decided(survey: Survey) -> dict[str, Any]:
-    """What may be told of each kind of respondents, as it is kept. Raises UnsafeTellingError."""
+def decided(survey: Survey, counted: Iterable[Tally] | None = None) -> dict[str, Any]:
+    """What may be told of each kind of respondents, as it is kept. Raises UnsafeTellingError.
+
+    ``counted`` are counts that are not in the database and need never be there.
+    """
     groups = list(survey.groups.select_related("unit"))
     questions = list(survey.questions.all())
     by_respondents: dict[str, list[SurveyGroup]] = defaultdict(list)
     for group in groups:
         by_respondents[group.respondents].append(group)
-    tallies = list(Tally.objects.filter(group__survey=survey))
+    tallies = list(Tally.objects.filter(group__survey=survey) if counted is None else counted)
     kept = {}
     for respondents, some in by_respondents.items():
         asked = _asked(survey, some, [row for row in questions if respondents in row.words], tallies)

@@ -69,7 +69,7 @@ def _posted(request: PageRequest, survey: Survey, keeps: bool) -> HttpResponse:
     try:
         if request.POST.get("what") == "came" and keeps:
             actions.tell_what_came(by=request.reader.person, survey=survey, text=text)
-            messages.success(request, _("Told. Those who answered see it at the address they answered at."))
+            messages.success(request, _told(survey))
         elif request.POST.get("what") == "see":
             thread.write(
                 by=request.reader.person, kind="observation", unit=survey.unit, text=text,
@@ -83,6 +83,12 @@ def _posted(request: PageRequest, survey: Survey, keeps: bool) -> HttpResponse:
     except ActionError as error:
         messages.error(request, str(error))
     return redirect("enkat_svar", key=survey.key)
+
+
+def _told(survey: Survey) -> str:
+    if survey.is_from_elsewhere:
+        return _("Told. It stands on this page.")
+    return _("Told. Those who answered see it at the address they answered at.")
 
 
 PAGE = Page(
