@@ -48,8 +48,11 @@ def _free_port() -> int:
 
 
 @contextmanager
-def server() -> Iterator[str | None]:
-    """The address of an empty database, or None (with a line) where there is no PostgreSQL."""
+def server(*, is_durable: bool = False) -> Iterator[str | None]:
+    """The address of an empty database, or None (with a line) where there is no PostgreSQL.
+
+    Only a durable one waits for the disk; tests have no use for that.
+    """
     programs = binaries()
     if programs is None:
         print("  No PostgreSQL on this machine: its part is skipped.", flush=True)
@@ -57,14 +60,14 @@ def server() -> Iterator[str | None]:
         return
     folder = Path(tempfile.mkdtemp(prefix="helhet-postgres-"))
     try:
-        with _started(programs, folder) as url:
+        with _started(programs, folder, is_durable=is_durable) as url:
             yield url
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
-def _started(programs: Path, folder: Path) -> Iterator[str]:
+def _started(programs: Path, folder: Path, *, is_durable: bool) -> Iterator[str]:
     user, port, data = _user(), _free_port(), folder / "data"
     if user:
         shutil.chown(folder, user)
@@ -81,7 +84,8 @@ def _started(programs: Path, folder: Path) -> Iterator[str]:
         "UTF8",
         "--no-sync",
     )
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' "
+    options += f"-c fsync={'on' if is_durable else 'off'}"
     control = [programs / "pg_ctl", "-D", data, "-w"]
     _run(user, folder, *control, "-o", options, "-l", folder / "log", "start")
     try:

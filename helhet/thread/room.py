@@ -6,7 +6,7 @@ whenever one comes and at every tick of the clock; and what the database keeps o
 """
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -42,7 +42,7 @@ def shuffle(rows: list[Row]) -> None:
     secrets.SystemRandom().shuffle(rows)
 
 
-def settle() -> None:
+def settle(tables: Iterable[type[Model]] = ROOM) -> None:
     """Remove what the database keeps of earlier states of the room; does nothing within a transaction.
 
     SQLite's write-ahead log is emptied, and erased rows are overwritten as they go (``secure_delete``).
@@ -57,5 +57,5 @@ def settle() -> None:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             cursor.execute(f"PRAGMA busy_timeout={patience}")
             return
-        for table in ROOM:
+        for table in tables:
             cursor.execute(f"VACUUM (FULL) {table._meta.db_table}")

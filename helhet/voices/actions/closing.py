@@ -1,17 +1,23 @@
 """Closing a survey, reading what was written in own words, and telling what came of it."""
 
+from functools import partial
+
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helhet.core.actions import ActionError, By, action
 from helhet.people.models import Person
+from helhet.thread import room
 from helhet.thread.rules import check_program, cleaned_text
-from helhet.voices.models import EntryCode, OwnWords, Receipt, Survey, Tally
+from helhet.voices.models import EntryCode, OwnWords, Receipt, Sheet, Survey, Tally
 from helhet.voices.surveys import rules
 from helhet.voices.surveys.counting import count_waiting
 from helhet.voices.surveys.queries import over
 from helhet.voices.surveys.reasons import WITHHELD_REASONS
 from helhet.voices.surveys.telling import decided
+
+_LET_GO = (Sheet, Tally, EntryCode, Receipt, OwnWords)
 
 
 @action
@@ -22,7 +28,8 @@ def close_survey(*, by: By, survey: Survey) -> Survey:
     of telling was found.
     """
     rules.check_looks_after(by, survey)
-    locked = Survey.objects.select_for_update().get(pk=survey.pk)
+    # Not the key: answers that are coming in point at it, and would wait for this while this waits for them.
+    locked = Survey.objects.select_for_update(no_key=True).get(pk=survey.pk)
     if locked.state != Survey.State.OPEN:
         raise ActionError(_("The survey is not open."))
     for group in locked.groups.all():
@@ -31,6 +38,7 @@ def close_survey(*, by: By, survey: Survey) -> Survey:
     locked.state, locked.closed_at = Survey.State.CLOSED, timezone.now()
     locked.save(update_fields=["told", "state", "closed_at"])
     _let_go(locked)
+    transaction.on_commit(partial(room.settle, _LET_GO), robust=True)
     return locked
 
 

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from helhet.core.actions import By, action
 from helhet.thread.rules import check_program
 from helhet.thread.slips import hashed
-from helhet.voices.models import EntryCode, Receipt, Sheet, Survey, SurveyGroup
+from helhet.voices.models import EntryCode, Receipt, Survey, SurveyGroup
 from helhet.voices.surveys import rules
 from helhet.voices.surveys.codes import hashed_for
-from helhet.voices.surveys.counting import BATCH, count_waiting
+from helhet.voices.surveys.counting import BATCH, count_waiting, lay_among_waiting
 
 
 @action
@@ -29,7 +29,7 @@ def answer_survey(*, by: By, group: SurveyGroup, content: rules.Given, once: str
         raise rules.ClosedError(_("The survey is closed."))
     kept = rules.cleaned(locked.survey.questions.all(), locked.respondents, content)
     _let_in(locked, code)
-    Sheet.objects.create(group=locked, content=kept)
+    lay_among_waiting(locked, kept)
     receipt.save(force_insert=True)
     return True
 

@@ -287,10 +287,11 @@ def make_codes(*, by: By, group: SurveyGroup) -> list[str]:
     rules.check_looks_after(by, group.survey)
     if group.survey.state != Survey.State.OPEN or group.survey.entry != Survey.Entry.CODES:
         raise ActionError(_("Codes are made when a survey with codes is open."))
+    SurveyGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
     used = group.codes.filter(is_used=True).count()
     group.codes.filter(is_used=False).delete()
     codes = new_codes(max(0, group.invited - used))
-    EntryCode.objects.bulk_create(
-        EntryCode(hashed=hashed_for(group.token, code), group=group) for code in codes
-    )
+    # By hash: slips may be handed out as a class is listed, and rows lie as they are written.
+    hashes = sorted(hashed_for(group.token, code) for code in codes)
+    EntryCode.objects.bulk_create(EntryCode(hashed=one, group=group) for one in hashes)
     return codes

@@ -1,13 +1,26 @@
-"""Answers become counts: five sheets or more at a time, and what was on each of them is then gone."""
+"""Answers wait in no order and become counts, five or more at a time; what was on each sheet is then gone."""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from helhet.voices.models import OwnWords, Sheet, SurveyGroup, SurveyQuestion, Tally
 from helhet.voices.surveys.asking import Way
 
 BATCH = 5
 _mix = random.SystemRandom().shuffle
+
+
+def lay_among_waiting(group: SurveyGroup, content: Mapping[str, list[int] | str]) -> None:
+    """One more sheet, and all that wait in its group written anew in an order given by chance.
+
+    Run within a transaction that has locked the group. Otherwise a row's place in the file, or the number of
+    the transaction that wrote it, would tell which sheet came first and which code it came with.
+    """
+    waiting = list(Sheet.objects.filter(group=group))
+    sheets = [Sheet(group=group, content=one) for one in (*(sheet.content for sheet in waiting), content)]
+    _mix(sheets)
+    Sheet.objects.filter(pk__in=[sheet.pk for sheet in waiting]).delete()
+    Sheet.objects.bulk_create(sheets)
 
 
 def count_waiting(group: SurveyGroup, least: int = BATCH) -> int:

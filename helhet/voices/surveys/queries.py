@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from helhet.chain.models import Unit
 from helhet.chain.queries import goes_on_at
 from helhet.voices.models import OwnWords, Survey, SurveyGroup
+from helhet.voices.surveys.counting import BATCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ def group_with(token: str) -> SurveyGroup | None:
     """The group that a link leads to, with its survey; none of a survey that nobody has opened."""
     found = SurveyGroup.objects.select_related("survey__unit", "unit").filter(token=token)
     return found.exclude(survey__state=Survey.State.DRAFT).first()
+
+
+def is_enough_waiting(group: SurveyGroup) -> bool:
+    """Whether so many sheets wait in a group that they are to be counted."""
+    return group.sheets.count() >= BATCH
 
 
 def groups_of(survey: Survey) -> list[tuple[SurveyGroup, Rate]]:

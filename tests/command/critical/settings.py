@@ -6,6 +6,6 @@ from helhet.config.settings import *  # noqa: F403
 from helhet.config.settings import DATABASES, STORAGES
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-if os.environ.get("STORY_WITHOUT") == "secure_delete":
+if "secure_delete" in os.environ.get("STORY_WITHOUT", ""):
     options = DATABASES["default"]["OPTIONS"]
     options["init_command"] = options["init_command"].replace("secure_delete=ON", "secure_delete=OFF")

@@ -51,7 +51,7 @@ class Loot:
         """A table as it lay on the disk, in the order of its places."""
         return list(json.loads((self.folder / copy / "rows.json").read_text())[table])
 
-    def new_rows(self, number: int) -> dict[str, list[dict[str, Any]]]:
+    def new_rows(self, number: int | str) -> dict[str, list[dict[str, Any]]]:
         """What the sending of one text changed, in every table."""
         before, after = (
             json.loads((self.folder / f"{when}-{number}.json").read_text()) for when in ("before", "after")
@@ -101,7 +101,7 @@ def _database(made: list[str]) -> str:
     return urlsplit(SERVER)._replace(path=f"/{made[-1]}").geturl()
 
 
-def _told(home: Path, without: str, database: str) -> Loot:
+def _told(home: Path, without: str, database: str, story: str = "tests.command.critical.story") -> Loot:
     told = {
         **{key: value for key, value in os.environ.items() if not key.startswith(("HELHET_", "PORT"))},
         "HELHET_HOME": str(home), "HELHET_HOSTS": "testserver", "HELHET_DATABASE_URL": database,
@@ -110,7 +110,7 @@ def _told(home: Path, without: str, database: str) -> Loot:
     subprocess.run([sys.executable, "-c", MAKE], env=told, cwd=ROOT, check=True, timeout=300)
     folder = home / "loot"
     done = subprocess.run(
-        [sys.executable, "-m", "tests.command.critical.story", str(folder)], env=told, cwd=ROOT,
+        [sys.executable, "-m", story, str(folder)], env=told, cwd=ROOT,
         capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

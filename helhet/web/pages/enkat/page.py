@@ -18,7 +18,7 @@ from helhet.voices.models import Survey, SurveyGroup, SurveyQuestion
 from helhet.voices.surveys import rules
 from helhet.voices.surveys.asking import Way
 from helhet.voices.surveys.buttons import Buttons, buttons, direction, spoken
-from helhet.voices.surveys.queries import group_with
+from helhet.voices.surveys.queries import group_with, is_enough_waiting
 from helhet.voices.surveys.results import in_language, results
 from helhet.web.answers import shown_answers
 from helhet.web.films import language_name
@@ -60,7 +60,10 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
     if group is None:
         raise Http404
     if request.method == "POST":
-        return _answered(request, group)
+        answer = _answered(request, group)
+        # Django's log would tell the minute and the class of whoever is refused; this says it is told of.
+        answer._has_been_logged = True  # type: ignore[attr-defined]
+        return answer
     if not rules.is_open(group.survey, timezone.localdate()):
         return _over(request, group)
     return _asked(request, group)
@@ -80,7 +83,8 @@ def _answered(request: HttpRequest, group: SurveyGroup) -> HttpResponse:
         actions.answer_survey(
             by=Channel.ANONYMOUS, group=group, content=_content(request, group), once=once, code=code
         )
-        actions.count_answers(by=Channel.ANONYMOUS, group=group)
+        if is_enough_waiting(group):
+            actions.count_answers(by=Channel.ANONYMOUS, group=group)
     except rules.UsedCodeError as error:
         WRONG.count(group.token)
         status, says = 409, str(error)
