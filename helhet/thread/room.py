@@ -6,17 +6,24 @@ whenever one comes and at every tick of the clock; and what the database keeps o
 """
 
 import secrets
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 
 from helhet.thread.models import SlipRead, WaitingText
 
 ROOM: tuple[type[Model], ...] = (WaitingText, SlipRead)
-_PATIENCE = 1000  # milliseconds to wait for readers of SQLite's log before it is emptied another time
+_PATIENCE = 1000  # milliseconds to wait for readers before what they may still read is removed another time
+_SEEING = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+    AND (backend_xmin IS NOT NULL OR backend_xid IS NOT NULL)
+"""
 
 Row = TypeVar("Row", bound=Model)
 
@@ -57,5 +64,16 @@ def settle(tables: Iterable[type[Model]] = ROOM) -> None:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             cursor.execute(f"PRAGMA busy_timeout={patience}")
             return
+        _wait_for_snapshots(cursor)
         for table in tables:
             cursor.execute(f"VACUUM (FULL) {table._meta.db_table}")
+
+
+def _wait_for_snapshots(cursor: CursorWrapper) -> None:
+    """PostgreSQL keeps dead rows that somebody's transaction may still see: let those end, for a while."""
+    end = time.monotonic() + _PATIENCE / 1000
+    while time.monotonic() < end:
+        cursor.execute(_SEEING)
+        if not cursor.fetchone()[0]:
+            return
+        time.sleep(0.02)

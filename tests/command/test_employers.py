@@ -9,7 +9,7 @@ def test_the_programmes_of_the_demo_are_listed_with_and_without_a_voice(helhet):
     done = helhet("employers", "--unit", "/kfv/gymnasiet/magnus-aberg")
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
-    assert re.fullmatch(r"/kfv/gymnasiet/magnus-aberg/.*/ba/: 1 said, the newest \d{4}-\d\d-\d\d", lines[0])
+    assert re.fullmatch(r"/kfv/gymnasiet/magnus-aberg/.*/ba/: 1 voices, the newest \d{4}-\d\d-\d\d", lines[0])
     assert all(line.endswith(": no employer's voice") for line in lines[1:])
     rows = json.loads(helhet("employers", "--json").stdout)
     assert sum(row["voices"] for row in rows) == 2

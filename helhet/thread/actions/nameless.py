@@ -71,11 +71,17 @@ def contribute_nameless(
 
 @action
 def read_by_slip(*, by: By, step: Step) -> Step:
-    """Whoever holds the slip of a step has read its answers. It is told with the next weekly round."""
+    """Whoever holds the slip or link of a step has read its answers.
+
+    Of a text without a name it is told with the next weekly round.
+    """
     rules.check_program(by)
     answers = Link.objects.filter(earlier=step, meaning=Link.Meaning.ANSWERS).values_list("later", flat=True)
     told = Sight.objects.filter(step__in=answers, person=None).values_list("step", flat=True)
     new = set(answers) - set(told)
+    if not step.is_nameless:  # who holds an employer's link is known by it: there is nothing to hide
+        Sight.objects.bulk_create(Sight(step_id=one, person=None, at=timezone.now()) for one in sorted(new))
+        return step
     if new - set(SlipRead.objects.values_list("step", flat=True)):
         with room.rewritten(SlipRead) as rows:
             rows += [SlipRead(step_id=one) for one in sorted(new - {row.step_id for row in rows})]
