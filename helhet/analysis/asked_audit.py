@@ -4,7 +4,8 @@ The attacker knows how many answered in every group and every number that is tol
 is open if that narrows one of its counts further than the set alone, among which it was told, would.
 """
 
-from collections.abc import Hashable, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,8 @@ from helhet.analysis.asked import Asked, Counts, Told
 from helhet.analysis.release.bounds import feasible_ranges
 from helhet.analysis.release.groups import LEAST_ANSWERS
 from helhet.analysis.release.problem import Problem
+
+Ranges = dict[tuple[str, int], tuple[int, int]]  # smallest and largest, by leaf and option
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +43,59 @@ def audit(asked: Asked, found: Told, least: int = LEAST_ANSWERS) -> AskedAudit:
     opened: list[Opened] = []
     for number in asked.questions:
         shown = [(place, one) for place, one in enumerate(found.answers[number]) if one is not None]
-        everything = _ranges(asked, found, number, shown, small)
-        for leaf in small:
-            about = [(place, one) for place, one in shown if found.parts[place].holds(leaf)]
-            alone = _ranges(asked, found, number, about[-1:], [leaf])
-            opened += [
-                Opened(leaf, number, option, *everything[leaf, option])
-                for option in range(asked.questions[number].options)
-                if everything[leaf, option] != alone[leaf, option]
-            ]
+        everything = _ranges(asked, found, number, _not_implied(asked, found, shown), small, asked.people)
+        alone = _alone(asked, found, number, shown, small)
+        opened += [Opened(at[0], number, at[1], *one) for at, one in everything.items() if one != alone[at]]
     return AskedAudit(
         sum(asked.questions[number].options for number in asked.questions) * len(small), tuple(opened)
     )
 
 
+def _not_implied(asked: Asked, found: Told, shown: Sequence[tuple[int, Counts]]) -> list[tuple[int, Counts]]:
+    """What is shown, without the sums of what is shown: they tell an attacker nothing more.
+
+    A part is the sum of those shown within it if these hold each of its answering groups once.
+    """
+    members = {
+        place: [leaf for leaf, people in asked.people.items() if people and found.parts[place].holds(leaf)]
+        for place, _one in shown
+    }
+    below: dict[int | None, list[str]] = defaultdict(list)
+    for place, _one in shown:
+        below[found.parts[place].within] += members[place]
+    return [(place, one) for place, one in shown if sorted(below[place]) != sorted(members[place])]
+
+
+def _alone(
+    asked: Asked, found: Told, number: int, shown: Sequence[tuple[int, Counts]], small: Iterable[str]
+) -> Ranges:
+    """What the smallest set that each leaf is told in says of it by itself: nothing else is looked at."""
+    members: dict[int | None, list[str]] = defaultdict(list)
+    for leaf in small:
+        places = [place for place, _one in shown if found.parts[place].holds(leaf)]
+        members[places[-1] if places else None].append(leaf)
+    ranges: Ranges = {}
+    for place, leaves in members.items():
+        about = [one for one in shown if one[0] == place]
+        among = leaves if place is None else [leaf for leaf in asked.people if found.parts[place].holds(leaf)]
+        ranges |= _ranges(asked, found, number, about, leaves, among)
+    return ranges
+
+
 def _ranges(
-    asked: Asked, found: Told, number: int, shown: Iterable[tuple[int, Counts]], leaves: Iterable[str]
-) -> dict[tuple[str, int], tuple[int, int]]:
-    """The smallest and largest that each option of these leaves can be, given what is shown."""
+    asked: Asked,
+    found: Told,
+    number: int,
+    shown: Iterable[tuple[int, Counts]],
+    leaves: Iterable[str],
+    among: Collection[str],
+) -> Ranges:
+    """The smallest and largest that each option of some leaves can be, given what is shown of those among."""
     problem, told = Problem(), []
     options = asked.questions[number].options
-    told += [_add_leaf(problem, leaf, asked, number) for leaf in asked.people]
+    told += [_add_leaf(problem, leaf, asked, number) for leaf in among]
     for place, counts in shown:
-        within = [leaf for leaf in asked.people if found.parts[place].holds(leaf)]
+        within = [leaf for leaf in among if found.parts[place].holds(leaf)]
         for option in range(options):
             key = ("part", place, option)
             told.append(problem.add_cell(key, counts.options[option]))
