@@ -61,7 +61,7 @@ def makes_a_link(page: Page) -> str:
     )
     goes(page, "Gör en länk Fordons- och transportprogrammet")
     page.get_by_label("En arbetsplats").check()
-    page.get_by_label("Vad heter den?").fill("Verkstaden vid hamnen")
+    page.get_by_label("Vad heter arbetsplatsen eller rådet?").fill("Verkstaden vid hamnen")
     presses(page, "Gör länken")
     heading(page, "Lämna över länken nu")
     address = page.locator(".note-on-wall .address").inner_text()

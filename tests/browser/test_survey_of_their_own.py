@@ -50,7 +50,7 @@ def makes_and_opens(page: Page) -> str:
     holds(page)
     goes(page, "Gör en enkät")
     holds(page)
-    page.get_by_label("Vad heter den?").fill("Efter passet")
+    page.get_by_label("Vad heter enkäten?").fill("Efter passet")
     page.get_by_label("Varför frågar ni").fill("Vi vill göra passen bättre.")
     page.get_by_label("Trygghet och studiero").check()
     button(page, "Till frågorna")

@@ -12,7 +12,7 @@ from helhet.command import helhet as helhet_group
 
 NAMES = [
     "demo", "serve", "setup-code", "work", "tick", "import", "figures", "indicators", "goals",
-    "release", "threads", "employers", "check", "backup", "restore",
+    "release", "threads", "surveys", "nameless", "employers", "check", "backup", "restore",
 ]  # fmt: skip
 
 

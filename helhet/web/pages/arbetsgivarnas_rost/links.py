@@ -35,7 +35,7 @@ class LinkForm(forms.Form):
         label=gettext_lazy("Who is to have the link?"), choices=_HOLDERS, widget=forms.RadioSelect
     )
     name = forms.CharField(
-        label=gettext_lazy("What is it called?"), max_length=120,
+        label=gettext_lazy("What is the workplace or the council called?"), max_length=120,
         help_text=gettext_lazy("The name of the company or the council, no person's. All will see it."),
     )  # fmt: skip
     to_on = forms.DateField(

@@ -30,7 +30,7 @@ def _sets() -> list[tuple[str, str]]:
 class NewSurvey(forms.Form):
     """The beginning of a survey."""
 
-    title = forms.CharField(label=_("What is it called?"), max_length=120)
+    title = forms.CharField(label=_("What is the survey called?"), max_length=120)
     why = forms.CharField(
         label=_("Why do you ask, and what are the answers for?"),
         help_text=_("Those who answer read this first. Two sentences are enough."),
