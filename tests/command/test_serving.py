@@ -35,7 +35,7 @@ def start(surroundings: dict[str, str], port: int, *command: str) -> "subprocess
 
 def stop(process: "subprocess.Popen[str]") -> int:
     process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=60)
+    process.communicate(timeout=180)  # the worker ends the example films it has begun
     return process.returncode
 
 
