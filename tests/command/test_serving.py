@@ -4,7 +4,9 @@ import signal
 import socket
 import sqlite3
 import subprocess
+import sys
 from contextlib import closing
+from pathlib import Path
 
 import httpx
 
@@ -19,8 +21,11 @@ def free_port() -> int:
 
 def start(surroundings: dict[str, str], port: int, *command: str) -> "subprocess.Popen[str]":
     """The demo, or another command, in a process of its own, once it has said its address."""
+    # Without ffmpeg on the path the demo makes no films, which are tried elsewhere and would take a minute.
+    path = str(Path(sys.executable).parent)
     process = subprocess.Popen(
-        [*HELHET, *(command or ("demo",))], env={**surroundings, "PORT": str(port), "PYTHONUNBUFFERED": "1"},
+        [*HELHET, *(command or ("demo",))],
+        env={**surroundings, "PORT": str(port), "PYTHONUNBUFFERED": "1", "PATH": path},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     assert process.stdout is not None
