@@ -9,7 +9,8 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from helhet.analysis.release.groups import LEAST_ANSWERS, Part, parts_of
+from helhet.analysis.release.answers import LEAST_ANSWERS
+from helhet.analysis.release.groups import Part, parts_of
 
 Q = TypeVar("Q", bound=Hashable)
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from helhet.analysis.asked import Asked, Counts, Told
+from helhet.analysis.release.answers import LEAST_ANSWERS
 from helhet.analysis.release.bounds import feasible_ranges
-from helhet.analysis.release.groups import LEAST_ANSWERS
 from helhet.analysis.release.problem import Problem
 
 Ranges = dict[tuple[str, int], tuple[int, int]]  # smallest and largest, by leaf and option

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from helhet.analysis.asked import Counts
 from helhet.analysis.model import Interval
-from helhet.analysis.release.groups import LEAST_ANSWERS
+from helhet.analysis.release.answers import LEAST_ANSWERS
 from helhet.analysis.statistics.difference import Counted, Difference, compared
 from helhet.analysis.statistics.intervals import wilson
 

@@ -7,9 +7,8 @@ large, and so is every difference between two sets: nothing is left over to subt
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
-LEAST_ANSWERS: Final = 10
+from helhet.analysis.release.answers import LEAST_ANSWERS
 
 
 @dataclass(frozen=True, slots=True)

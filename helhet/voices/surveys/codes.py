@@ -4,8 +4,6 @@ import secrets
 
 from helhet.thread.slips import WORDS, hashed
 
-LEAST_INVITED = 1
-
 
 def new_token() -> str:
     """The last part of a group's address."""

@@ -6,7 +6,6 @@ from typing import Any
 
 from helhet.analysis.asked import Asked, Counts, Question, Told, told
 from helhet.analysis.asked_audit import AskedAudit, audit
-from helhet.analysis.release.groups import Part
 from helhet.voices.models import Survey, SurveyGroup, SurveyQuestion, Tally
 from helhet.voices.surveys.asking import Way
 
@@ -85,8 +84,3 @@ def _kept(found: Told, checked: AskedAudit, groups: Iterable[SurveyGroup]) -> di
 def _name(branch: str, groups: Mapping[str, SurveyGroup]) -> str:
     """A group's own name, or a unit's path: what units are called is read when it is shown."""
     return groups[branch].name if branch in groups else ""
-
-
-def parts_kept(kept: Mapping[str, Any]) -> list[Part]:
-    """The parts as they were decided."""
-    return [Part(tuple(row["branches"]), row["people"], row["within"]) for row in kept["parts"]]

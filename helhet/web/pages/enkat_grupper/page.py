@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from helhet.analysis.release.groups import LEAST_ANSWERS
+from helhet.analysis.release.answers import LEAST_ANSWERS
 from helhet.chain.models import Unit
 from helhet.chain.queries import at_or_below_path
 from helhet.core.actions import ActionError

@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from helhet.analysis.release.groups import LEAST_ANSWERS
+from helhet.analysis.release.answers import LEAST_ANSWERS
 from helhet.chain.models import Unit
 from helhet.chain.queries import at_or_below
 from helhet.core.actions import ActionError
