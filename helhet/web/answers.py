@@ -34,6 +34,7 @@ class ShownAnswers:
     table: Table | None
     note: str
     colour: str = ""  # of the theme that the question belongs to
+    indicator: str = ""  # the published figure that measures the same
 
 
 def shown_answers(one: Answered) -> list[ShownAnswers]:
@@ -48,8 +49,18 @@ def _shown(result: Result) -> ShownAnswers:
         return ShownAnswers(result.wording, _untold(result), "", None, "", colour)
     chart = chart_of(result)
     return ShownAnswers(
-        result.wording, told_in_short(chart), drawn(chart), table(chart), _note(result), colour
+        result.wording,
+        told_in_short(chart),
+        drawn(chart),
+        table(chart),
+        _note(result),
+        colour,
+        _indicator(result),
     )
+
+
+def _indicator(result: Result) -> str:
+    return result.of_library.indicator if result.of_library else ""
 
 
 def _untold(result: Result) -> str:

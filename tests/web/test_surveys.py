@@ -254,3 +254,22 @@ def test_nobody_but_those_who_look_after_it_meets_a_survey_that_is_not_closed(ch
         for page in pages:
             assert at(who).get(reverse(page, kwargs={"key": survey.key})).status_code == 404, (who, page)
     assert "Så har vi det" not in text_of(at(chain.student), "enkater", unit=chain.team)
+
+
+def test_beside_a_question_that_is_asked_nationally_stands_the_way_to_its_figure(chain: Chain) -> None:
+    survey = actions.make_survey(by=chain.teacher, unit=chain.team, title="Tryggt?")
+    asked = actions.take_question(
+        by=chain.teacher, survey=survey, library_key="safe-at-school", respondents=[Respondents.STUDENT]
+    )
+    actions.invite_groups(
+        by=chain.teacher, survey=survey, unit=chain.team, respondents=Respondents.STUDENT, groups={"NA22": 28}
+    )
+    Survey.objects.update(closes_on=timezone.localdate())
+    actions.open_survey(by=chain.teacher, survey=Survey.objects.get())
+    group = survey.groups.get()
+    for number in range(12):
+        content: dict[int, list[int] | str] = {asked.pk: [number % 4]}
+        actions.answer_survey(by=Channel.ANONYMOUS, group=group, content=content, once=str(number))
+    actions.close_survey(by=chain.teacher, survey=Survey.objects.get())
+    page = text_of(at(chain.student), "enkat_svar", key=survey.key)
+    assert reverse("indikator", kwargs={"unit": chain.team, "key": "skolenkaten-safety"}) in page
