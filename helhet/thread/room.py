@@ -65,7 +65,10 @@ def settle(tables: Iterable[type[Model]] = ROOM) -> None:
             cursor.execute(f"PRAGMA busy_timeout={patience}")
             return
         _wait_for_snapshots(cursor)
+        # Both: the first takes away dead rows whoever writes in other databases of the server, but leaves
+        # their bytes in the file; the second writes the file anew, but keeps the dead rows others could see.
         for table in tables:
+            cursor.execute(f"VACUUM {table._meta.db_table}")
             cursor.execute(f"VACUUM (FULL) {table._meta.db_table}")
 
 
