@@ -1,4 +1,5 @@
-"""The quality assembly (kvalitetsstämma).
+"""The quality assembly (kvalitetsstämma): before, during and after the day.
 
-It will hold editions, programme, panels, stage, questions, conclusions and pictures.
+``models/edition`` what is planned, ``panels`` what is said of each theme and unit, ``guests`` who comes,
+``hall`` what happens in the hall, ``outcome`` what came of it.
 """

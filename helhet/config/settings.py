@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "helhet.thread",
     "helhet.year",
     "helhet.voices",
+    "helhet.assembly",
     "helhet.web",
 ]
 

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     LEAD_THREAD = "lead_thread"  # say what becomes of what was raised, set goals
     DECIDE = "decide"  # write decisions and answer those who began
     KEEP_VOICES = "keep_voices"  # look after films: who is seen in them, whether they may be shown
+    HOLD_ASSEMBLY = "hold_assembly"  # plan the quality assembly, choose who runs it, approve its public page
     MODERATE = "moderate"  # withhold, for a declared reason, what was written without a name
 
 

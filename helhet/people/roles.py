@@ -40,7 +40,11 @@ LEADING: Grants = {
 }
 # What was written without a name at a unit is looked at by those who answer for the whole authority, never
 # by whoever leads the unit alone.
-DIRECTING: Grants = {**LEADING, Permission.MODERATE: Reach.AUTHORITY}
+DIRECTING: Grants = {
+    **LEADING,
+    Permission.MODERATE: Reach.AUTHORITY,
+    Permission.HOLD_ASSEMBLY: Reach.BELOW,
+}
 DEVELOPING: Grants = {**DIRECTING, Permission.IMPORT_FIGURES: Reach.AUTHORITY}
 ADMINISTERING: Grants = {
     **REVIEWING,

@@ -1,0 +1,7 @@
+"""The Django app of this part."""
+
+from django.apps import AppConfig
+
+
+class AssemblyConfig(AppConfig):
+    name = "helhet.assembly"

@@ -1,0 +1,45 @@
+"""Rows of the assembly. Each module is one moment of it."""
+
+from helhet.assembly.models.edition import Assembly, Crew, Item, Room
+from helhet.assembly.models.guests import Registration
+from helhet.assembly.models.hall import (
+    HallQuestion,
+    Participant,
+    Question,
+    Round,
+    Stage,
+    Support,
+    TableNote,
+    Takeaway,
+    Vote,
+)
+from helhet.assembly.models.outcome import Conclusion, Feedback, NewsPage, Picture, Quote
+from helhet.assembly.models.panels import Account, Evidence, Frozen, Panel, Panellist, Reading
+
+__all__ = [
+    "Account",
+    "Assembly",
+    "Conclusion",
+    "Crew",
+    "Evidence",
+    "Feedback",
+    "Frozen",
+    "HallQuestion",
+    "Item",
+    "NewsPage",
+    "Panel",
+    "Panellist",
+    "Participant",
+    "Picture",
+    "Question",
+    "Quote",
+    "Reading",
+    "Registration",
+    "Room",
+    "Round",
+    "Stage",
+    "Support",
+    "TableNote",
+    "Takeaway",
+    "Vote",
+]
