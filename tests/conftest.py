@@ -8,6 +8,9 @@ import pytest
 from django.conf import LazySettings
 from django.core.cache import caches
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
+
+from tests.kept import keep_all
 
 _ROWS = {"db", "transactional_db", "django_db_setup", "live_server"}
 
@@ -26,6 +29,15 @@ def _touches_rows(item: pytest.Item) -> bool:
     is_command = "command" in item.path.parts
     fixtures = set(getattr(item, "fixturenames", ()))
     return is_command or item.get_closest_marker("django_db") is not None or bool(_ROWS & fixtures)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The database of this process, and the worlds that tests begin with."""
+    import tests.thread.conftest  # noqa: F401
+
+    with django_db_blocker.unblock():
+        keep_all()
 
 
 @pytest.fixture(autouse=True)
