@@ -10,7 +10,11 @@ from django.core.cache import caches
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
+from tests.demo_home import demo_home
 from tests.kept import keep_all
+from tests.once import once
+
+__all__ = ["demo_home", "once"]
 
 _ROWS = {"db", "transactional_db", "django_db_setup", "live_server"}
 

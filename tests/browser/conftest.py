@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from helhet.demo.load import load
+from tests.demo_home import copy_rows
 from tests.messages.sink import Sink, listening
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -39,9 +39,9 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def demo(transactional_db: None, live_server: object) -> str:
+def demo(transactional_db: None, live_server: object, demo_home: Path) -> str:
     """The address of a server with the demo federation."""
-    load(lambda _doing: None)
+    copy_rows(demo_home)
     return str(live_server.url)  # type: ignore[attr-defined]
 
 

@@ -14,26 +14,6 @@ import pytest
 FIGURES = ["figures", "leavers-diploma-share", "--format", "json"]
 
 
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory, request) -> Path:
-    """A home folder with the demo, loaded once and copied for each test."""
-    import subprocess
-
-    from tests.command.conftest import HELHET
-
-    folder = tmp_path_factory.mktemp("loaded")
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("HELHET_", "PORT"))}
-    subprocess.run([*HELHET, "demo", "--load-only"], env={**kept, "HELHET_HOME": str(folder)},
-                   check=True, capture_output=True)  # fmt: skip
-    return folder
-
-
-@pytest.fixture
-def installed(loaded: Path, home: Path) -> Path:
-    shutil.copytree(loaded, home)
-    return home
-
-
 def test_what_is_backed_up_comes_back_in_an_empty_home(installed, helhet, tmp_path):
     before = helhet(*FIGURES)
     saved = helhet("backup", tmp_path / "saved")
