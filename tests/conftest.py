@@ -11,12 +11,14 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from tests.demo_home import demo_home
+from tests.fresh import fresh
 from tests.kept import keep_all
 from tests.once import once
 
-__all__ = ["demo_home", "once"]
+__all__ = ["demo_home", "fresh", "once"]
 
-_ROWS = {"db", "transactional_db", "django_db_setup", "live_server"}
+# A command that is run with a home folder alone brings its own SQLite; ``fresh`` is on the server.
+_ROWS = {"db", "transactional_db", "django_db_setup", "live_server", "fresh"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -29,10 +31,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _touches_rows(item: pytest.Item) -> bool:
-    # Commands run in processes of their own, which find the database by themselves.
-    is_command = "command" in item.path.parts
     fixtures = set(getattr(item, "fixturenames", ()))
-    return is_command or item.get_closest_marker("django_db") is not None or bool(_ROWS & fixtures)
+    return item.get_closest_marker("django_db") is not None or bool(_ROWS & fixtures)
 
 
 @pytest.fixture(scope="session")

@@ -30,8 +30,9 @@ class Kept(Generic[T]):
     def __call__(self) -> T:
         if not self.rows or _holds_any(self.rows):
             return self.build()
-        for table, (columns, rows) in self.rows.items():
-            _insert(table, columns, rows)
+        with transaction.atomic():  # rows of different tables name each other
+            for table, (columns, rows) in self.rows.items():
+                _insert(table, columns, rows)
         return pickle.loads(self.given)
 
     def keep(self) -> None:

@@ -21,9 +21,6 @@ NEEDED = {
     "postgres": ("postgresql", "the second round, on PostgreSQL"),
 }
 
-# Commands that bring their own SQLite; what touches no rows is left out by tests/conftest.py.
-ROWLESS = [f"--ignore=tests/command/{name}.py" for name in ("test_command", "test_serving")]
-
 
 def is_there(program: str) -> bool:
     if program == "postgres":
@@ -62,7 +59,7 @@ def main() -> int:
     with server() as url:
         if url is not None:
             print("  Rows on PostgreSQL", flush=True)
-            code = pytest("-m", "not browser", *ROWLESS, HELHET_TEST_DATABASE=url)
+            code = pytest("-m", "not browser", HELHET_TEST_DATABASE=url)
             if code:
                 return code
     print("  Everything on SQLite", flush=True)

@@ -76,3 +76,8 @@ def test_where_there_are_rows_it_is_made_by_actions() -> None:
 def test_one_more_of_each_can_be_made() -> None:
     world = build_world()
     assert person("one-more", "teacher", world.north).pk > world.outsider.pk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_is_put_back_also_where_every_statement_stands_alone() -> None:
+    assert build_world().north.assignments.exists()
