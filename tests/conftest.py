@@ -22,7 +22,7 @@ _ROWS = {"db", "transactional_db", "django_db_setup", "live_server", "fresh"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what touches rows: plain Python does the same again."""
+    """On PostgreSQL only what touches rows, and what they could change: the rest would do the same again."""
     if not os.environ.get("HELHET_TEST_DATABASE"):
         return
     rowless = [item for item in items if not _touches_rows(item)]
@@ -31,6 +31,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _touches_rows(item: pytest.Item) -> bool:
+    if item.get_closest_marker("any_database") is not None:
+        return False
     fixtures = set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("django_db") is not None or bool(_ROWS & fixtures)
 

@@ -11,7 +11,7 @@ from helhet.voices.purposes import Purpose
 from helhet.voices.queries import films_shown, rules_of
 from helhet.voices.standing import standing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_an_example_film_is_made_once_and_says_that_it_is_an_example(
