@@ -8,12 +8,21 @@ import pytest
 from django.conf import LazySettings
 from django.core.cache import caches
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 
-_ROWS = {"db", "transactional_db", "django_db_setup", "live_server"}
+from tests.demo_home import demo_home
+from tests.fresh import fresh
+from tests.kept import keep_all
+from tests.once import once
+
+__all__ = ["demo_home", "fresh", "once"]
+
+# A command that is run with a home folder alone brings its own SQLite; ``fresh`` is on the server.
+_ROWS = {"db", "transactional_db", "django_db_setup", "live_server", "fresh"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what touches rows: plain Python does the same again."""
+    """On PostgreSQL only what touches rows, and what they could change: the rest would do the same again."""
     if not os.environ.get("HELHET_TEST_DATABASE"):
         return
     rowless = [item for item in items if not _touches_rows(item)]
@@ -22,10 +31,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _touches_rows(item: pytest.Item) -> bool:
-    # Commands run in processes of their own, which find the database by themselves.
-    is_command = "command" in item.path.parts
+    if item.get_closest_marker("any_database") is not None:
+        return False
     fixtures = set(getattr(item, "fixturenames", ()))
-    return is_command or item.get_closest_marker("django_db") is not None or bool(_ROWS & fixtures)
+    return item.get_closest_marker("django_db") is not None or bool(_ROWS & fixtures)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The database of this process, and the worlds that tests begin with."""
+    import tests.thread.conftest  # noqa: F401
+
+    with django_db_blocker.unblock():
+        keep_all()
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ from helhet.chain.models import Unit
 from helhet.core.actions import Channel
 from helhet.people.actions import add_person, assign
 from helhet.people.models import Person
+from tests.kept import Kept
 
 BY = Channel.SYSTEM
 SINCE = date(2020, 1, 1)
@@ -34,6 +35,7 @@ def person(name: str, role: str, unit: Unit) -> Person:
     return made
 
 
+@Kept
 def build_world() -> World:
     authority = create_unit(
         by=BY, parent=None, kind="authority", name="Norrby", municipality_codes="9001,9002"

@@ -21,9 +21,6 @@ NEEDED = {
     "postgres": ("postgresql", "the second round, on PostgreSQL"),
 }
 
-# Commands that bring their own SQLite; what touches no rows is left out by tests/conftest.py.
-ROWLESS = [f"--ignore=tests/command/{name}.py" for name in ("test_command", "test_serving")]
-
 
 def is_there(program: str) -> bool:
     if program == "postgres":
@@ -50,8 +47,11 @@ def install_system() -> None:
 
 
 def pytest(*arguments: str, **environment: str) -> int:
-    command = [sys.executable, "-m", "pytest", *arguments]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode
+    # Each worker takes tests that stand together, and the other's when its own are done.
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", *arguments]
+    # Containers often forbid it; then every process of every test would translate the sources anew.
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return subprocess.run(command, cwd=ROOT, env={**kept, **environment}, check=False).returncode
 
 
 def main() -> int:
@@ -59,11 +59,11 @@ def main() -> int:
     with server() as url:
         if url is not None:
             print("  Rows on PostgreSQL", flush=True)
-            code = pytest("-m", "not browser", "-n", "2", *ROWLESS, HELHET_TEST_DATABASE=url)
+            code = pytest("-m", "not browser", HELHET_TEST_DATABASE=url)
             if code:
                 return code
     print("  Everything on SQLite", flush=True)
-    return pytest("-n", "2")
+    return pytest()
 
 
 if __name__ == "__main__":

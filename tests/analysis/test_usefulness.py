@@ -16,7 +16,7 @@ from tests import own_shares
 from tests.own_shares import read_in
 from tests.world import build_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -1,20 +1,28 @@
 """The command run as a person runs it: a process of its own, with a home folder of its own."""
 
 import os
+import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-HELHET = [sys.executable, "-c", "from helhet.command import main; main()"]
+from tests.demo_home import HELHET
+
+__all__ = ["HELHET"]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
+
+
+@pytest.fixture
+def installed(demo_home: Path, home: Path) -> Path:
+    """The home folder, with the demo in it."""
+    return shutil.copytree(demo_home, home)
 
 
 @pytest.fixture

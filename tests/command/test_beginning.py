@@ -12,8 +12,7 @@ def test_the_code_is_printed_before_anything_has_been_started_and_stays_the_same
     assert (home / "setup-code").stat().st_mode & 0o077 == 0
 
 
-def test_with_an_authority_no_code_is_made_unless_one_more_is_asked_for(helhet, home):
-    assert helhet("demo", "--load-only").returncode == 0
+def test_with_an_authority_no_code_is_made_unless_one_more_is_asked_for(installed, helhet, home):
     refused = helhet("setup-code")
     assert (refused.returncode, refused.stdout) == (1, "")
     assert refused.stderr == (

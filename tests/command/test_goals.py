@@ -32,8 +32,7 @@ def test_a_file_is_only_checked_when_asked_for_that(helhet, file, home):
     assert not (home / "national_goals.csv").exists()
 
 
-def test_a_file_is_kept_in_the_home_folder_and_listed_beside_the_law(helhet, file, home):
-    assert helhet("demo", "--load-only").returncode == 0
+def test_a_file_is_kept_in_the_home_folder_and_listed_beside_the_law(installed, helhet, file, home):
     done = helhet("goals", file)
     assert (done.returncode, done.stderr) == (0, "")
     assert (home / "national_goals.csv").read_bytes() == file.read_bytes()
@@ -51,8 +50,7 @@ def test_a_file_is_kept_in_the_home_folder_and_listed_beside_the_law(helhet, fil
     assert "National goals: national_goals.csv is not used" in checked.stderr
 
 
-def test_the_list_is_in_a_backup_and_comes_back(helhet, file, home, tmp_path):
-    assert helhet("demo", "--load-only").returncode == 0
+def test_the_list_is_in_a_backup_and_comes_back(installed, helhet, file, home, tmp_path):
     helhet("goals", file)
     assert helhet("backup", tmp_path / "saved").returncode == 0
     (home / "national_goals.csv").unlink()

@@ -1,12 +1,13 @@
 """helhet import, as a person runs it: key figures by their ids, and answers that were saved."""
 
 import json
-import subprocess
-import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.command.conftest import Run
+from tests.fresh import Fresh
 from tests.sources.kolada_server import KoladaServer, kolada, printed
 
 ROWS = [printed("N17673", "0000", 2024, T=84.1), printed("N17673", "0000", 2023, T=83.9)]
@@ -21,12 +22,13 @@ def server():
 
 
 @pytest.fixture
-def installed(helhet: Run, surroundings: dict[str, str], server: KoladaServer) -> Run:
+def installed(
+    helhet: Run, fresh: Fresh, home: Path, surroundings: dict[str, str], server: KoladaServer
+) -> Iterator[Run]:
     """The command with an empty database, and the loopback's Kolada in HELHET_KOLADA_URL."""
-    surroundings |= {"HELHET_KOLADA_URL": server.url, "DJANGO_SETTINGS_MODULE": "helhet.config.settings"}
-    migrate = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
-    subprocess.run(migrate, env=surroundings, check=True, capture_output=True)
-    return helhet
+    with fresh(home) as its_own:
+        surroundings |= {**its_own, "HELHET_KOLADA_URL": server.url}
+        yield helhet
 
 
 def test_a_key_figure_is_fetched_by_its_id_and_the_same_answer_saved_is_nothing_new(

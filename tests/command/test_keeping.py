@@ -1,37 +1,17 @@
 """check, backup and restore on an installation with the demo in it."""
 
 import json
-import os
 import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 
+from tests.fresh import SERVER
+
 FIGURES = ["figures", "leavers-diploma-share", "--format", "json"]
-
-
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory, request) -> Path:
-    """A home folder with the demo, loaded once and copied for each test."""
-    import subprocess
-
-    from tests.command.conftest import HELHET
-
-    folder = tmp_path_factory.mktemp("loaded")
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("HELHET_", "PORT"))}
-    subprocess.run([*HELHET, "demo", "--load-only"], env={**kept, "HELHET_HOME": str(folder)},
-                   check=True, capture_output=True)  # fmt: skip
-    return folder
-
-
-@pytest.fixture
-def installed(loaded: Path, home: Path) -> Path:
-    shutil.copytree(loaded, home)
-    return home
 
 
 def test_what_is_backed_up_comes_back_in_an_empty_home(installed, helhet, tmp_path):
@@ -125,15 +105,10 @@ def test_check_names_a_changed_snapshot_and_an_old_database(installed, helhet, t
     assert "it is empty or from an earlier version" in empty.stderr
 
 
-@pytest.mark.skipif(not os.environ.get("HELHET_TEST_DATABASE"), reason="needs a PostgreSQL server")
+@pytest.mark.skipif(not SERVER, reason="needs a PostgreSQL server")
 @pytest.mark.skipif(shutil.which("pg_dump") is None, reason="needs PostgreSQL's client programs")
-def test_a_backup_of_postgresql_comes_back(helhet, tmp_path):
-    server = os.environ["HELHET_TEST_DATABASE"]
-    name = f"backup_{os.getpid()}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    try:
-        mine = {"HELHET_DATABASE_URL": urlsplit(server)._replace(path=f"/{name}").geturl()}
+def test_a_backup_of_postgresql_comes_back(fresh, helhet, home, tmp_path):
+    with fresh(home) as mine:
         assert helhet("demo", "--load-only", **mine).returncode == 0
         before = json.loads(helhet(*FIGURES, **mine).stdout)
         saved = helhet("backup", tmp_path / "saved", **mine)
@@ -146,6 +121,3 @@ def test_a_backup_of_postgresql_comes_back(helhet, tmp_path):
         assert json.loads(helhet(*FIGURES, **mine).stdout) == before
         on_sqlite = helhet("restore", tmp_path / "saved", HELHET_HOME=str(tmp_path / "other"))
         assert "The backup is of PostgreSQL" in on_sqlite.stderr
-    finally:
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

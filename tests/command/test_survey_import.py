@@ -21,8 +21,7 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_table_is_looked_at_taken_in_once_and_told_of_by_the_command(helhet, file):
-    assert helhet("demo", "--load-only").returncode == 0
+def test_a_table_is_looked_at_taken_in_once_and_told_of_by_the_command(installed, helhet, file):
     done = helhet("surveys", "import", file, *ABOUT, "--check")
     assert (done.returncode, done.stdout, done.stderr) == (0, "svar.csv: 1 questions, 2 groups\n", "")
     assert "Matsalen" not in helhet("surveys").stdout

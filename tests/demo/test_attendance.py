@@ -9,17 +9,12 @@ from helhet.chain.actions import move_unit
 from helhet.chain.queries import unit_at
 from helhet.core.actions import Channel
 from helhet.demo import attendance
-from helhet.demo.load import load
 from helhet.people.models import Person
 from helhet.sources.queries import ImportRun
 from tests.world import sign_in
 
 pytestmark = pytest.mark.django_db
 HOUSE = "/kfv/gymnasiet/magnus-aberg/"
-
-
-def silent(doing: str) -> None:
-    """Nobody watches."""
 
 
 def page(key: str) -> BeautifulSoup:
@@ -30,23 +25,20 @@ def page(key: str) -> BeautifulSoup:
     return BeautifulSoup(answer.content, "html5lib")
 
 
-def test_its_page_shows_what_the_series_usually_varies_between() -> None:
-    load(silent)
+def test_its_page_shows_what_the_series_usually_varies_between(demo: None) -> None:
     found = page("high-attendance")
     said = found.find("h2", string="Variation").find_parent("details").select_one(".says2").text
     assert said.startswith("De senaste 25 värdena ligger kring")
     assert said.endswith("Utanför gränserna: den 27 februari 2026.")
 
 
-def test_it_is_marked_in_the_demo_and_the_published_figures_are_not() -> None:
-    load(silent)
+def test_it_is_marked_in_the_demo_and_the_published_figures_are_not(demo: None) -> None:
     marks = [[one.text for one in page(key).select(".panel .tag")] for key in
              ("high-attendance", "leavers-diploma-share")]  # fmt: skip
     assert marks == [["Exempel", "Exempel"], []]
 
 
-def test_what_is_taken_from_it_says_that_it_is_made_up() -> None:
-    load(silent)
+def test_what_is_taken_from_it_says_that_it_is_made_up(demo: None) -> None:
     reading = Client()
     sign_in(reading, Person.objects.get(email="principal.magnus-aberg@example.org"))
     at = {"key": "high-attendance", "unit": HOUSE.strip("/")}
@@ -58,16 +50,14 @@ def test_what_is_taken_from_it_says_that_it_is_made_up() -> None:
     assert "påhittade" not in reading.get(reverse("indikator_csv", kwargs=at)).content.decode()
 
 
-def test_it_does_not_stand_for_a_theme() -> None:
-    load(silent)
+def test_it_does_not_stand_for_a_theme(demo: None) -> None:
     reading = Client()
     sign_in(reading, Person.objects.get(email="principal.magnus-aberg@example.org"))
     for address in (f"/helheten{HOUSE}", "/min-del/"):
         assert "hög närvaro" not in reading.get(address).content.decode(), address
 
 
-def test_it_is_read_once_and_not_where_somebody_has_moved_a_house() -> None:
-    load(silent)
+def test_it_is_read_once_and_not_where_somebody_has_moved_a_house(demo: None) -> None:
     attendance.begin(unit_at("/kfv/"))
     assert ImportRun.objects.filter(source=attendance.SOURCE).count() == 1
     ImportRun.objects.filter(source=attendance.SOURCE).delete()

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from helhet.chain.queries import unit_at
 from helhet.core.actions import Channel
-from helhet.demo.load import load
 from helhet.demo.people import example_person
 from helhet.people.models import Person
 from helhet.people.permissions import active_assignments
@@ -26,8 +25,7 @@ LACKS = "Det här beslutet saknar underlag."
 
 
 @pytest.fixture
-def decisions(db: None) -> list[Step]:
-    load(lambda _doing: None)
+def decisions(demo: None) -> list[Step]:
     return list(Step.objects.filter(kind="decision").select_related("unit").order_by("written_at"))
 
 

@@ -54,22 +54,19 @@ def official_runs() -> list[ImportRun]:
     return list(runs(root()).filter(source=loading.SOURCE))
 
 
-def test_loading_twice_is_loading_once() -> None:
-    load(silent)
+def test_loading_twice_is_loading_once(demo: None) -> None:
     once = everything()
     load(silent)
     assert everything() == once
 
 
-def test_without_the_look_at_earlier_runs_a_restart_would_fill_the_list() -> None:
-    load(silent)
+def test_without_the_look_at_earlier_runs_a_restart_would_fill_the_list(demo: None) -> None:
     given = Given(path=loading.FIGURES, name="again")
     import_given(by=Channel.DEMO, source=loading.SOURCE, given=given)
     assert [run.state for run in official_runs()] == ["unchanged", "done"]
 
 
-def test_what_people_changed_is_kept_when_it_is_loaded_again() -> None:
-    load(silent)
+def test_what_people_changed_is_kept_when_it_is_loaded_again(demo: None) -> None:
     house = at("/kfv/gymnasiet/nils-ericson/")
     rename_unit(by=Channel.DEMO, unit=house, name="Nils Ericson, nya huset")
     move_unit(by=Channel.DEMO, unit=house, parent=root())
@@ -79,14 +76,13 @@ def test_what_people_changed_is_kept_when_it_is_loaded_again() -> None:
     assert unit_at("/kfv/gymnasiet/nils-ericson/") is None
 
 
-def test_each_step_is_told() -> None:
+def test_each_step_is_told(demo: None) -> None:
     told: list[str] = []
     load(told.append)
     assert len(told) == 11
 
 
-def test_the_tree_is_the_real_federation() -> None:
-    load(silent)
+def test_the_tree_is_the_real_federation(demo: None) -> None:
     authority = root()
     assert (authority.name, authority.official_code) == ("Kunskapsförbundet Väst", "222000-2998")
     assert authority.municipalities == ["1487", "1488"]
@@ -112,8 +108,7 @@ def test_the_tree_is_the_real_federation() -> None:
     assert Unit.objects.filter(parent__path="/kfv/vuxenutbildningen/").count() == 5
 
 
-def test_each_school_has_the_programmes_that_occur_in_its_figures() -> None:
-    load(silent)
+def test_each_school_has_the_programmes_that_occur_in_its_figures(demo: None) -> None:
     for _, _, code, _ in HOUSES:
         occurring = {
             row["split"].removeprefix("programme:")
@@ -126,8 +121,7 @@ def test_each_school_has_the_programmes_that_occur_in_its_figures() -> None:
         }
 
 
-def test_all_that_is_made_up_is_marked() -> None:
-    load(silent)
+def test_all_that_is_made_up_is_marked(demo: None) -> None:
     teams = Unit.objects.filter(kind__in=("team", "group")).exclude(official_code__startswith="IM")
     assert teams.filter(path__startswith="/kfv/gymnasiet/").exists()
     assert teams.filter(path__startswith="/kfv/vuxenutbildningen/").exists()
@@ -140,16 +134,14 @@ def test_all_that_is_made_up_is_marked() -> None:
         assert not person.has_usable_password()
 
 
-def test_every_role_has_someone_and_every_house_its_principal() -> None:
-    load(silent)
+def test_every_role_has_someone_and_every_house_its_principal(demo: None) -> None:
     assert set(Assignment.objects.values_list("role", flat=True)) == set(ROLES)
     led = {row.unit.path for row in Assignment.objects.filter(role="principal")}
     assert {house.path for house in Unit.objects.filter(kind="house")} <= led
     assert all(unit.path.startswith("/kfv/") for unit in at_or_below(root()))
 
 
-def test_the_figures_are_read_whole_and_by_the_demo() -> None:
-    load(silent)
+def test_the_figures_are_read_whole_and_by_the_demo(demo: None) -> None:
     (run,) = official_runs()
     assert (run.state, run.channel, run.rows_read, run.rows_kept) == (
         "done",
@@ -160,8 +152,7 @@ def test_the_figures_are_read_whole_and_by_the_demo() -> None:
     assert run.problems == []
 
 
-def test_other_content_is_read_in_again(tmp_path: Path) -> None:
-    load(silent)
+def test_other_content_is_read_in_again(demo: None, tmp_path: Path) -> None:
     fewer = tmp_path / loading.FIGURES.name
     lines = loading.FIGURES.read_text(encoding="utf-8").splitlines()
     fewer.write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
@@ -169,8 +160,7 @@ def test_other_content_is_read_in_again(tmp_path: Path) -> None:
     assert [run.rows_kept for run in official_runs()] == [len(rows()) - 1, len(rows())]
 
 
-def test_a_refused_table_stops_the_demo_and_says_where(tmp_path: Path) -> None:
-    load(silent)
+def test_a_refused_table_stops_the_demo_and_says_where(demo: None, tmp_path: Path) -> None:
     broken = tmp_path / "official.csv"
     lines = loading.FIGURES.read_text(encoding="utf-8").splitlines()
     lines[3] = lines[3].replace(";computed;", ";guessed;")
@@ -181,8 +171,7 @@ def test_a_refused_table_stops_the_demo_and_says_where(tmp_path: Path) -> None:
     assert [run.state for run in official_runs()] == ["failed", "done"]
 
 
-def test_texts_without_a_name_lie_ready_to_be_looked_at() -> None:
-    load(silent)
+def test_texts_without_a_name_lie_ready_to_be_looked_at(demo: None) -> None:
     load(silent)
     rows = WaitingText.objects.all()
     assert sorted(row.stage for row in rows) == ["gathered"] * 4 + ["withheld"]

@@ -7,6 +7,7 @@ import pytest
 from helhet.chain.actions import create_unit
 from helhet.chain.models import Unit
 from helhet.people.models import Person
+from tests.kept import Kept
 from tests.world import BY, World, build_world, person
 
 
@@ -34,6 +35,7 @@ def chain(db: None) -> Chain:
     return made_chain()
 
 
+@Kept
 def made_chain() -> Chain:
     """The world with its people."""
     world = build_world()

@@ -19,7 +19,7 @@ from helhet.voices.tasks import make_ready
 from tests.thread.conftest import Chain
 from tests.voices.made import left
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 HEARD = b"WEBVTT\n\n00:00:00.100 --> 00:00:01.200\nVi satt i trappan.\n"
 
 

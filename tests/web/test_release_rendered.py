@@ -28,7 +28,7 @@ from tests.own_shares import KEY, SERIES, read_in
 from tests.web.conftest import Reading
 from tests.world import World, build_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SEXES = {"": "", "kvinnor": "sex:women", "män": "sex:men"}
 
 

@@ -6,23 +6,22 @@ protections are off, and finds each: what is not found otherwise is not there.
 
 import json
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-import psycopg
 import pytest
 
 from tests.command.critical.test_attack import (
-    SERVER,
     Loot,
     in_backup,
     in_utc,
     only_postgres,
     only_sqlite,
+    told_once,
 )
-from tests.command.critical.test_attack import _database as new_database
-from tests.command.critical.test_attack import _told as told_in_a_process
+from tests.fresh import Fresh
+from tests.once import Once
 
 # It uses no database of pytest's; the mark lets it be run on PostgreSQL too.
 pytestmark = pytest.mark.django_db
@@ -34,24 +33,10 @@ OF_LINK = {"voices_sheet", "voices_receipt"}
 OF_COUNTING = {"voices_tally", "voices_ownwords", "voices_surveygroup"}
 
 
-@pytest.fixture(scope="module")
-def tell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tell]:
-    """Tells the story, each way once."""
-    told: dict[str, Loot] = {}
-    databases: list[str] = []
-
-    def run(without: str = "") -> Loot:
-        if without not in told:
-            home = tmp_path_factory.mktemp("home")
-            told[without] = told_in_a_process(
-                home, without, new_database(databases), "tests.web.survey_story"
-            )
-        return told[without]
-
-    yield run
-    for name in databases:
-        with psycopg.connect(SERVER, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+@pytest.fixture
+def tell(once: Once, fresh: Fresh) -> Tell:
+    """Tells the story, each way once in a run."""
+    return lambda without="": told_once(once, fresh, "tests.web.survey_story", without)
 
 
 def answers(loot: Loot, place: int) -> list[dict[str, Any]]:

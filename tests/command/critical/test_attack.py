@@ -5,7 +5,6 @@ one protection off, and finds it: what is not found otherwise is not there.
 """
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -14,18 +13,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 
-ROOT = Path(__file__).resolve().parents[3]
-SERVER = os.environ.get("HELHET_TEST_DATABASE", "")
-MAKE = (
-    "import django; django.setup()\n"
-    "from django.core.management import call_command\n"
-    "call_command('migrate', verbosity=0); call_command('createcachetable')"
-)
+from tests.fresh import ROOT, SERVER, Fresh
+from tests.once import Once
+
 only_sqlite = pytest.mark.skipif(bool(SERVER), reason="about SQLite's own files")
 only_postgres = pytest.mark.skipif(not SERVER, reason="about PostgreSQL's own rows")
 
@@ -74,47 +67,31 @@ def values(row: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if not name.startswith("_")}
 
 
-@pytest.fixture(scope="module")
-def tell(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Tells the story, each way once."""
-    told: dict[str, Loot] = {}
-    databases: list[str] = []
-
-    def run(without: str = "") -> Loot:
-        if without not in told:
-            home = tmp_path_factory.mktemp("home")
-            told[without] = _told(home, without, _database(databases))
-        return told[without]
-
-    yield run
-    for name in databases:
-        with psycopg.connect(SERVER, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+@pytest.fixture
+def tell(once: Once, fresh: Fresh) -> "Tell":
+    """Tells the story, each way once in a run."""
+    return lambda without="": told_once(once, fresh, "tests.command.critical.story", without)
 
 
-def _database(made: list[str]) -> str:
-    if not SERVER:
-        return ""
-    made.append(f"story_{os.getpid()}_{len(made)}")
-    with psycopg.connect(SERVER, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {made[-1]}")
-    return urlsplit(SERVER)._replace(path=f"/{made[-1]}").geturl()
+def told_once(once: Once, fresh: Fresh, story: str, without: str) -> Loot:
+    """What a story leaves, told in a process and a database of its own, with protections off if named."""
 
+    def tell(folder: Path) -> None:
+        with fresh(folder) as surroundings:
+            told = {
+                **surroundings, "HELHET_HOSTS": "testserver", "STORY_WITHOUT": without,
+                "DJANGO_SETTINGS_MODULE": "tests.command.critical.settings",
+            }  # fmt: skip
+            done = subprocess.run(
+                [sys.executable, "-m", story, str(folder / "loot")], env=told, cwd=ROOT,
+                capture_output=True, text=True, check=False, timeout=300,
+            )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        (folder / "log").write_text(done.stdout + done.stderr)
 
-def _told(home: Path, without: str, database: str, story: str = "tests.command.critical.story") -> Loot:
-    told = {
-        **{key: value for key, value in os.environ.items() if not key.startswith(("HELHET_", "PORT"))},
-        "HELHET_HOME": str(home), "HELHET_HOSTS": "testserver", "HELHET_DATABASE_URL": database,
-        "DJANGO_SETTINGS_MODULE": "tests.command.critical.settings", "STORY_WITHOUT": without,
-    }  # fmt: skip
-    subprocess.run([sys.executable, "-c", MAKE], env=told, cwd=ROOT, check=True, timeout=300)
-    folder = home / "loot"
-    done = subprocess.run(
-        [sys.executable, "-m", story, str(folder)], env=told, cwd=ROOT,
-        capture_output=True, text=True, check=False, timeout=300,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return Loot(folder, done.stdout + done.stderr, json.loads((folder / "truth.json").read_text()))
+    there = once(f"{story} without {without or 'nothing'}", tell)
+    truth = json.loads((there / "loot" / "truth.json").read_text())
+    return Loot(there / "loot", (there / "log").read_text(), truth)
 
 
 Tell = Callable[..., Loot]

@@ -1,59 +1,36 @@
 """Many at once: each scene in a process and a database of its own, with files on disk as in production."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 
-ROOT = Path(__file__).resolve().parents[3]
-SERVER = os.environ.get("HELHET_TEST_DATABASE", "")
-MAKE = (
-    "import django; django.setup()\n"
-    "from django.core.management import call_command\n"
-    "call_command('migrate', verbosity=0)"
-)
+from tests.fresh import ROOT, SERVER, Fresh
+
 # It uses no database of pytest's; the mark lets it be run on PostgreSQL too.
 pytestmark = pytest.mark.django_db
 Scene = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture
-def scene(tmp_path: Path) -> Iterator[Scene]:
+def scene(tmp_path: Path, fresh: Fresh) -> Iterator[Scene]:
     """Plays a scene of ``crowd``, with a protection off if one is named."""
-    name = f"crowd_{os.getpid()}"
-    database = urlsplit(SERVER)._replace(path=f"/{name}").geturl() if SERVER else ""
-    told = {
-        **{key: value for key, value in os.environ.items() if not key.startswith(("HELHET_", "PORT"))},
-        "HELHET_HOME": str(tmp_path), "HELHET_DATABASE_URL": database,
-        "DJANGO_SETTINGS_MODULE": "helhet.config.settings",
-    }  # fmt: skip
+    with fresh(tmp_path) as surroundings:
 
-    def play(what: str, without: str = "") -> dict[str, Any]:
-        if SERVER:
-            sql(f"CREATE DATABASE {name}")
-        subprocess.run([sys.executable, "-c", MAKE], env=told, cwd=ROOT, check=True, timeout=300)
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.voices.surveys.crowd", what], cwd=ROOT, timeout=300,
-            env={**told, "CROWD_WITHOUT": without}, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return dict(json.loads(done.stdout.splitlines()[-1]))
+        def play(what: str, without: str = "") -> dict[str, Any]:
+            told = {"DJANGO_SETTINGS_MODULE": "helhet.config.settings", "CROWD_WITHOUT": without}
+            done = subprocess.run(
+                [sys.executable, "-m", "tests.voices.surveys.crowd", what], cwd=ROOT, timeout=300,
+                env={**surroundings, **told}, capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            assert done.returncode == 0, done.stderr
+            return dict(json.loads(done.stdout.splitlines()[-1]))
 
-    yield play
-    if SERVER:
-        sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
-def sql(command: str) -> None:
-    with psycopg.connect(SERVER, autocommit=True) as connection:
-        connection.execute(command)
+        yield play
 
 
 def test_a_code_that_two_use_at_once_lets_one_in(scene: Scene) -> None:
