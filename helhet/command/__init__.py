@@ -32,6 +32,7 @@ _ORDER = (
     "surveys",
     "nameless",
     "employers",
+    "assembly",
     "check",
     "backup",
     "restore",

@@ -7,11 +7,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from helhet.assembly.duties import DUTIES
+from helhet.assembly.letters import answer_token
 from helhet.people.models import JournalEntry, Person
 from helhet.thread import slips
 from helhet.thread.models import Step
 from helhet.thread.readers import thread_reader
 from helhet.warehouse.models import ImportRun
+from helhet.web import assembly as assembly_pages
 from helhet.web import page as frame
 from helhet.web import steps
 from helhet.web.page import Access, Reader, pages
@@ -58,6 +61,10 @@ def of_picture(got: Things) -> dict[str, object]:
 
 def of_survey(name: str) -> Where:
     return lambda got: {"key": getattr(got, name).key}
+
+
+def of_assembly(got: Things) -> dict[str, object]:
+    return {"unit": got.assembly.unit, "number": got.assembly.number}
 
 
 def nowhere(_got: Things) -> dict[str, object]:
@@ -156,6 +163,26 @@ PAGES: dict[str, tuple[Where, str]] = {
     "apl_veckor": (lambda got: {"unit": got.programme}, LEADS),
     "arbetsgivare": (lambda got: {"token": got.handed.token}, ALL),
     "arbetsgivare_blev": (lambda got: {"token": got.handed.token}, ALL),
+    # the assembly: everybody inside reads of it, whoever holds it plans it
+    "stamman": (lambda got: {"unit": got.assembly.unit}, INSIDE),
+    "stamman_en": (of_assembly, INSIDE),
+    "stamman_program": (of_assembly, INSIDE),
+    "stamman_kalender": (of_assembly, INSIDE),
+    "ny_stamma": (lambda got: {"unit": got.assembly.unit}, NOBODY),
+    "stamman_andra": (of_assembly, NOBODY),
+    "stamman_lokaler": (of_assembly, NOBODY),
+    "stamman_bemanning": (of_assembly, NOBODY),
+    "stamman_bygg_program": (of_assembly, NOBODY),
+    "stamman_ny_punkt": (of_assembly, NOBODY),
+    "stamman_punkt": (lambda got: {**of_assembly(got), "key": got.assembly.items.all()[0].key}, NOBODY),
+    "stamman_gaster": (of_assembly, NOBODY),
+    "stamman_gast": (lambda got: {**of_assembly(got), "guest": got.guest.pk}, NOBODY),
+    "stamman_kok": (of_assembly, NOBODY),
+    "stamman_brickor": (of_assembly, NOBODY),
+    "incheckning": (of_assembly, NOBODY),
+    "bricka": (lambda got: {"badge": got.guest.badge}, ALL),
+    "stamman_svar": (lambda got: {"token": answer_token(got.guest)}, ALL),
+    "stamman_svar_kalender": (lambda got: {"token": answer_token(got.guest)}, ALL),
     # what is one's own
     "min_del": (nowhere, ALL),
     "mina": (nowhere, ALL),
@@ -249,6 +276,7 @@ def _second_locks_off(off: pytest.MonkeyPatch, leader: Person) -> None:
     """What the views ask besides the frame: whether the step or the forum is the reader's."""
     off.setattr(steps, "readable", lambda _reader: Step.objects.all())
     off.setattr(entry, "may_read", lambda *_: True)
+    off.setattr(assembly_pages, "duties_of", lambda *_: set(DUTIES))
     off.setattr(entry, "readable", lambda _reader: Forum.objects.all())
     off.setattr(Reader, "may", lambda *_: True)
     off.setattr(fate, "answers_for", lambda *_: True)
@@ -281,7 +309,7 @@ def test_a_step_that_is_not_there_and_one_that_is_not_shared_look_alike(got: Thi
     browser = signed_in(got)["H"]
     lost = {"unit": got.chain.team, "key": UUID(int=7)}
     hidden = {"unit": got.chain.team, "key": got.seen.key}
-    for key in (key for key, page in pages().items() if "<uuid:key>" in page.route and "unit" in page.route):
+    for key in (key for key, page in pages().items() if "<uuid:key>/<unit:" in page.route):
         assert [browser.get(reverse(key, kwargs=to)).status_code for to in (lost, hidden)] == [404, 404], key
 
 
