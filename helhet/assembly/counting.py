@@ -7,10 +7,11 @@ many lie behind ``count``. ``reason`` says in a word why something is withheld: 
 those chosen. While a round is open again it still holds what was shown before: ask ``result`` here.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import Count
 
 from helhet.analysis import hall
 from helhet.analysis.asked import Counts
@@ -55,9 +56,9 @@ def _in_order(count: Mapping[str, int], names: Sequence[str]) -> dict[str, int]:
 
 def answered(found: Round) -> dict[str, int]:
     """How many have answered so far, by role in the order of roles; those that came late are not counted."""
-    rows = Vote.objects.filter(round=found, is_late=False).values_list("role", flat=True)
-    counts = Counter(rows)
-    return {role: counts[role] for role in HALL_ROLES if counts[role]}
+    rows = Vote.objects.filter(round=found, is_late=False).order_by().values_list("role")
+    counts = dict(rows.annotate(n=Count("pk")))
+    return {role: counts[role] for role in HALL_ROLES if role in counts}
 
 
 def count(found: Round, shown: Result | None = None) -> Result:
