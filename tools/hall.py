@@ -77,6 +77,19 @@ class Hall:
             self.server.wait()
             self.server = None
 
+    @contextmanager
+    def running(self, application: str) -> Iterator[None]:
+        """With another application instead, for a while."""
+        self.kill()
+        own, self.application = self.application, application
+        try:
+            self.start()
+            yield
+        finally:
+            self.kill()
+            self.application = own
+            self.start()
+
     def processes(self) -> list[int]:
         """Those of the server, each before those that it has started."""
         found = [self.server.pid] if self.server else []
@@ -87,9 +100,7 @@ class Hall:
 
     def end(self) -> None:
         self.kill()
-        if self._rows.stdin:
-            self._rows.stdin.close()
-        self._rows.wait()
+        self._rows.communicate()
 
 
 @contextmanager
