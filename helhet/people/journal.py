@@ -20,7 +20,11 @@ _SECRET = frozenset({
 
 # Typing is no deed: a line every few seconds tells nothing, and one for a draft that was put away would tell
 # on which day somebody wrote without a name. Nor is it told that the waiting room is stirred, at every tick.
-_UNTOLD = frozenset({"thread.save_draft", "thread.drop_draft", "thread.stir"})
+_UNTOLD = frozenset({
+    "thread.save_draft", "thread.drop_draft", "thread.stir",
+    # Who has read a report is shown by role and number alone.
+    "assembly.open_report", "assembly.say_read",
+})  # fmt: skip
 
 
 def listen() -> None:
