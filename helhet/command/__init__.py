@@ -32,6 +32,7 @@ _ORDER = (
     "surveys",
     "nameless",
     "employers",
+    "reports",
     "check",
     "backup",
     "restore",
