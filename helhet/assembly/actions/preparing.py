@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helhet.assembly import frozen, preparation, rules
+from helhet.assembly.actions.reading import check_inside
 from helhet.assembly.models import Assembly, Evidence, Item, Panel, Panellist, Question
 from helhet.assembly.questions import question_kinds
 from helhet.assembly.questions.model import QuestionKind
@@ -15,9 +16,8 @@ from helhet.core.actions import ActionError, By, action
 from helhet.indicators.model import indicators
 from helhet.indicators.themes import THEMES
 from helhet.people.models import Person
-from helhet.people.permissions import active_assignments
 from helhet.thread.models import Step
-from helhet.thread.rules import check_readable
+from helhet.thread.rules import ForbiddenError, check_readable
 from helhet.voices.models import Film
 from helhet.voices.purposes import Purpose
 from helhet.voices.queries import rules_of
@@ -200,10 +200,10 @@ def _check_in_panel(by: By, panel: Panel | None) -> None:
 
 
 def _check_inside(person: Person, assembly: Assembly) -> None:
-    today = timezone.localdate()
-    paths = {row.unit.root_path for row in active_assignments(person, today)}
-    if assembly.unit.root_path not in paths:
-        raise ActionError(_("%(name)s has no role here.") % {"name": person.name})
+    try:
+        check_inside(person, assembly)
+    except ForbiddenError as error:
+        raise ActionError(str(error)) from error
 
 
 def _check_unasked(question: Question) -> None:

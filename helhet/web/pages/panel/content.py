@@ -187,7 +187,11 @@ def _steps(request: PageRequest, room: Room, cell: Cell, rows: Iterable[Evidence
     """Steps of the theme at the unit that the reader may read and that are not shown yet, newest first."""
     taken = [row.step_id for row in rows if row.step_id]
     here = Q(unit=cell.unit) if cell.unit == room.assembly.unit else goes_on_at(cell.unit)
-    found = readable(reader_in_thread(request)).filter(here, kind__in=KINDS, theme=cell.theme.key)
+    of_theme = [key for key, row in indicators().items() if row.theme == cell.theme.key]
+    # An effort of no theme is of the theme whose figure it is expected to change.
+    expected = Q(theme="") & (Q(prediction=None) | Q(prediction__indicator__in=of_theme))
+    about = Q(theme=cell.theme.key) | expected
+    found = readable(reader_in_thread(request)).filter(here & about, kind__in=KINDS)
     found = found.exclude(pk__in=taken).exclude(is_urgent=True).exclude(is_nameless=True)
     return list(with_rows(found).order_by("-written_at", "-pk")[:_MOST_STEPS])
 
