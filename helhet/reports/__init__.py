@@ -1,4 +1,5 @@
-"""Reports: editions made of blocks.
+"""Reports: editions made of blocks, rendered as page and PDF with the same words and numbers.
 
-They will be rendered as page, PDF, DOCX, PPTX and data, and frozen when approved.
+``editions/`` says what a report holds, one module each; ``renderers/`` how it becomes a file. A page draws
+the blocks with its templates (``web/parts/report/``).
 """

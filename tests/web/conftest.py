@@ -6,6 +6,7 @@ from django.conf import LazySettings
 from django.test import Client
 
 from helhet.people.models import Person
+from tests.assembly.conftest import day  # noqa: F401
 from tests.thread.conftest import chain  # noqa: F401
 from tests.world import World, build_world, sign_in
 

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from helhet.assembly.duties import DUTIES
 from helhet.assembly.letters import answer_token
+from helhet.assembly.models import Question
+from helhet.assembly.preparation import Preparing
 from helhet.people.models import JournalEntry, Person
 from helhet.thread import slips
 from helhet.thread.models import Step
@@ -16,6 +18,7 @@ from helhet.thread.readers import thread_reader
 from helhet.warehouse.models import ImportRun
 from helhet.web import assembly as assembly_pages
 from helhet.web import page as frame
+from helhet.web import panels as panels_pages
 from helhet.web import steps
 from helhet.web.page import Access, Reader, pages
 from helhet.web.pages.forum import entry
@@ -65,6 +68,18 @@ def of_survey(name: str) -> Where:
 
 def of_assembly(got: Things) -> dict[str, object]:
     return {"unit": got.assembly.unit, "number": got.assembly.number}
+
+
+def of_panel(got: Things) -> dict[str, object]:
+    return {**of_assembly(got), "panel": "kunskapsresultat"}
+
+
+def of_question(got: Things) -> dict[str, object]:
+    panel = got.assembly.panels.get(theme="kunskapsresultat")
+    row = panel.questions.first() or Question.objects.create(
+        assembly=got.assembly, panel=panel, kind="words", text="Ett ord?"
+    )
+    return {**of_panel(got), "question": row.pk}
 
 
 def nowhere(_got: Things) -> dict[str, object]:
@@ -183,6 +198,16 @@ PAGES: dict[str, tuple[Where, str]] = {
     "bricka": (lambda got: {"badge": got.guest.badge}, ALL),
     "stamman_svar": (lambda got: {"token": answer_token(got.guest)}, ALL),
     "stamman_svar_kalender": (lambda got: {"token": answer_token(got.guest)}, ALL),
+    # its panels: who leads a unit writes its words, who sits in a panel its questions
+    "paneler": (of_assembly, LEADS),
+    "panel": (of_panel, LEADS),
+    "panel_fraga": (of_panel, NOBODY),
+    "panel_fraga_andra": (of_question, NOBODY),
+    # what is not locked yet is read by who prepares it
+    "bildspel": (of_panel, LEADS),
+    "rapporter": (of_assembly, LEADS),
+    "rapport": (of_panel, LEADS),
+    "rapport_pdf": (of_panel, LEADS),
     # what is one's own
     "min_del": (nowhere, ALL),
     "mina": (nowhere, ALL),
@@ -276,6 +301,8 @@ def _second_locks_off(off: pytest.MonkeyPatch, leader: Person) -> None:
     """What the views ask besides the frame: whether the step or the forum is the reader's."""
     off.setattr(steps, "readable", lambda _reader: Step.objects.all())
     off.setattr(entry, "may_read", lambda *_: True)
+    prepares = Preparing(is_holder=True, is_let_in=True, leads=frozenset(), panels=frozenset())
+    off.setattr(panels_pages, "preparing", lambda *_: prepares)
     off.setattr(assembly_pages, "duties_of", lambda *_: set(DUTIES))
     off.setattr(entry, "readable", lambda _reader: Forum.objects.all())
     off.setattr(Reader, "may", lambda *_: True)

@@ -1,8 +1,10 @@
 """What changes an assembly."""
 
+from helhet.assembly.actions.accounting import Written, set_account_done, write_account
 from helhet.assembly.actions.arranging import add_room, change_room, give_duty, remove_room, take_duty
 from helhet.assembly.actions.beginning import create_assembly
 from helhet.assembly.actions.cloning import clone_assembly
+from helhet.assembly.actions.freezing import freeze, unfreeze
 from helhet.assembly.actions.inviting import (
     Guest,
     Needs,
@@ -16,7 +18,18 @@ from helhet.assembly.actions.inviting import (
 )
 from helhet.assembly.actions.joining import join_by_badge, join_hall, reissue_badge
 from helhet.assembly.actions.planning import Facts, change_assembly, choose_axis, facts_of
+from helhet.assembly.actions.preparing import (
+    choose_figure,
+    choose_film,
+    choose_step,
+    move_up,
+    put_away,
+    remove_question,
+    seat_panel,
+    write_question,
+)
 from helhet.assembly.actions.programming import Point, add_item, change_item, move_item, remove_item
+from helhet.assembly.actions.reading import open_report, say_read
 from helhet.assembly.actions.receiving import Received, check_in, receive_unlisted, undo_check_in
 from helhet.assembly.actions.staging import (
     begin_day,
@@ -46,6 +59,7 @@ __all__ = [
     "Needs",
     "Point",
     "Received",
+    "Written",
     "add_item",
     "add_room",
     "answer",
@@ -58,6 +72,9 @@ __all__ = [
     "change_room",
     "check_in",
     "choose_axis",
+    "choose_figure",
+    "choose_film",
+    "choose_step",
     "choose_text",
     "clone_assembly",
     "close_round",
@@ -68,6 +85,7 @@ __all__ = [
     "erase_needs",
     "extend_round",
     "facts_of",
+    "freeze",
     "give_duty",
     "go_back",
     "go_forward",
@@ -76,18 +94,28 @@ __all__ = [
     "join_by_badge",
     "join_hall",
     "move_item",
+    "move_up",
+    "open_report",
     "open_round",
+    "put_away",
     "receive_unlisted",
     "register_self",
     "reissue_badge",
     "remove_item",
+    "remove_question",
     "remove_registration",
     "remove_room",
     "reopen_round",
+    "say_read",
+    "seat_panel",
     "send_invitations",
+    "set_account_done",
     "set_clock",
     "show_item",
     "show_slide",
     "take_duty",
     "undo_check_in",
+    "unfreeze",
+    "write_account",
+    "write_question",
 ]

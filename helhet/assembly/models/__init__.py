@@ -14,10 +14,11 @@ from helhet.assembly.models.hall import (
     Vote,
 )
 from helhet.assembly.models.outcome import Conclusion, Feedback, NewsPage, Picture, Quote
-from helhet.assembly.models.panels import Account, Evidence, Frozen, Panel, Panellist, Reading
+from helhet.assembly.models.panels import Account, AccountText, Evidence, Frozen, Panel, Panellist, Reading
 
 __all__ = [
     "Account",
+    "AccountText",
     "Assembly",
     "Conclusion",
     "Crew",

@@ -66,6 +66,26 @@ class Account(models.Model):
         ]
 
 
+class AccountText(models.Model):
+    """A text that was sent for one part of an account, numbered; what is written upon it names the number.
+
+    ``is_reading``: the part read so. Else it was put together with what another had written meanwhile.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="texts")
+    number = models.PositiveIntegerField()
+    part = models.CharField(max_length=10)
+    text = models.TextField(blank=True)
+    is_reading = models.BooleanField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "number"], name="one_account_text_a_number")
+        ]
+
+
 class Evidence(models.Model):
     """What is chosen to be shown of a theme and a unit: a figure (its indicator's key) or a step."""
 
@@ -98,12 +118,16 @@ class Frozen(models.Model):
 
 
 class Reading(models.Model):
-    """Somebody has read one of the day's reports. Shown by role and number, never by name."""
+    """Somebody has opened one of the day's reports, and may have said that they have read it.
+
+    Shown by role and number, never by name.
+    """
 
     assembly = models.ForeignKey(Assembly, on_delete=models.CASCADE, related_name="readings")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     role = models.CharField(max_length=40)
     report = models.CharField(max_length=200)
+    has_read = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["assembly", "person", "report"], name="read_once")]

@@ -1,0 +1,114 @@
+"""What is said and shown of one theme at one unit: the piece that panels, reports and slides are made of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import get_language
+
+from helhet.assembly.frozen import keeping, store
+from helhet.assembly.frozen.corrections import Correction
+from helhet.assembly.frozen.keeping import Payload
+from helhet.assembly.frozen.steps import ShownStep, step_of
+from helhet.assembly.frozen.store import Kept
+from helhet.assembly.models import Assembly, Panel
+from helhet.chain.models import Unit
+from helhet.charts.build import NATION
+from helhet.charts.build_panel import panel_trend
+from helhet.charts.model import Trend
+from helhet.charts.shown import Shown, drawn, made
+from helhet.indicators.themes import THEMES, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class DayFigure:
+    """A figure of the day: its panel, its large chart, and what was corrected after it was locked."""
+
+    panel: Shown
+    chart: Trend | None
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One theme at one unit: the principal's words, the figures and the steps chosen, in order."""
+
+    theme: Theme
+    unit: Unit
+    well: str
+    further: str
+    need: str
+    is_done: bool
+    is_example: bool
+    figures: tuple[DayFigure, ...]
+    steps: tuple[ShownStep, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is said or shown."""
+        return not (self.well or self.further or self.need or self.figures or self.steps)
+
+    @property
+    def analyses(self) -> list[ShownStep]:
+        """What it comes from."""
+        return [step for step in self.steps if step.kind == "analysis"]
+
+    @property
+    def efforts(self) -> list[ShownStep]:
+        """What is done about it, and how it went."""
+        return [step for step in self.steps if step.kind in ("goal", "effort", "follow_up")]
+
+    @property
+    def needs(self) -> list[ShownStep]:
+        """What is needed, as it stands in the thread."""
+        return [step for step in self.steps if step.kind == "need"]
+
+
+def figure_of(payload: Payload, unit: Unit) -> DayFigure | None:
+    """The panel of a figure from its data, as it was said when it was made."""
+    figures = keeping.figures_of(payload)
+    if figures is None:
+        return None
+    panel = made(figures, unit)
+    words = keeping.words_of(payload, get_language() or "sv", panel.words)
+    chart = panel_trend(figures, unit.path, compare=NATION) if panel.newest else None
+    return DayFigure(replace(panel, words=words, chart=drawn(chart) if chart else ""), chart)
+
+
+def cells(
+    assembly: Assembly,
+    *,
+    themes: Sequence[str] = tuple(THEMES),
+    units: Sequence[Unit] | None = None,
+    corrected: Mapping[str, tuple[Correction, ...]] | None = None,
+) -> list[Cell]:
+    """Theme by theme, and in each theme unit by unit: whose assembly it is first, then the houses."""
+    told = store.told(assembly)
+    places = store.places(assembly) if units is None else units
+    return [_cell(told, THEMES[theme], unit, corrected or {}) for theme in themes for unit in places]
+
+
+def cells_of(panel: Panel, corrected: Mapping[str, tuple[Correction, ...]] | None = None) -> list[Cell]:
+    """The cells of a panel: of a theme, every unit's; of a unit, every theme's. They are the same cells."""
+    if panel.unit is not None:
+        return cells(panel.assembly, units=[panel.unit], corrected=corrected)
+    return cells(panel.assembly, themes=[panel.theme], corrected=corrected)
+
+
+def _cell(told: Kept, theme: Theme, unit: Unit, corrected: Mapping[str, tuple[Correction, ...]]) -> Cell:
+    account = told.get(store.account_key(theme.key, unit.path), {})
+    figures = []
+    for indicator in account.get("figures", ()):
+        key = store.figure_key(indicator, unit.path)
+        found = figure_of(told[key], unit) if key in told else None
+        if found is not None:
+            figures.append(replace(found, corrections=corrected.get(key, ())))
+    steps = [told[store.step_key(key)] for key in account.get("steps", ()) if store.step_key(key) in told]
+    return Cell(
+        theme=theme,
+        unit=unit,
+        **{part: str(account.get(part, "")) for part in store.PARTS},
+        is_done=bool(account.get("is_done")),
+        is_example=bool(account.get("is_example")),
+        figures=tuple(figures),
+        steps=tuple(step_of(step) for step in steps),
+    )

@@ -1,0 +1,34 @@
+"""Panels by their address: a theme's key, or a unit's short name."""
+
+from collections.abc import Mapping
+
+from helhet.assembly.models import Assembly, Panel
+from helhet.indicators.themes import THEMES
+
+
+def panels_by_slug(assembly: Assembly) -> Mapping[str, Panel]:
+    """Every panel of both axes, the themes first; of two units with one short name the later has a number."""
+    found: dict[str, Panel] = {}
+    rows = assembly.panels.select_related("unit", "moderator", "assembly__unit").order_by(
+        "axis", "order", "pk"
+    )
+    for panel in rows:
+        slug = panel.unit.slug if panel.unit else panel.theme
+        found[slug if slug not in found else f"{slug}-{panel.pk}"] = panel
+    return found
+
+
+def panel_at(assembly: Assembly, slug: str) -> Panel | None:
+    """The panel with an address, or None."""
+    return panels_by_slug(assembly).get(slug)
+
+
+def slug_of(panel: Panel) -> str:
+    """Where a panel is found."""
+    rows = panels_by_slug(panel.assembly).items()
+    return next(slug for slug, row in rows if row.pk == panel.pk)
+
+
+def title_of(panel: Panel) -> str:
+    """What it is called: the theme's name, or the unit's."""
+    return panel.unit.name if panel.unit else str(THEMES[panel.theme].name)

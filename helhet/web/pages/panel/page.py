@@ -1,0 +1,124 @@
+"""The preparation room of a panel: words, figures, steps, films and questions, in one place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from helhet.assembly.actions.preparing import may_be_shown
+from helhet.assembly.models import Item
+from helhet.assembly.preparation import completion, long_question
+from helhet.assembly.questions import question_kinds
+from helhet.core.permissions import Permission
+from helhet.core.text import Text
+from helhet.indicators.themes import THEMES
+from helhet.people.queries import assignments_at_or_below, name_in
+from helhet.people.roles import ROLES
+from helhet.voices.models import Film
+from helhet.voices.purposes import Purpose
+from helhet.voices.queries import film_with, films_shown
+from helhet.web import unsent
+from helhet.web.page import Page, PageRequest
+from helhet.web.pages.panel.content import Place, places
+from helhet.web.pages.panel.deeds import Refused, done
+from helhet.web.panels import Room, room_of
+
+# Who is asked to sit in a panel, or to moderate one.
+_SEATED = ("principal", "director", "development_director", "lead_teacher", "student_health", "moderator")
+
+
+@dataclass(frozen=True, slots=True)
+class FilmPoint:
+    """A point of the programme where students are heard; ``may_show`` is asked each time."""
+
+    item: Item
+    film: Film | None
+    may_show: bool
+
+
+def show(request: PageRequest, number: int, panel: str) -> HttpResponse:
+    """The room; a POST does one thing in it, and a script that asks for data is told how the fields read."""
+    room = room_of(request, number, panel)
+    refused = None
+    if request.method == "POST":
+        answer = done(request, room)
+        if isinstance(answer, HttpResponse):
+            return answer
+        refused = answer
+    writing = request.GET.get("skriv", "") or request.POST.get("skriv", "")
+    found = places(request, room, writing)
+    if unsent.is_scripted(request):
+        return JsonResponse({"notes": [field.told() for place in found for field in place.fields]})
+    themes = [room.panel.theme] if room.panel.theme else list(THEMES)
+    questions = list(room.panel.questions.all())
+    context = {
+        "room": room,
+        "edition": room.assembly,
+        "theme": THEMES.get(room.panel.theme),
+        "places": found,
+        "writing": writing,
+        "refused": refused or _kept(request, found),
+        "has_fields": any(place.fields for place in found),
+        "completion": completion(room.assembly, themes) if room.is_open else None,
+        "prepares": room.may.prepares(room.panel) and room.assembly.state != "held",
+        "films": _films(room) if room.may.prepares(room.panel) else [],
+        "points": _points(room),
+        "questions": [(row, question_kinds().get(row.kind), long_question(row.text)) for row in questions],
+        **_seats(room),
+    }
+    return render(request, "panel/panel_rum.html", context)
+
+
+def _kept(request: PageRequest, found: Sequence[Place]) -> Refused | None:
+    """What the reader had written when they turned out to be signed out."""
+    kept = unsent.take(request)
+    if kept is None or kept.get("what") != "account":
+        return None
+    here = (place for place in found if place.cell.unit.path == kept.get("at"))
+    place = next((one for one in here if one.cell.theme.key == kept.get("theme")), None)
+    if place is None:
+        return None
+    note = f"{place.cell.theme.key}.{place.cell.unit.pk}.{kept.get('part')}"
+    return Refused(note, kept.get("text", ""), "")
+
+
+def _films(room: Room) -> list[Film]:
+    """What may be shown in the hall of this panel: its theme's, or its unit's."""
+    today = timezone.localdate()
+    if room.panel.unit is not None:
+        return films_shown(room.panel.unit, Purpose.HALL, today)
+    return films_shown(room.assembly.unit, Purpose.HALL, today, theme=room.panel.theme)
+
+
+def _points(room: Room) -> list[FilmPoint]:
+    found = []
+    for item in room.panel.items.filter(kind="film").select_related("film"):
+        film = film_with(item.film.key) if item.film else None
+        found.append(FilmPoint(item, film, film is not None and may_be_shown(film, room.assembly)))
+    return found
+
+
+def _seats(room: Room) -> dict[str, object]:
+    authority = room.assembly.unit
+    panellists = [row.person for row in room.panel.panellists.select_related("person")]
+    context: dict[str, object] = {
+        "panellists": [name_in(person, authority) for person in panellists],
+        "moderator": name_in(room.panel.moderator, authority) if room.panel.moderator else "",
+    }
+    if room.may.is_holder:
+        rows = assignments_at_or_below(authority, timezone.localdate()).filter(role__in=_SEATED)
+        people = {row.person_id: (row.name, f"{ROLES[row.role].name}, {row.unit.name}") for row in rows}
+        context["people"] = people
+        context["seated"] = {person.pk for person in panellists}
+    return context
+
+
+PAGE = Page(
+    key="panel",
+    route="stamman/<unit:unit>/nr/<int:number>/panel/<slug:panel>/",
+    title=Text(sv="Förbered panelen", en="Prepare the panel"),
+    access=Permission.SEE_WHOLE,
+    view=show,
+)

@@ -1,0 +1,1 @@
+from tests.assembly.conftest import day  # noqa: F401
