@@ -20,6 +20,7 @@ from helhet.core.discovery import modules
 _ORDER = (
     "demo",
     "serve",
+    "live",
     "setup-code",
     "work",
     "tick",

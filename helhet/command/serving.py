@@ -1,4 +1,4 @@
-"""helhet demo, serve, work and tick: running the product."""
+"""helhet demo, serve, live, work and tick: running the product."""
 
 import os
 import signal
@@ -14,6 +14,7 @@ import click
 from helhet.command import start
 
 _UP_WITHIN = 60.0  # seconds that a server may take to answer
+_MOST_PHONES = 20_000  # that one process answers at once
 
 
 @click.command("demo")
@@ -38,23 +39,43 @@ def demo_command(load_only: bool) -> None:
     except DemoError as error:
         raise click.ClickException(str(error)) from error
     if not load_only:
-        _run(_server(), _worker())
+        _run(_server(has_live=True), _worker())
 
 
 @click.command("serve")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(min=1), help="Server processes.")
-def serve_command(workers: int) -> None:
+@click.option("--live", "has_live", is_flag=True, help="Serve the hall's live channel on the same port.")
+def serve_command(workers: int, has_live: bool) -> None:
     """Bring the database to this version and start the web server.
 
     \b
     Examples:
       helhet serve
+      helhet serve --live
       HELHET_DATABASE_URL=postgresql://… helhet serve --workers 2
     """
     start()
     _refuse_taken_port()
     prepare()
-    _run(_server(workers))
+    _run(_server(workers, has_live=has_live))
+
+
+@click.command("live")
+@click.option("--port", default=8001, show_default=True, type=click.IntRange(1, 65535), help="Its port.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(min=1), help="Server processes.")
+def live_command(port: int, workers: int) -> None:
+    """Start the hall's live channel, in processes of its own, beside helhet serve.
+
+    A proxy in front sends it all that begins with /live/, and passes each line on as it comes.
+
+    \b
+    Examples:
+      helhet live
+      helhet live --port 8101 --workers 2
+    """
+    start()
+    allow_many_phones()
+    _run(asgi("helhet.config.asgi:application", _environment().host, port, workers), port=port)
 
 
 @click.command("work")
@@ -175,9 +196,12 @@ def _environment() -> Any:
     return settings.ENVIRONMENT
 
 
-def _server(workers: int = 1) -> list[str]:
+def _server(workers: int = 1, *, has_live: bool = False) -> list[str]:
     """The command of the web server: Django's own, that reloads code, for who develops."""
     environment = _environment()
+    if has_live and not environment.is_debug:
+        allow_many_phones()
+        return asgi("helhet.config.together:application", environment.host, int(environment.port), workers)
     if environment.is_debug:
         return [sys.executable, "-m", "django", "runserver", f"{environment.host}:{environment.port}"]
     return [
@@ -188,17 +212,38 @@ def _server(workers: int = 1) -> list[str]:
     ]  # fmt: skip
 
 
+def asgi(application: str, host: str, port: int, workers: int = 1) -> list[str]:
+    """The command of an ASGI server that thousands of phones are connected to at once."""
+    return [
+        sys.executable, "-m", "granian", "--interface", "asgi",
+        "--host", host, "--port", str(port), "--workers", str(workers),
+        "--backlog", "4096", "--backpressure", str(_MOST_PHONES), "--log-level", "warning", application,
+    ]  # fmt: skip
+
+
+def allow_many_phones() -> None:
+    """Each phone keeps a connection, and most systems let a process have a thousand."""
+    try:
+        import resource
+    except ImportError:  # a system without such limits
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _MOST_PHONES + 1000 if hard == resource.RLIM_INFINITY else min(hard, _MOST_PHONES + 1000)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
 def _worker() -> list[str]:
     return [sys.executable, "-c", "from helhet.command import main; main(['work'])"]
 
 
-def _run(*commands: list[str]) -> None:
+def _run(*commands: list[str], port: int = 0) -> None:
     """Run the server, and what is to run beside it, until either ends or someone stops it."""
     signal.signal(signal.SIGTERM, _stop)
     processes: list[subprocess.Popen[bytes]] = []
     try:
         processes += [subprocess.Popen(command, start_new_session=True) for command in commands]  # noqa: S603
-        _announce(processes[0])
+        _announce(processes[0], port)
         code = processes[0].wait()
     except KeyboardInterrupt:
         code = 0
@@ -228,14 +273,19 @@ def _tell_setup_code(address: str) -> None:
         click.echo(f"  Nothing is here yet. Start at {address}/kom-igang/ with the code {setup_code()}\n")
 
 
-def _announce(server: "subprocess.Popen[bytes]") -> None:
+def _announce(server: "subprocess.Popen[bytes]", live_port: int = 0) -> None:
     """Say the address once the server answers there, and open it where someone sits in front."""
     environment = _environment()
     until = time.monotonic() + _UP_WITHIN
-    while not _answers(environment.host, int(environment.port)):
+    while not _answers(environment.host, live_port or int(environment.port)):
         if server.poll() is not None or time.monotonic() > until:
             return
         time.sleep(0.1)
+    if live_port:
+        click.echo(
+            f"  The live channel is at http://{environment.host}:{live_port}/live/   (stop with Ctrl+C)"
+        )
+        return
     address = f"http://{environment.host}:{environment.port}"
     click.echo(f"\n  Helhet is at {click.style(address, bold=True)}   (stop with Ctrl+C)\n")
     _tell_setup_code(address)

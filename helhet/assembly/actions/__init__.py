@@ -1,5 +1,49 @@
 """What changes an assembly."""
 
 from helhet.assembly.actions.beginning import create_assembly
+from helhet.assembly.actions.joining import join_by_badge, join_hall, reissue_badge
+from helhet.assembly.actions.staging import (
+    begin_day,
+    begin_rehearsal,
+    blacken,
+    end_day,
+    end_rehearsal,
+    go_back,
+    go_forward,
+    set_clock,
+    show_item,
+    show_slide,
+)
+from helhet.assembly.actions.voting import (
+    cast,
+    choose_text,
+    close_round,
+    enter_paper,
+    extend_round,
+    open_round,
+    reopen_round,
+)
 
-__all__ = ["create_assembly"]
+__all__ = [
+    "begin_day",
+    "begin_rehearsal",
+    "blacken",
+    "cast",
+    "choose_text",
+    "close_round",
+    "create_assembly",
+    "end_day",
+    "end_rehearsal",
+    "enter_paper",
+    "extend_round",
+    "go_back",
+    "go_forward",
+    "join_by_badge",
+    "join_hall",
+    "open_round",
+    "reissue_badge",
+    "reopen_round",
+    "set_clock",
+    "show_item",
+    "show_slide",
+]

@@ -1,0 +1,155 @@
+"""One task in each process reads what is new and hands it to all who listen there.
+
+Processes know nothing of each other: each asks the database, several times a second, one cheap question.
+"""
+
+import asyncio
+import json
+import logging
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.db import DatabaseError, InterfaceError, close_old_connections, connections
+
+from helhet.assembly import stream
+from helhet.assembly.models import Assembly
+from helhet.assembly.stream import Pulse, State
+
+_log = logging.getLogger(__name__)
+
+EVERY = 0.1  # seconds between questions
+BEAT = 15.0  # seconds of silence after which a line is sent, so that nobody in between hangs up
+PHONES_A_SECOND = 500  # that are told how many have answered, when nothing else is new
+BLIND_AFTER = 5.0  # seconds without an answer from the database
+
+
+class Audience(StrEnum):
+    """Who listens: phones, the hall's screens, the crew's screens."""
+
+    PHONES = "phones"
+    SCREENS = "screens"
+    CREW = "crew"
+
+
+@dataclass(slots=True)
+class Channel:
+    """What one audience of one assembly hears now. ``news`` is set, and replaced, when that changes."""
+
+    message: bytes = b""
+    number: int = 0
+    listeners: int = 0
+    told: float = 0.0
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def tell(self, message: bytes, at: float) -> None:
+        """Give everyone a new message."""
+        self.message, self.number, self.told = message, self.number + 1, at
+        self.wake()
+
+    def wake(self) -> None:
+        """Let everyone look; whoever has heard the message sends a line that says nothing."""
+        news, self.news = self.news, asyncio.Event()
+        news.set()
+
+
+class Follower:
+    """Reads the assemblies that somebody listens to, and tells the channels."""
+
+    def __init__(self) -> None:
+        self._channels: defaultdict[tuple[int, Audience], Channel] = defaultdict(Channel)
+        self._pulses: dict[int, Pulse] = {}
+        self._states: dict[int, State] = {}
+        self._thread = ThreadPoolExecutor(max_workers=1)
+        self._seen = 0.0
+        self._beat = 0.0
+
+    def channel(self, assembly: int, audience: Audience) -> Channel:
+        """The channel of an audience, for one more listener; ``leave`` when it has gone."""
+        found = self._channels[assembly, audience]
+        found.listeners += 1
+        return found
+
+    def leave(self, assembly: int, audience: Audience) -> None:
+        """One listener fewer; what nobody listens to is not followed."""
+        found = self._channels[assembly, audience]
+        found.listeners -= 1
+        if found.listeners <= 0:
+            del self._channels[assembly, audience]
+
+    @property
+    def is_well(self) -> bool:
+        """Whether the database has answered lately."""
+        return asyncio.get_running_loop().time() - self._seen < BLIND_AFTER
+
+    async def run(self) -> None:
+        """Follow until cancelled. A database that does not answer leaves everything as it was last seen."""
+        loop = asyncio.get_running_loop()
+        try:
+            while True:
+                wanted = {assembly for assembly, _audience in self._channels}
+                news = await loop.run_in_executor(self._thread, self._news, wanted)
+                now = loop.time()
+                if news is not None:
+                    self._seen = now
+                    self._tell(news, wanted, now)
+                await asyncio.sleep(EVERY)
+        finally:
+            self._thread.shutdown(wait=False)
+
+    def _news(self, wanted: set[int]) -> dict[int, tuple[Pulse, State]] | None:
+        """The assemblies whose pulse is new, with all of their state; None where nothing could be read."""
+        try:
+            close_old_connections()
+            found = stream.pulses(wanted)
+            fresh = [pulse for pulse in found.values() if pulse != self._pulses.get(pulse.assembly)]
+            return {pulse.assembly: (pulse, stream.state(pulse.assembly)) for pulse in fresh}
+        except (DatabaseError, InterfaceError, Assembly.DoesNotExist) as error:
+            _log.warning("the assembly could not be read: %s", type(error).__name__)
+            connections.close_all()
+            return None
+
+    def _tell(self, news: dict[int, tuple[Pulse, State]], wanted: set[int], now: float) -> None:
+        changed = set()
+        for assembly, (pulse, state) in news.items():
+            before = self._pulses.get(assembly)
+            self._pulses[assembly], self._states[assembly] = pulse, state
+            if before is None or before.version != pulse.version:
+                changed.add(assembly)
+        for (assembly, audience), channel in self._channels.items():
+            if assembly in self._states and self._is_due(assembly, audience, channel, changed, news, now):
+                channel.tell(_message(self._states[assembly], audience), now)
+        self._forget(wanted)
+        if now - self._beat > BEAT:
+            self._beat = now
+            for channel in self._channels.values():
+                channel.wake()
+
+    def _is_due(
+        self,
+        assembly: int,
+        audience: Audience,
+        channel: Channel,
+        changed: set[int],
+        news: dict[int, tuple[Pulse, State]],
+        now: float,
+    ) -> bool:
+        """Phones are told at once of all but how many have answered, which they are told now and then."""
+        if channel.number == 0 or assembly in changed:
+            return True
+        if audience is not Audience.PHONES:
+            return assembly in news
+        is_behind = channel.message != _message(self._states[assembly], audience)
+        return is_behind and now - channel.told > max(1.0, channel.listeners / PHONES_A_SECOND)
+
+    def _forget(self, wanted: set[int]) -> None:
+        """What nobody listened to when it was asked about is read anew when somebody does again."""
+        for assembly in self._pulses.keys() - wanted:
+            del self._pulses[assembly], self._states[assembly]
+
+
+def _message(state: State, audience: Audience) -> bytes:
+    told = state if audience is Audience.CREW else stream.public(state)
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return f"event: state\nid: {state['version']}\ndata: {text}\n\n".encode()
