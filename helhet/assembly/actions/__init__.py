@@ -1,6 +1,26 @@
 """What changes an assembly."""
 
+from helhet.assembly.actions.asking import (
+    ask,
+    block_phone,
+    enter_question,
+    hide_question,
+    let_through,
+    mark_answered,
+    merge_questions,
+    put_later,
+    put_on_stage,
+    support,
+    take_off_stage,
+)
 from helhet.assembly.actions.beginning import create_assembly
+from helhet.assembly.actions.capturing import (
+    capture_conclusion,
+    capture_quote,
+    drop_conclusion,
+    take_along,
+    write_table_note,
+)
 from helhet.assembly.actions.joining import join_by_badge, join_hall, reissue_badge
 from helhet.assembly.actions.staging import (
     begin_day,
@@ -25,25 +45,41 @@ from helhet.assembly.actions.voting import (
 )
 
 __all__ = [
+    "ask",
     "begin_day",
     "begin_rehearsal",
     "blacken",
+    "block_phone",
+    "capture_conclusion",
+    "capture_quote",
     "cast",
     "choose_text",
     "close_round",
     "create_assembly",
+    "drop_conclusion",
     "end_day",
     "end_rehearsal",
     "enter_paper",
+    "enter_question",
     "extend_round",
     "go_back",
     "go_forward",
+    "hide_question",
     "join_by_badge",
     "join_hall",
+    "let_through",
+    "mark_answered",
+    "merge_questions",
     "open_round",
+    "put_later",
+    "put_on_stage",
     "reissue_badge",
     "reopen_round",
     "set_clock",
     "show_item",
     "show_slide",
+    "support",
+    "take_along",
+    "take_off_stage",
+    "write_table_note",
 ]
