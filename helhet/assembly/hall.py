@@ -73,3 +73,8 @@ def blocked(assembly: Assembly, holders: Collection[str]) -> set[str]:
     """Which of these phones may not ask."""
     rows = Participant.objects.filter(assembly=assembly, holder__in=holders, is_blocked=True)
     return set(rows.values_list("holder", flat=True))
+
+
+def code_of(capability: Capability) -> str:
+    """The code of the assembly that a phone is in, or ""."""
+    return Assembly.objects.filter(pk=capability.assembly).values_list("join_code", flat=True).first() or ""
