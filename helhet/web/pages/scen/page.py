@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from helhet.assembly.duties import DUTIES
