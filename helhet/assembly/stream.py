@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from helhet.assembly import counting
-from helhet.assembly.models import Assembly, Participant, Round, Stage, Vote
+from helhet.assembly.models import Assembly, Item, Participant, Round, Stage, Vote
 from helhet.assembly.roles import HALL_ROLES
 
 _SALT = "helhet.assembly.screen"
@@ -58,7 +58,8 @@ def state(assembly: int) -> State:
 
     Raises Assembly.DoesNotExist.
     """
-    row = Assembly.objects.select_related("stage__item", "stage__round__question").get(pk=assembly)
+    rows = Assembly.objects.select_related("stage__item__panel", "stage__item__question")
+    row = rows.select_related("stage__round__question").get(pk=assembly)
     stage = row.stage
     present = dict.fromkeys(HALL_ROLES, 0)
     present.update(_by_role(Participant.objects.filter(assembly=row)))
@@ -68,6 +69,8 @@ def state(assembly: int) -> State:
         "state": row.state,
         "kind": stage.item.kind if stage.item else "",
         "title": stage.item.title if stage.item else "",
+        "item": str(stage.item.key) if stage.item else "",
+        "theme": _theme(stage.item),
         "black": stage.is_black,
         "now": timezone.now().isoformat(),
         "ends": _iso(stage.ends_at),
@@ -96,6 +99,14 @@ def screen_of(signed: str) -> Screen | None:
     except (signing.BadSignature, ValueError, TypeError):
         return None
     return Screen(int(assembly), bool(is_crew))
+
+
+def _theme(item: Item | None) -> str:
+    """The key of the theme that a point is about, or ""."""
+    if item is None:
+        return ""
+    of_panel = item.panel.theme if item.panel is not None else ""
+    return of_panel or (item.question.theme if item.question is not None else "")
 
 
 def _round(found: Round | None) -> dict[str, Any] | None:

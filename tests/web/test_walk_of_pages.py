@@ -208,6 +208,21 @@ PAGES: dict[str, tuple[Where, str]] = {
     "rapporter": (of_assembly, LEADS),
     "rapport": (of_panel, LEADS),
     "rapport_pdf": (of_panel, LEADS),
+    # the day: whoever has a duty runs it, anybody with the code takes part
+    "scen": (of_assembly, NOBODY),
+    "scen_lage": (of_assembly, NOBODY),
+    "scen_film": (lambda got: {**of_assembly(got), **of_film(got), "part": "film.mp4"}, NOBODY),
+    "regi": (of_assembly, NOBODY),
+    "regi_korschema": (of_assembly, NOBODY),
+    "salens_fragor": (of_assembly, NOBODY),
+    "sekreterare": (of_assembly, NOBODY),
+    "salen": (nowhere, ALL),
+    "salen_bricka": (lambda _got: {"badge": "a"}, ALL),
+    "salen_nu": (lambda _got: {"code": "123456"}, ALL),
+    "salen_lage": (lambda _got: {"code": "123456"}, ALL),
+    "salen_fragor": (lambda _got: {"code": "123456"}, ALL),
+    "salen_med_mig": (lambda _got: {"code": "123456"}, ALL),
+    "salen_program": (lambda _got: {"code": "123456"}, ALL),
     # what is one's own
     "min_del": (nowhere, ALL),
     "mina": (nowhere, ALL),
@@ -294,7 +309,8 @@ def test_a_page_without_its_permission_is_found(got: Things, monkeypatch):
             met = who_meets(browsers, reverse(key, kwargs=where(got)))
         if met == who:
             unnoticed.add(key)
-    assert unnoticed == {"skriv_tack", "steg_andra"}  # these ask who wrote it, and that stays
+    # these ask who wrote it, or whether a film may be shown, and that stays
+    assert unnoticed == {"skriv_tack", "steg_andra", "scen_film"}
 
 
 def _second_locks_off(off: pytest.MonkeyPatch, leader: Person) -> None:

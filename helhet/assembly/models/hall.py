@@ -121,6 +121,7 @@ class HallQuestion(models.Model):
     role = models.CharField(max_length=40)
     text = models.CharField(max_length=280)
     state = models.CharField(max_length=20, choices=State.choices, default=State.WAITING)
+    hidden_for = models.CharField(max_length=20, blank=True)  # one of ``hiding.REASONS``, told the asker
     merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="merged")
     asked_at = models.DateTimeField()
     is_paper = models.BooleanField(default=False)

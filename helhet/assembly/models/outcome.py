@@ -41,6 +41,7 @@ class Quote(models.Model):
     """Something said that may be told on the day's page: by role, with whose permission."""
 
     assembly = models.ForeignKey(Assembly, on_delete=models.CASCADE, related_name="quotes")
+    key = models.UUIDField(null=True, unique=True, editable=False)  # drawn where it was written
     text = models.CharField(max_length=400)
     role = models.CharField(max_length=40)
     permitted_at = models.DateTimeField(null=True, blank=True)

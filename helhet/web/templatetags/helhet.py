@@ -8,10 +8,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from helhet.assembly.hiding import REASONS
+from helhet.assembly.roles import hall_role as found_hall_role
 from helhet.chain.models import Unit
 from helhet.core import wording
 from helhet.indicators.model import indicators
 from helhet.indicators.themes import THEMES, Theme
+from helhet.people.roles import ROLES
 
 register = template.Library()
 
@@ -83,3 +86,21 @@ def run_state(state: str) -> str:
         "checked": _("Checked, nothing kept"),
         "failed": _("Failed, nothing was kept"),
     }.get(state, state)
+
+
+@register.filter
+def hall_role(key: str) -> str:
+    """The name of a role in the hall by its key; of a role of the house, that role's own name."""
+    return str(ROLES[key].name if key in ROLES else found_hall_role(key).name)
+
+
+@register.filter
+def why_hidden(reason: str) -> str:
+    """What the one who asked reads of a question that is not shown."""
+    return str(REASONS[reason].sentence) if reason in REASONS else ""
+
+
+@register.filter
+def theme_name(key: str) -> str:
+    """The name of a theme by its key."""
+    return str(THEMES[key].name) if key in THEMES else ""

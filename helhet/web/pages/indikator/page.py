@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from helhet.analysis.figures import Moment, moment
 from helhet.analysis.model import Figure
 from helhet.analysis.records import COLUMNS, flat, record
+from helhet.assembly.answers import answers_beside
 from helhet.chain.models import Unit
 from helhet.charts.build import NATION, table
 from helhet.charts.build_panel import panel_trend
@@ -43,6 +44,8 @@ def show(request: PageRequest, key: str) -> HttpResponse:
     context = {
         "indicator": indicator,
         "theme": THEMES[indicator.theme],
+        # What halls have answered beside it: not of the moment of the figures, and so not kept with them.
+        "hall_answers": answers_beside(request.unit, indicator.key),
         "started": started_here(request, now, indicator),
         "main": main(now, indicator, request.unit, asked, has_estimates, get_language(), today),
         # Never kept: whether a film is shown is asked each time.

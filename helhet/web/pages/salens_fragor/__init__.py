@@ -1,0 +1,1 @@
+"""The hall's questions, as whoever moderates meets them."""

@@ -1,0 +1,1 @@
+"""The secretary: conclusions and quotes, caught while they are said."""

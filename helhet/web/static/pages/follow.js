@@ -1,0 +1,64 @@
+// Follows what is on: by the live channel, and by asking now and then where that is not to be had. Counts clocks down.
+(function () {
+  "use strict";
+
+  // source: the stream's address; poll: where to ask instead; told: called with the state whenever one comes.
+  function follow(source, poll, told, lost) {
+    var stream = null, asking = null, tries = 0;
+    function ask() {
+      var answer = new XMLHttpRequest();
+      answer.open("GET", poll);
+      answer.timeout = 8000;
+      answer.onload = function () {
+        if (answer.status !== 200) { if (lost) lost(answer.status); return; }
+        try { told(JSON.parse(answer.responseText)); } catch (broken) { if (lost) lost(0); }
+      };
+      answer.onerror = answer.ontimeout = function () { if (lost) lost(0); };
+      answer.send();
+    }
+    function poll_on() { if (!asking) { ask(); asking = setInterval(ask, 4000); } }
+    function poll_off() { if (asking) { clearInterval(asking); asking = null; } }
+    function listen() {
+      if (!source || !window.EventSource) { poll_on(); return; }
+      stream = new EventSource(source);
+      stream.addEventListener("state", function (event) {
+        tries = 0;
+        poll_off();
+        try { told(JSON.parse(event.data)); } catch (broken) { /* the next one comes whole */ }
+      });
+      stream.onerror = function () {
+        if (lost) lost(0);
+        poll_on();
+        // A browser tries again by itself unless it was refused; then we do, ever more seldom.
+        if (stream.readyState !== 2) return;
+        tries += 1;
+        setTimeout(listen, Math.min(60000, 2000 * Math.pow(2, tries)));
+      };
+    }
+    addEventListener("online", ask);
+    document.addEventListener("visibilitychange", function () { if (!document.hidden && asking) ask(); });
+    listen();
+    return ask;
+  }
+
+  // Clocks: [data-clock] within something with data-ends; data-now is the server's time when it was written.
+  var skew = 0;
+  function set(now) { var at = Date.parse(now); if (at) skew = at - Date.now(); }
+  function written(left) {
+    var seconds = Math.max(0, Math.ceil(left / 1000)), minutes = Math.floor(seconds / 60);
+    seconds -= minutes * 60;
+    return minutes + ":" + (seconds < 10 ? "0" : "") + seconds;
+  }
+  function tick() {
+    Array.prototype.forEach.call(document.querySelectorAll("[data-ends]"), function (part) {
+      var ends = Date.parse(part.getAttribute("data-ends"));
+      var clocks = part.querySelectorAll("[data-clock]");
+      for (var n = 0; n < clocks.length; n += 1) {
+        var text = ends ? written(ends - Date.now() - skew) : "";
+        if (clocks[n].textContent !== text) clocks[n].textContent = text;
+      }
+    });
+  }
+  setInterval(tick, 250);
+  window.helhetFollow = { follow: follow, set: set, tick: tick };
+})();

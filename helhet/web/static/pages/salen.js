@@ -1,0 +1,295 @@
+// The phone in the hall: draws what is on from the live channel, and keeps what is sent until the server has it.
+// Written for old phones too. Without it the same is done by forms.
+(function () {
+  "use strict";
+  var main = document.querySelector("[data-hall]");
+  if (!main || !window.JSON) return;
+  var store = null;
+  try { store = window.localStorage; store.setItem("hall:try", "1"); store.removeItem("hall:try"); } catch (none) { store = null; }
+  if (!store) return; // nothing can be kept here: the forms send by themselves
+  var name = "hall:" + main.getAttribute("data-phone");
+  var net = document.querySelector("[data-net]");
+  var screen = document.querySelector("[data-screen]");
+  var bar = document.querySelector("[data-bar]");
+  var state = null, drawn = "", again = {};
+
+  function kept(what) { try { return JSON.parse(store.getItem(name + what)); } catch (lost) { return null; } }
+  function keep(what, value) { try { store.setItem(name + what, JSON.stringify(value)); return true; } catch (full) { return false; } }
+  function each(list, deed) { Array.prototype.forEach.call(list, deed); }
+  function offline(is) { if (net) net.hidden = !is; }
+  function fresh() {
+    var bytes = new Uint8Array(16), hex = "";
+    window.crypto.getRandomValues(bytes);
+    bytes[6] = (bytes[6] & 15) | 64; bytes[8] = (bytes[8] & 63) | 128;
+    each(bytes, function (byte, n) { hex += (n === 4 || n === 6 || n === 8 || n === 10 ? "-" : "") + ("0" + byte.toString(16)).slice(-2); });
+    return hex;
+  }
+  // done(status, told): 0 where no answer came.
+  function post(address, type, body, done) {
+    var call = new XMLHttpRequest();
+    call.open("POST", address);
+    call.timeout = 10000;
+    call.setRequestHeader("Content-Type", type);
+    call.setRequestHeader("X-Sent-By", "script");
+    call.onload = function () {
+      var told = {};
+      try { told = JSON.parse(call.responseText); } catch (none) { /* a proxy's page, or none */ }
+      done(call.status, told);
+    };
+    call.onerror = call.ontimeout = function () { done(0, {}); };
+    call.send(body);
+  }
+  function field(key, value) { return encodeURIComponent(key) + "=" + encodeURIComponent(value); }
+
+  // ---- votes: one for each round, kept until it is told that it is on disk
+  function vote(round) { return kept(":vote:" + round); }
+  function waiting() { return kept(":waiting") || []; }
+  function enqueue(round, choice, words, shown) {
+    keep(":vote:" + round, { choice: choice, words: words, shown: shown, came: "", at: fresh() });
+    var rows = waiting();
+    if (rows.indexOf(round) < 0) rows.push(round);
+    keep(":waiting", rows);
+  }
+  function settled(round, mark, came, problem) {
+    var entry = vote(round);
+    if (!entry || entry.at !== mark) return; // it has been changed meanwhile, and the new one is sent
+    entry.came = came; entry.problem = problem || "";
+    keep(":vote:" + round, entry);
+    keep(":waiting", waiting().filter(function (one) { return one !== round; }));
+  }
+  var sending = false;
+  function send() {
+    var round = waiting()[0];
+    if (!round || sending) return;
+    var entry = vote(round);
+    if (!entry) { keep(":waiting", waiting().slice(1)); return; }
+    sending = true;
+    function came(status, told) {
+      sending = false;
+      offline(!status || status >= 500);
+      if (status === 200 && told.saved) settled(round, entry.at, "saved");
+      else if (status === 409) settled(round, entry.at, "late");
+      else if (status === 422) settled(round, entry.at, "wrong", told.problem);
+      else if (status === 403) { out(); return; }
+      redraw();
+      if (status && status < 429 && waiting().length) send();
+    }
+    var told = JSON.stringify({ round: round, choice: entry.choice, words: entry.words });
+    post("/live/rost", "application/json", told, function (status, answer) {
+      if (status !== 404 && status !== 502) { came(status, answer); return; }
+      // The live channel is not there: the page itself takes the vote.
+      var body = [field("what", "vote"), field("round", round), field("words", entry.words)];
+      each(entry.choice, function (place) { body.push(field("choice", place)); });
+      post("/salen/" + code() + "/", "application/x-www-form-urlencoded", body.join("&"), came);
+    });
+  }
+  function code() { return location.pathname.split("/")[2]; }
+  function out() { offline(false); if (!document.hidden) location.href = "/salen/" + code() + "/"; }
+
+  // ---- everything else that is sent: kept in a row, first come first sent
+  function outbox() { return kept(":out") || []; }
+  var posting = false;
+  function post_next() {
+    var first = outbox()[0];
+    if (!first || posting) return;
+    posting = true;
+    post(first.to, "application/x-www-form-urlencoded", first.body, function (status, told) {
+      posting = false;
+      var is_over = status === 200 || status === 409 || status === 422 || status === 403 || status === 404;
+      offline(!status || status >= 500);
+      if (!is_over) return;
+      keep(":out", outbox().slice(1));
+      posted(first, status, told);
+      if (outbox().length) post_next();
+    });
+  }
+  function posted(sent, status, told) {
+    var form = document.querySelector('form[data-queued="' + sent.of + '"]');
+    if (status === 403 || status === 404) { out(); return; }
+    if (!form) return;
+    var problem = form.querySelector("[data-problem]"), done = form.querySelector("[data-done]");
+    problem.hidden = status === 200;
+    problem.textContent = told.problem || "";
+    if (done) done.hidden = status !== 200;
+    if (status !== 200) {
+      var text = form.querySelector("[name=text]");
+      if (!text.value) text.value = sent.text;
+    } else if (sent.of === "asked") location.reload();
+  }
+  document.addEventListener("submit", function (event) {
+    var form = event.target, of = form.getAttribute("data-queued");
+    if (form.className === "vote") { event.preventDefault(); press(form); return; }
+    if (!of) return;
+    var body = [], text = form.querySelector("[name=text]"), rows = outbox();
+    each(form.elements, function (one) {
+      if (!one.name || ((one.type === "checkbox" || one.type === "radio") && !one.checked)) return;
+      body.push(field(one.name, one.value));
+    });
+    rows.push({ to: form.getAttribute("action") || location.pathname, body: body.join("&"), of: of, text: text.value });
+    if (!keep(":out", rows)) return;
+    event.preventDefault();
+    if (of !== "taken") text.value = "";
+    if (form.elements.key) form.elements.key.value = fresh();
+    if (of === "written") { show("written"); }
+    post_next();
+  });
+
+  // ---- what stands on the screen
+  function show(view) {
+    if (!screen) return null;
+    var template = document.querySelector('template[data-of="' + view + '"]');
+    screen.setAttribute("data-screen", view);
+    screen.innerHTML = template.innerHTML;
+    var head = screen.querySelector("h1");
+    if (head) { head.tabIndex = -1; }
+    return screen;
+  }
+  function element(tag, text) { var made = document.createElement(tag); if (text) made.textContent = text; return made; }
+  function letters(round) {
+    if (round.kind === "scale") return [["1", round.options[0]], ["2", ""], ["3", ""], ["4", ""], ["5", round.options[1]]];
+    return round.options.map(function (words, n) { return [main.getAttribute("data-letters").charAt(n), words]; });
+  }
+  function question(round, entry) {
+    show("question");
+    var form = screen.querySelector("form"), options = form.querySelector("[data-options]");
+    form.querySelector("[data-text]").textContent = round.text;
+    form.elements.round.value = round.key;
+    var has_words = round.kind === "free" || round.kind === "words";
+    form.querySelector("[data-words]").hidden = !has_words;
+    form.querySelector("[data-one]").hidden = round.kind !== "words";
+    form.querySelector("[data-many]").hidden = round.kind !== "free";
+    if (has_words) form.elements.words.value = entry ? entry.words : kept(":draft:" + round.key) || "";
+    else letters(round).forEach(function (row, place) {
+      var label = element("label"), input = element("input");
+      input.type = round.kind === "multiple" ? "checkbox" : "radio";
+      input.name = "choice"; input.value = place;
+      input.checked = Boolean(entry && entry.choice.indexOf(place) >= 0);
+      label.appendChild(input); label.appendChild(element("b", row[0])); label.appendChild(element("span", row[1]));
+      options.appendChild(label);
+    });
+    if (entry && entry.came === "wrong") {
+      var problem = form.querySelector("[data-problem]");
+      problem.textContent = entry.problem; problem.hidden = false;
+    }
+    mark(form);
+  }
+  function mark(form) {
+    var chosen = [];
+    each(form.querySelectorAll("[data-options] input"), function (input) {
+      var label = input.parentNode;
+      label.className = input.checked ? "is-chosen" : "";
+      if (input.checked) chosen.push(label.querySelector("b").textContent);
+    });
+    var button = form.querySelector("[data-send]");
+    button.textContent = chosen.length ? button.getAttribute("data-with").replace("%s", chosen.join(", ")) : button.getAttribute("data-plain");
+  }
+  function press(form) {
+    var choice = [], shown = [], words = form.elements.words ? form.elements.words.value.trim() : "";
+    each(form.querySelectorAll("[data-options] input"), function (input) {
+      if (!input.checked) return;
+      choice.push(Number(input.value));
+      shown.push([input.parentNode.querySelector("b").textContent, input.parentNode.querySelector("span").textContent]);
+    });
+    if (!choice.length && !words) { var first = form.querySelector("[data-options] input, textarea:not([hidden])"); if (first) first.focus(); return; }
+    var round = form.elements.round.value, has_choice = choice.length > 0;
+    enqueue(round, choice, has_choice ? "" : words, has_choice ? shown : [["", words]]);
+    again[round] = false;
+    send();
+    redraw();
+    scrollTo(0, 0);
+    var head = screen.querySelector("h1");
+    if (head) head.focus();
+  }
+  function own(entry) {
+    var place = screen.querySelector("[data-mine]");
+    if (!place) return;
+    place.innerHTML = "";
+    entry.shown.forEach(function (row) {
+      var line = element("p");
+      line.className = "mine";
+      if (row[0]) line.appendChild(element("b", row[0]));
+      line.appendChild(element("span", row[1]));
+      place.appendChild(line);
+    });
+  }
+  function view_of() {
+    var round = state.round, entry = round ? vote(round.key) : null;
+    if (entry && entry.came === "late" && (state.kind === "hall_question")) return "late";
+    if (round && entry && !entry.came) return "queued";
+    if (round && !round.closed) {
+      if (!entry || entry.came === "wrong" || again[round.key]) return "question";
+      return "saved";
+    }
+    if (round && state.kind === "hall_question") return "closed";
+    if (state.kind === "group_talk") return "talk";
+    if (state.kind === "closing") return "take";
+    return "waiting";
+  }
+  function redraw() {
+    if (!state || !screen) return;
+    var view = view_of(), round = state.round, entry = round ? vote(round.key) : null;
+    // While the first answer is on its way nothing is said of the network: it mostly takes a blink.
+    if (view === "queued" && sending && !again["slow" + round.key]) { setTimeout(function () { again["slow" + round.key] = true; redraw(); }, 700); if (drawn.indexOf("question") === 0) return; }
+    var key = view + ":" + (round ? round.key : "") + ":" + (state.item || state.title) + ":" + (entry && view !== "question" ? entry.at : "");
+    if (key === drawn && !(entry && entry.came === "wrong")) return;
+    if (view === "talk" && screen.getAttribute("data-screen") === "written" && drawn.indexOf("talk") === 0) return;
+    drawn = key;
+    if (view === "question") question(round, entry);
+    else show(view);
+    if (entry) own(entry);
+    if (view === "waiting") screen.querySelector("[data-title]").textContent = state.title;
+    if (view === "talk" && state.item) { screen.querySelector("[name=item]").value = state.item; screen.querySelector("[name=key]").value = fresh(); }
+  }
+  function themed(key) {
+    var template = document.querySelector('template[data-theme="' + key + '"]');
+    if (!template || bar.getAttribute("data-theme") === key) return;
+    bar.setAttribute("data-theme", key);
+    document.body.className = ("in-hall " + template.getAttribute("data-colour")).trim();
+    bar.querySelector("[data-mark]").innerHTML = template.innerHTML;
+    bar.querySelector("[data-theme-name]").textContent = template.getAttribute("data-name");
+  }
+  function told(found) {
+    if (found.state === "out") { out(); return; }
+    if (found.state !== "on" && found.state !== "rehearsing") { location.reload(); return; }
+    if (bar && found.theme !== undefined) themed(found.theme);
+    state = found;
+    offline(false);
+    if (found.now) helhetFollow.set(found.now);
+    if (bar) {
+      var ends = found.round && !found.round.closed ? found.round.closes || found.ends : found.ends;
+      if (ends) bar.setAttribute("data-ends", ends); else { bar.removeAttribute("data-ends"); each(bar.querySelectorAll("[data-clock]"), function (one) { one.textContent = ""; }); }
+    }
+    redraw();
+    send();
+  }
+  document.addEventListener("change", function (event) { var form = event.target.form; if (form && form.className === "vote") mark(form); });
+  document.addEventListener("input", function (event) {
+    if (event.target.name === "words" && state && state.round) keep(":draft:" + state.round.key, event.target.value);
+  });
+  document.addEventListener("click", function (event) {
+    var link = event.target;
+    if (!link.hasAttribute || !state) return;
+    if (link.hasAttribute("data-change") && state.round && !state.round.closed) {
+      event.preventDefault();
+      var entry = vote(state.round.key);
+      if (entry && !entry.came) { entry.came = "wrong"; entry.problem = ""; keep(":vote:" + state.round.key, entry); keep(":waiting", waiting().filter(function (one) { return one !== state.round.key; })); }
+      again[state.round.key] = true;
+      drawn = "";
+      redraw();
+    }
+    if (link.hasAttribute("data-more")) { event.preventDefault(); drawn = ""; screen.setAttribute("data-screen", ""); redraw(); }
+  });
+  // What a phone without a store here voted by form is known to the page alone: it is not asked again.
+  if (screen && screen.getAttribute("data-screen") === "saved" && !vote(screen.getAttribute("data-round"))) {
+    var shown = [];
+    each(screen.querySelectorAll(".mine"), function (line) { var b = line.querySelector("b"); shown.push([b ? b.textContent : "", line.querySelector("span").textContent]); });
+    keep(":vote:" + screen.getAttribute("data-round"), { choice: [], words: "", shown: shown, came: "saved", at: fresh() });
+  }
+  if (bar && bar.getAttribute("data-now")) helhetFollow.set(bar.getAttribute("data-now"));
+  if (main.getAttribute("data-lage")) helhetFollow.follow("/live/strom", main.getAttribute("data-lage"), told, function (status) { if (!status && navigator.onLine === false) { offline(true); redraw(); } });
+  addEventListener("online", function () { send(); post_next(); });
+  addEventListener("offline", function () { offline(true); });
+  setInterval(function () { send(); post_next(); }, 3000);
+  send();
+  post_next();
+})();
