@@ -7,11 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from helhet.assembly.duties import DUTIES
 from helhet.people.models import JournalEntry, Person
 from helhet.thread import slips
 from helhet.thread.models import Step
 from helhet.thread.readers import thread_reader
 from helhet.warehouse.models import ImportRun
+from helhet.web import assembly as assembly_pages
 from helhet.web import page as frame
 from helhet.web import steps
 from helhet.web.page import Access, Reader, pages
@@ -58,6 +60,10 @@ def of_picture(got: Things) -> dict[str, object]:
 
 def of_survey(name: str) -> Where:
     return lambda got: {"key": getattr(got, name).key}
+
+
+def of_assembly(got: Things) -> dict[str, object]:
+    return {"unit": got.assembly.unit, "number": got.assembly.number}
 
 
 def nowhere(_got: Things) -> dict[str, object]:
@@ -156,6 +162,9 @@ PAGES: dict[str, tuple[Where, str]] = {
     "apl_veckor": (lambda got: {"unit": got.programme}, LEADS),
     "arbetsgivare": (lambda got: {"token": got.handed.token}, ALL),
     "arbetsgivare_blev": (lambda got: {"token": got.handed.token}, ALL),
+    # the assembly: everybody inside reads of it, whoever holds it plans it
+    "stamman": (lambda got: {"unit": got.assembly.unit}, INSIDE),
+    "stamman_en": (of_assembly, INSIDE),
     # what is one's own
     "min_del": (nowhere, ALL),
     "mina": (nowhere, ALL),
@@ -249,6 +258,7 @@ def _second_locks_off(off: pytest.MonkeyPatch, leader: Person) -> None:
     """What the views ask besides the frame: whether the step or the forum is the reader's."""
     off.setattr(steps, "readable", lambda _reader: Step.objects.all())
     off.setattr(entry, "may_read", lambda *_: True)
+    off.setattr(assembly_pages, "duties_of", lambda *_: set(DUTIES))
     off.setattr(entry, "readable", lambda _reader: Forum.objects.all())
     off.setattr(Reader, "may", lambda *_: True)
     off.setattr(fate, "answers_for", lambda *_: True)

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from helhet.assembly.actions import create_assembly
+from helhet.assembly.models import Assembly
 from helhet.chain.actions import create_unit
 from helhet.chain.models import Unit
 from helhet.people.models import Person
@@ -62,6 +64,7 @@ class Things:
     picture: Film
     programme: Unit
     handed: Handed
+    assembly: Assembly
 
     @property
     def free(self) -> Step:
@@ -103,6 +106,7 @@ def things() -> Things:
         actions.open_letterbox(by=principal, unit=team), forum, meeting, item, promise, carried,
         _two_texts(teacher, principal, item), *_film(teacher, team), *_surveys(teacher, team),
         *_others(teacher, team), *_employers(chain.world.north_unit),
+        create_assembly(by=BY, unit=chain.world.authority, number=9, on=LATER),
     )  # fmt: skip
 
 
