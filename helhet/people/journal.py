@@ -19,8 +19,11 @@ _SECRET = frozenset({
 
 
 # Typing is no deed: a line every few seconds tells nothing, and one for a draft that was put away would tell
-# on which day somebody wrote without a name. Nor is it told that the waiting room is stirred, at every tick.
-_UNTOLD = frozenset({"thread.save_draft", "thread.drop_draft", "thread.stir"})
+# on which day somebody wrote without a name. Nor is it told that the waiting room is stirred, at every tick,
+# nor that a phone came into the hall: with the list at the door its minute would tell whose it is.
+_UNTOLD = frozenset({
+    "thread.save_draft", "thread.drop_draft", "thread.stir", "assembly.join_hall", "assembly.join_by_badge",
+})  # fmt: skip
 
 
 def listen() -> None:

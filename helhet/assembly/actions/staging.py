@@ -1,0 +1,206 @@
+"""What the hall sees now: the day begins and ends, one point after the other, the screen goes black.
+
+Whoever presses says which ``version`` of the stage they saw: of two hosts who go forward at once, the day
+goes one step forward.
+"""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from helhet.assembly import queries, rehearsal, rules
+from helhet.assembly.entering import free_code
+from helhet.assembly.items import ITEM_KINDS
+from helhet.assembly.models import Assembly, Item, Round, Stage
+from helhet.core.actions import ActionError, By, action
+
+_RUNS = ("host", "technician")
+
+
+@action
+def begin_day(*, by: By, assembly: Assembly) -> Assembly:
+    """Open the hall, with a code to type and the first point on the stage.
+
+    What a rehearsal left is cleared away. Raises ForbiddenError, ActionError for one that has been held.
+    """
+    rules.check_duty(by, assembly, *_RUNS)
+    rules.check_not_held(assembly)
+    return _opened(assembly, Assembly.State.ON)
+
+
+@action
+def end_day(*, by: By, assembly: Assembly) -> Assembly:
+    """Close the hall: votes can no longer be joined to the phones they came from, and the code leads nowhere.
+
+    A vote that is open is refused to be left so: ActionError. Raises ForbiddenError.
+    """
+    rules.check_duty(by, assembly, *_RUNS)
+    if assembly.state != Assembly.State.ON:
+        raise ActionError(_("The assembly is not going on."))
+    stage = _stage(assembly)
+    _check_none_open(assembly)
+    _leave(stage.item)
+    rehearsal.mix_votes(assembly)
+    assembly.state, assembly.join_code, assembly.ended_at = Assembly.State.HELD, "", timezone.now()
+    assembly.save(update_fields=["state", "join_code", "ended_at"])
+    stage.ends_at = None
+    _changed(stage)
+    return assembly
+
+
+@action
+def begin_rehearsal(*, by: By, assembly: Assembly) -> Assembly:
+    """Try everything before the day; nothing of it is kept. Raises ForbiddenError and ActionError."""
+    rules.check_duty(by, assembly, *_RUNS)
+    if assembly.state != Assembly.State.PREPARING:
+        raise ActionError(_("A rehearsal begins before the assembly does."))
+    return _opened(assembly, Assembly.State.REHEARSING)
+
+
+@action
+def end_rehearsal(*, by: By, assembly: Assembly) -> Assembly:
+    """Back to preparing: what was answered, asked and written in the rehearsal is erased.
+
+    Raises ForbiddenError and ActionError.
+    """
+    rules.check_duty(by, assembly, *_RUNS)
+    if assembly.state != Assembly.State.REHEARSING:
+        raise ActionError(_("No rehearsal is going on."))
+    stage = _stage(assembly)
+    rehearsal.clear(assembly)
+    assembly.state, assembly.join_code, assembly.began_at = Assembly.State.PREPARING, "", None
+    assembly.save(update_fields=["state", "join_code", "began_at"])
+    _empty(stage)
+    _changed(stage)
+    return assembly
+
+
+@action
+def show_item(*, by: By, assembly: Assembly, item: Item) -> Stage:
+    """Put a point of the programme on the stage. Raises ForbiddenError and ActionError."""
+    rules.check_duty(by, assembly, *_RUNS)
+    rules.check_open(assembly)
+    return _shown(_stage(assembly), item)
+
+
+@action
+def go_forward(*, by: By, assembly: Assembly, seen: int) -> Stage:
+    """On to the next point, if the stage still is as it was seen (``Stage.version``), else as it stands.
+
+    Raises ForbiddenError and ActionError.
+    """
+    return _gone(by, assembly, seen, 1)
+
+
+@action
+def go_back(*, by: By, assembly: Assembly, seen: int) -> Stage:
+    """Back to the point before, as ``go_forward``."""
+    return _gone(by, assembly, seen, -1)
+
+
+@action
+def show_slide(*, by: By, assembly: Assembly, slide: int) -> Stage:
+    """Turn to a slide of the point that is on, counted from 0. Raises ForbiddenError and ActionError."""
+    rules.check_duty(by, assembly, *_RUNS)
+    rules.check_open(assembly)
+    stage = _stage(assembly)
+    stage.slide = max(0, slide)
+    return _changed(stage)
+
+
+@action
+def blacken(*, by: By, assembly: Assembly, is_black: bool) -> Stage:
+    """Turn the stage black, or back; all else goes on. Raises ForbiddenError and ActionError."""
+    rules.check_duty(by, assembly, *_RUNS)
+    rules.check_open(assembly)
+    stage = _stage(assembly)
+    stage.is_black = is_black
+    return _changed(stage)
+
+
+@action
+def set_clock(*, by: By, assembly: Assembly, seconds: int | None) -> Stage:
+    """Let the stage count down so many seconds from now, or not at all. ForbiddenError and ActionError."""
+    rules.check_duty(by, assembly, *_RUNS)
+    rules.check_open(assembly)
+    stage = _stage(assembly)
+    stage.ends_at = None if seconds is None else timezone.now() + timedelta(seconds=max(0, seconds))
+    return _changed(stage)
+
+
+def _opened(assembly: Assembly, state: Assembly.State) -> Assembly:
+    if assembly.state == state:
+        return assembly
+    stage = _stage(assembly)
+    if assembly.state == Assembly.State.REHEARSING:
+        rehearsal.clear(assembly)
+    assembly.state, assembly.join_code, assembly.began_at = state, free_code(), timezone.now()
+    assembly.save(update_fields=["state", "join_code", "began_at"])
+    _empty(stage)
+    first = next(iter(queries.programme(assembly)), None)
+    if first is None:
+        _changed(stage)
+    else:
+        _shown(stage, first)
+    return assembly
+
+
+def _gone(by: By, assembly: Assembly, seen: int, step: int) -> Stage:
+    rules.check_duty(by, assembly, *_RUNS)
+    rules.check_open(assembly)
+    stage = _stage(assembly)
+    if stage.version != seen:
+        return stage
+    points = queries.programme(assembly)
+    places = [place for place, point in enumerate(points) if point.pk == stage.item_id]
+    at = places[0] + step if places else 0
+    return _shown(stage, points[at]) if 0 <= at < len(points) else stage
+
+
+def _shown(stage: Stage, item: Item) -> Stage:
+    if item.assembly_id != stage.assembly_id:
+        raise ActionError(_("The point belongs to another assembly."))
+    _check_none_open(stage.assembly)
+    now = timezone.now()
+    if item.pk != stage.item_id:
+        _leave(stage.item)
+    if item.began_at is None:
+        item.began_at = now
+    item.ended_at = None
+    item.save(update_fields=["began_at", "ended_at"])
+    stage.item, stage.slide, stage.asked, stage.is_black = item, 0, None, False
+    stage.round = Round.objects.filter(question=item.question_id).order_by("-number").first()
+    pauses = ITEM_KINDS[item.kind].pauses
+    stage.ends_at = now + timedelta(minutes=item.minutes) if pauses else None
+    return _changed(stage)
+
+
+def _leave(item: Item | None) -> None:
+    if item is not None:
+        item.ended_at = timezone.now()
+        item.save(update_fields=["ended_at"])
+
+
+def _check_none_open(assembly: Assembly) -> None:
+    if Round.objects.filter(question__assembly=assembly, closed_at=None).exists():
+        raise ActionError(_("Close the vote first."))
+
+
+def _stage(assembly: Assembly) -> Stage:
+    """The stage's row, locked, and the assembly as it is now."""
+    stage = Stage.objects.select_for_update(of=("self",)).select_related("item").get(assembly=assembly)
+    assembly.refresh_from_db(fields=["state", "join_code", "began_at"])
+    stage.assembly = assembly
+    return stage
+
+
+def _empty(stage: Stage) -> None:
+    stage.item = stage.round = stage.asked = stage.ends_at = None
+    stage.slide, stage.is_black = 0, False
+
+
+def _changed(stage: Stage) -> Stage:
+    stage.version += 1
+    stage.save()
+    return stage

@@ -1,0 +1,161 @@
+"""The day on the stage: who runs it, two hosts at once, a rehearsal and an end that leave nothing behind."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from helhet.assembly import actions, queries
+from helhet.assembly.models import (
+    Assembly,
+    HallQuestion,
+    Item,
+    Participant,
+    Round,
+    Stage,
+    Takeaway,
+    Vote,
+)
+from helhet.core.actions import ActionError
+from helhet.thread.rules import ForbiddenError
+from tests.assembly.conftest import Day
+from tests.assembly.hall import answer, opened, phones, question, vote
+
+
+def stage(day: Day) -> Stage:
+    return Stage.objects.get(assembly=day.assembly)
+
+
+@pytest.mark.parametrize("who", ["moderator", "secretary", "board", "student"])
+def test_only_host_and_technician_run_the_day(day: Day, who: str) -> None:
+    person = getattr(day, who)
+    with pytest.raises(ForbiddenError):
+        actions.begin_day(by=person, assembly=day.assembly)
+    found = opened(day)
+    first = queries.programme(day.assembly)[0]
+    tried = [
+        lambda: actions.show_item(by=person, assembly=day.assembly, item=first),
+        lambda: actions.go_forward(by=person, assembly=day.assembly, seen=0),
+        lambda: actions.blacken(by=person, assembly=day.assembly, is_black=True),
+        lambda: actions.set_clock(by=person, assembly=day.assembly, seconds=60),
+        lambda: actions.close_round(by=person, round=found),
+        lambda: actions.extend_round(by=person, round=found, seconds=30),
+        lambda: actions.end_day(by=person, assembly=day.assembly),
+    ]
+    for deed in tried:
+        with pytest.raises(ForbiddenError):
+            deed()
+
+
+def test_the_day_begins_with_a_code_and_its_first_point(day: Day) -> None:
+    begun = actions.begin_day(by=day.host, assembly=day.assembly)
+    assert (begun.state, len(begun.join_code), stage(day).item.kind) == ("on", 6, "opening")
+    assert actions.begin_day(by=day.host, assembly=day.assembly).join_code == begun.join_code
+
+
+def test_two_hosts_who_go_forward_at_once_move_one_step(day: Day) -> None:
+    actions.begin_day(by=day.host, assembly=day.assembly)
+    seen = stage(day).version
+    for host in (day.host, day.holder):
+        actions.go_forward(by=host, assembly=day.assembly, seen=seen)
+    points = queries.programme(day.assembly)
+    assert stage(day).item == points[1]
+    actions.go_back(by=day.host, assembly=day.assembly, seen=stage(day).version)
+    assert stage(day).item == points[0]
+
+
+def test_every_point_of_the_day_is_met_and_the_last_one_stays(day: Day) -> None:
+    actions.begin_day(by=day.host, assembly=day.assembly)
+    met = [stage(day).item]
+    for _ in range(60):
+        actions.go_forward(by=day.host, assembly=day.assembly, seen=stage(day).version)
+        if stage(day).item != met[-1]:
+            met.append(stage(day).item)
+    assert met == queries.programme(day.assembly)
+    assert Item.objects.get(pk=met[0].pk).ended_at is not None
+    assert Item.objects.get(pk=met[-1].pk).ended_at is None
+
+
+def test_a_break_counts_down_and_everything_changes_the_version(day: Day) -> None:
+    actions.begin_day(by=day.host, assembly=day.assembly)
+    pause = next(item for item in queries.programme(day.assembly) if item.kind == "break")
+    versions = [stage(day).version]
+    for deed in (
+        lambda: actions.show_item(by=day.host, assembly=day.assembly, item=pause),
+        lambda: actions.blacken(by=day.host, assembly=day.assembly, is_black=True),
+        lambda: actions.show_slide(by=day.host, assembly=day.assembly, slide=2),
+        lambda: actions.set_clock(by=day.host, assembly=day.assembly, seconds=None),
+    ):
+        deed()
+        versions.append(stage(day).version)
+    assert versions == [versions[0] + step for step in range(5)]
+    shown = actions.show_item(by=day.host, assembly=day.assembly, item=pause)
+    assert shown.ends_at - timezone.now() > timedelta(minutes=19)
+    assert (shown.is_black, shown.slide) == (False, 0)
+
+
+def test_nobody_leaves_a_vote_that_is_open(day: Day) -> None:
+    found = opened(day)
+    seen = stage(day).version
+    with pytest.raises(ActionError, match="omröstningen"):
+        actions.go_forward(by=day.host, assembly=day.assembly, seen=seen)
+    with pytest.raises(ActionError, match="omröstningen"):
+        actions.end_day(by=day.host, assembly=day.assembly)
+    actions.close_round(by=day.host, round=found)
+    actions.go_forward(by=day.host, assembly=day.assembly, seen=stage(day).version)
+
+
+def test_a_point_of_another_assembly_is_not_shown(day: Day) -> None:
+    actions.begin_day(by=day.host, assembly=day.assembly)
+    other = actions.create_assembly(by=day.holder, unit=day.world.authority, number=10, on=day.assembly.on)
+    with pytest.raises(ActionError):
+        actions.show_item(by=day.holder, assembly=day.assembly, item=other.items.first())
+
+
+def test_a_rehearsal_leaves_nothing_and_its_phones_take_no_part_in_the_day(day: Day) -> None:
+    from helhet.assembly.entering import assembly_of
+
+    asked = question(day.assembly)
+    actions.begin_rehearsal(by=day.host, assembly=day.assembly)
+    (phone,) = phones(day, "teachers", 1)
+    found = actions.open_round(by=day.host, question=asked)
+    vote(phone, found, 0)
+    HallQuestion.objects.create(
+        assembly=day.assembly, key=found.key, holder=phone.holder, role="teachers", text="?",
+        asked_at=timezone.now(),
+    )  # fmt: skip
+    Takeaway.objects.create(
+        assembly=day.assembly, key=found.key, holder=phone.holder, role="teachers", text="!"
+    )
+    assert assembly_of(phone) == day.assembly
+    version = stage(day).version
+    actions.begin_day(by=day.host, assembly=day.assembly)
+    left = [row.objects.count() for row in (Round, Vote, Participant, HallQuestion, Takeaway)]
+    assert left == [0, 0, 0, 0, 0]
+    assert asked.rounds == 1
+    assert stage(day).version > version, "who follows must see that it is new"
+    assert assembly_of(phone) is None
+
+
+def test_a_rehearsal_ends_where_it_began(day: Day) -> None:
+    actions.begin_rehearsal(by=day.host, assembly=day.assembly)
+    ended = actions.end_rehearsal(by=day.host, assembly=day.assembly)
+    assert (ended.state, ended.join_code, stage(day).item) == (Assembly.State.PREPARING, "", None)
+    assert not Item.objects.exclude(began_at=None).exists()
+
+
+def test_when_the_day_has_ended_no_phone_finds_its_vote(day: Day) -> None:
+    found = opened(day)
+    (phone,) = phones(day, "teachers", 1)
+    vote(phone, found, 1)
+    answer(day, found, {"students": [0] * 11})
+    actions.close_round(by=day.host, round=found)
+    before = set(Vote.objects.values_list("pk", flat=True))
+    assert Vote.objects.filter(ballot=phone.ballot(found.key)).exists(), "control: until then it does"
+    ended = actions.end_day(by=day.host, assembly=day.assembly)
+    assert not Vote.objects.filter(ballot=phone.ballot(found.key)).exists()
+    assert before.isdisjoint(Vote.objects.values_list("pk", flat=True))
+    assert sorted(Vote.objects.values_list("role", flat=True)) == ["students"] * 11 + ["teachers"]
+    assert (ended.state, ended.join_code) == ("held", "")
+    with pytest.raises(ActionError):
+        actions.begin_day(by=day.host, assembly=day.assembly)
