@@ -98,7 +98,7 @@ def tick_command() -> None:
     if over := to_remind_of(timezone.localdate()):  # an action is in the journal, and most ticks have none
         reminded += remind_of_accepted(by=Channel.SYSTEM, fates=over)
     told += f"; {reminded} people reminded of what waits for them" if reminded else ""
-    told += _nameless() + _films() + _surveys()
+    told += _nameless() + _films() + _surveys() + _conclusions()
     click.echo(f"{deliver_due()} messages sent; expired sessions cleared{told}.")
 
 
@@ -152,6 +152,21 @@ def _surveys() -> str:
     if not over(timezone.localdate()).exists():  # an action is in the journal, and most ticks have none
         return ""
     return f"; {len(close_what_is_over(by=Channel.SYSTEM))} surveys closed"
+
+
+def _conclusions() -> str:
+    """Owners of an assembly's conclusions are reminded when their thirty days are over."""
+    from django.utils import timezone
+
+    from helhet.assembly.actions import remind_of_conclusions
+    from helhet.assembly.outcome import late_unreminded
+    from helhet.core.actions import Channel
+
+    late = late_unreminded(timezone.localdate())
+    if not late:  # an action is in the journal, and most ticks have none
+        return ""
+    reminded = remind_of_conclusions(by=Channel.SYSTEM, conclusions=late)
+    return f"; {reminded} people reminded of conclusions" if reminded else ""
 
 
 def prepare() -> None:

@@ -80,6 +80,17 @@ def test_everyone_inside_may_read_it_and_no_other_authority(day: Day):
     assert [may_read(reader, step) for reader in readers] == [True] * len(inside) + [False]
 
 
+def test_what_is_sent_again_after_a_lost_network_is_the_same_conclusion(day: Day):
+    hold(day.assembly, Assembly.State.ON)
+    key = uuid.uuid4()
+    for text in (WORDS, "Rättat.", "Rättat."):
+        actions.capture_conclusion(
+            by=day.secretary, assembly=day.assembly, panel=panel(day.assembly), text=text,
+            owner_role="principal", unit=day.world.north, key=key,
+        )  # fmt: skip
+    assert [row.text for row in outcome.unconfirmed(day.assembly)] == ["Rättat."]
+
+
 def test_confirming_twice_makes_one_step(day: Day):
     row = concluded(day)
     again = actions.confirm_conclusion(by=day.moderator, conclusion=row)
@@ -237,7 +248,7 @@ def _asked(
     day: Day, state: str = "later", text: str = "Varför ligger alla prov i samma vecka?"
 ) -> HallQuestion:
     return HallQuestion.objects.create(
-        assembly=day.assembly, key=uuid.uuid4(), holder="h", role="student", text=text, state=state,
+        assembly=day.assembly, key=uuid.uuid4(), holder="h", role="students", text=text, state=state,
         asked_at=timezone.now(),
     )  # fmt: skip
 
@@ -246,9 +257,9 @@ def test_a_question_without_time_is_kept_and_waits_for_its_answer(day: Day):
     hold(day.assembly)
     row = actions.keep_question(by=day.moderator, question=_asked(day))
     step = row.step
-    assert (step.kind, step.role, step.role_unit, step.author) == (
+    assert (step.kind, step.role, step.occasion, step.author) == (
         "hall_question",
-        "student",
+        "students",
         "Stämman 2026",
         None,
     )

@@ -11,6 +11,17 @@ from helhet.assembly.actions.concluding import (
     remind_of_conclusions,
 )
 from helhet.assembly.actions.joining import join_by_badge, join_hall, reissue_badge
+from helhet.assembly.actions.publishing import (
+    add_picture,
+    approve_news,
+    draft_news,
+    edit_news,
+    give_feedback,
+    permit_quote,
+    remove_picture,
+    take_down_news,
+    withdraw_quote,
+)
 from helhet.assembly.actions.staging import (
     begin_day,
     begin_rehearsal,
@@ -34,6 +45,8 @@ from helhet.assembly.actions.voting import (
 )
 
 __all__ = [
+    "add_picture",
+    "approve_news",
     "begin_day",
     "begin_rehearsal",
     "blacken",
@@ -44,22 +57,29 @@ __all__ = [
     "close_round",
     "confirm_conclusion",
     "create_assembly",
+    "draft_news",
     "drop_conclusion",
+    "edit_news",
     "end_day",
     "end_rehearsal",
     "enter_paper",
     "extend_round",
     "give_conclusion_fate",
+    "give_feedback",
     "go_back",
     "go_forward",
     "join_by_badge",
     "join_hall",
     "keep_question",
     "open_round",
+    "permit_quote",
     "reissue_badge",
     "remind_of_conclusions",
+    "remove_picture",
     "reopen_round",
     "set_clock",
     "show_item",
     "show_slide",
+    "take_down_news",
+    "withdraw_quote",
 ]

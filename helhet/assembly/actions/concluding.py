@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db.models import Q
@@ -38,20 +39,25 @@ def capture_conclusion(
     text: str,
     owner_role: str,
     unit: Unit,
+    key: UUID | None = None,
     at: datetime | None = None,
 ) -> Conclusion:
     """Write down what a panel arrives at, with the role that owns it and where.
 
-    Raises ForbiddenError without the duty, and ActionError in words.
+    Sent again under the same ``key`` it is the same conclusion, with the newest words. Raises ForbiddenError
+    without the duty, and ActionError in words.
     """
     rules.check_duty(by, assembly, *_CAPTURING)
     _check_begun(assembly)
     _check_owner(assembly, owner_role, unit)
     if panel is not None and panel.assembly_id != assembly.pk:
         raise ActionError(_("The panel belongs to another assembly."))
+    earlier = Conclusion.objects.filter(assembly=assembly, key=key).first() if key else None
+    if earlier is not None:
+        return change_conclusion(by=by, conclusion=earlier, text=text, owner_role=owner_role, unit=unit)
     return Conclusion.objects.create(
-        assembly=assembly, panel=panel, text=_cleaned(text), owner_role=owner_role, unit=unit,
-        theme=panel.theme if panel is not None else "",
+        key=key or uuid4(), assembly=assembly, panel=panel, text=_cleaned(text), owner_role=owner_role,
+        unit=unit, theme=panel.theme if panel is not None else "",
         captured_by=by if isinstance(by, Person) else None, captured_at=at or timezone.now(),
         is_example=assembly.is_example,
     )  # fmt: skip
@@ -148,8 +154,8 @@ def keep_question(*, by: By, question: HallQuestion, at: datetime | None = None)
         raise ActionError(_("Questions are kept on the day or after it."))
     row.step = thread.write_by_link(
         by=Channel.HALL, kind="hall_question", unit=assembly.unit, title="", text=row.text, fields={},
-        role=row.role, role_unit=outcome.occasion(assembly), theme=row.panel.theme if row.panel else "",
-        is_example=assembly.is_example, at=at,
+        role=row.role, role_unit="", occasion=outcome.occasion(assembly),
+        theme=row.panel.theme if row.panel else "", is_example=assembly.is_example, at=at,
     )  # fmt: skip
     row.save(update_fields=["step"])
     return row

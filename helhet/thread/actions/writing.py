@@ -87,6 +87,7 @@ def write_by_link(
     role_unit: str,
     text: str = "",
     theme: str = "",
+    occasion: str = "",
     is_example: bool = False,
     at: datetime | None = None,
 ) -> Step:
@@ -100,6 +101,7 @@ def write_by_link(
         raise ActionError(_("%(kind)s is not written by a link.") % {"kind": str(declared.name).capitalize()})
     step = made(declared, unit, text, title, fields, is_whole=True, at=at)
     step.theme, step.role, step.role_unit = theme, role, role_unit[:200]
+    step.occasion = occasion[:200]
     step.is_example = step.is_example or is_example
     step.save()
     return step
