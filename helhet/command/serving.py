@@ -18,13 +18,21 @@ _UP_WITHIN = 60.0  # seconds that a server may take to answer
 
 @click.command("demo")
 @click.option("--load-only", is_flag=True, help="Load the demo and stop.")
-def demo_command(load_only: bool) -> None:
+@click.option(
+    "--stage",
+    type=click.Choice(["forum", "assembly", "after"]),
+    default="after",
+    show_default=True,
+    help="How far the assembly has come when the demo is first loaded: being prepared, going on, held.",
+)
+def demo_command(load_only: bool, stage: str) -> None:
     """Load the demo federation and start it; what is done in it is kept.
 
     \b
     Examples:
       helhet demo
       PORT=8080 helhet demo
+      helhet demo --stage assembly
     """
     os.environ.setdefault("HELHET_DEMO", "yes")
     start()
@@ -34,7 +42,7 @@ def demo_command(load_only: bool) -> None:
     from helhet.demo.load import DemoError, load
 
     try:
-        load(lambda doing: click.echo(f"  Loading {doing} …"))
+        load(lambda doing: click.echo(f"  Loading {doing} …"), stage)
     except DemoError as error:
         raise click.ClickException(str(error)) from error
     if not load_only:

@@ -82,7 +82,7 @@ def test_what_people_changed_is_kept_when_it_is_loaded_again() -> None:
 def test_each_step_is_told() -> None:
     told: list[str] = []
     load(told.append)
-    assert len(told) == 11
+    assert len(told) == 12
 
 
 def test_the_tree_is_the_real_federation() -> None:
