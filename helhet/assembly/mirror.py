@@ -91,7 +91,7 @@ def promises_of(held: Assembly, today: date) -> list[Promise]:
     under = {step.pk for steps in grew.values() for step in steps}
     alone = [step for step in _otherwise(held) if step.pk not in under | known]
     every = {step.pk: step for steps in [*grew.values(), alone] for step in steps}
-    looked = _Looked(held.unit, every, today)
+    looked = _Looked(held.unit, every, today, {step.pk for step in alone})
     found = [_of_conclusion(row, fates[row.pk], grew[row.pk], looked, today) for row in rows]
     return found + [
         Promise(step, None, looked.kept(step), None, (), looked.figures([step]), promised.day_of(step))
@@ -111,8 +111,10 @@ def _of_conclusion(
 class _Looked:
     """Some promises with the efforts beneath them, and what the figures say of each."""
 
-    def __init__(self, authority: Unit, steps: Mapping[int, Step], today: date) -> None:
-        self.today = today
+    def __init__(
+        self, authority: Unit, steps: Mapping[int, Step], today: date, alone: Collection[int]
+    ) -> None:
+        self.today, self.alone = today, alone
         self.beneath = _beneath(authority, [key for key, step in steps.items() if step.kind == "goal"])
         every = set(steps) | {step.pk for rows in self.beneath.values() for step in rows}
         self.judged = _judged(authority, every, today)
@@ -126,7 +128,11 @@ class _Looked:
         return promised.of_goal(step, efforts, self.today)
 
     def figures(self, steps: Iterable[Step]) -> tuple[str, ...]:
-        every = [one for step in steps for one in (step, *self.beneath[step.pk])]
+        """Sentences of verdicts; of an effort that is a promise of its own, only there."""
+        beneath = [
+            (step, *(one for one in self.beneath[step.pk] if one.pk not in self.alone)) for step in steps
+        ]
+        every = [one for several in beneath for one in several]
         return tuple(sentence(self.judged[one.pk]) for one in every if one.pk in self.judged)
 
 

@@ -6,15 +6,17 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from helhet.assembly import actions
-from helhet.assembly.models import Conclusion, HallQuestion, Quote, Takeaway
+from helhet.assembly.models import Conclusion, HallQuestion, Quote, Registration, Takeaway
 from helhet.people.models import Person
 from helhet.thread.models import Step
+from helhet.web import mirrored
 from tests.assembly.conftest import Day, made_day
 from tests.assembly.held import concluded, hold
 from tests.assembly.test_mirror import goal, next_edition
@@ -222,3 +224,32 @@ def test_the_page_costs_the_same_for_one_conclusion_as_for_three(reading, day):
             browser.get(at("stamman_efter", day))
         asked.append(len(seen))
     assert asked[0] == asked[1]
+
+
+def test_who_came_is_counted_by_role_for_those_who_run_the_day_or_decide(reading, day):
+    hold(day.assembly)
+    tenth = hold(next_edition(day))
+    for number, (edition, role, came) in enumerate((
+        (day.assembly, "board_member", True), (day.assembly, "board_member", False),
+        (tenth, "board_member", True), (tenth, "student", True), (tenth, "student", True),
+    )):  # fmt: skip
+        Registration.objects.create(
+            assembly=edition, name=f"Hemligt namn {number}", role=role, badge=str(number),
+            checked_in_at=timezone.now() if came else None,
+        )  # fmt: skip
+    told = body(reading, day.board, at("stamman_efter", day, 10))
+    assert "Roll 2026 2027 Förtroendevalda 1 1 Elever 0 2" in told
+    assert "Hemligt namn" not in told
+    assert "Förtroendevalda 1" in body(reading, day.moderator, at("stamman_efter", day))
+    assert "Vilka som kom" not in body(reading, day.student, at("stamman_efter", day, 10))
+
+
+def test_the_stage_gets_a_few_promises_at_a_time_and_every_one_of_them(day):
+    for number in range(9):
+        concluded(day, f"Nummer {number}.")
+    slides = mirrored.mirror_slides(next_edition(day))
+    told = [row.title for slide in slides for row in mirrored.promises_in(slide)]
+    assert [len(mirrored.promises_in(slide)) for slide in slides] == [4, 4, 1]
+    assert told == [f"Nummer {number}." for number in range(9)]
+    assert len(mirrored.mirror_slides(day.assembly)) == 1
+    assert "<a " not in render_to_string("assembly/mirror.html", slides[0])

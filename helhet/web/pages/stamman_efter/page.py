@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from helhet.assembly import actions, news, opinions, outcome
+from helhet.assembly import actions, attended, news, opinions, outcome
 from helhet.assembly.models import Assembly, Conclusion
 from helhet.assembly.outcome import Told
 from helhet.assembly.roles import HALL_ROLES
@@ -70,6 +70,7 @@ def show(request: PageRequest, number: int) -> HttpResponse:
         ],
         "opinions": opinions.opinions(assembly) if visit.may_hold else [],
         "meeting": _board_item(request),
+        "years": _years(request, visit),
         "news": getattr(assembly, "news", None),
     }
     return render(request, "stamman_efter/efter.html", context)
@@ -164,6 +165,19 @@ def _takeaways(assembly: Assembly) -> list[tuple[str, list[str]]]:
     for row in assembly.takeaways.filter(may_be_told=True).order_by("text"):
         told.setdefault(row.role, []).append(row.text)
     return [(str(role.group), told[key]) for key, role in HALL_ROLES.items() if key in told]
+
+
+def _years(request: PageRequest, visit: Visit) -> tuple[list[Assembly], list[tuple[str, list[int]]]] | None:
+    """Who came, by role and edition: for those who run the day and those who decide."""
+    if not visit.duties and not request.reader.may(Permission.DECIDE, request.unit):
+        return None
+    found = attended.over_years(visit.assembly)
+    roles = [
+        (str(role.group), [counts.get(key, 0) for _one, counts in found])
+        for key, role in HALL_ROLES.items()
+        if any(key in counts for _one, counts in found)
+    ]
+    return ([one for one, _counts in found], roles) if roles else None
 
 
 def _board_item(request: PageRequest) -> Meeting | None:
