@@ -11,8 +11,8 @@ setup: ## Install what the product runs on, into .venv
 setup-dev: ## Install also what tests and checks need
 	@$(PYTHON) tools/bootstrap.py dev
 
-demo: setup ## Load the demo federation and start it at http://127.0.0.1:8000 (PORT= changes it)
-	@$(BIN)/helhet demo
+demo: setup ## Load the demo federation and start it at http://127.0.0.1:8000 (PORT=, STAGE=forum|assembly|after)
+	@$(BIN)/helhet demo $(if $(STAGE),--stage $(STAGE))
 
 dev: setup-dev ## The same with errors shown to the developer
 	@HELHET_DEBUG=yes $(BIN)/helhet demo

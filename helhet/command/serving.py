@@ -19,13 +19,21 @@ _MOST_PHONES = 20_000  # that one process answers at once
 
 @click.command("demo")
 @click.option("--load-only", is_flag=True, help="Load the demo and stop.")
-def demo_command(load_only: bool) -> None:
+@click.option(
+    "--stage",
+    type=click.Choice(["forum", "assembly", "after"]),
+    default="after",
+    show_default=True,
+    help="How far the assembly has come when the demo is first loaded: being prepared, going on, held.",
+)
+def demo_command(load_only: bool, stage: str) -> None:
     """Load the demo federation and start it; what is done in it is kept.
 
     \b
     Examples:
       helhet demo
       PORT=8080 helhet demo
+      helhet demo --stage assembly
     """
     os.environ.setdefault("HELHET_DEMO", "yes")
     start()
@@ -35,7 +43,7 @@ def demo_command(load_only: bool) -> None:
     from helhet.demo.load import DemoError, load
 
     try:
-        load(lambda doing: click.echo(f"  Loading {doing} …"))
+        load(lambda doing: click.echo(f"  Loading {doing} …"), stage)
     except DemoError as error:
         raise click.ClickException(str(error)) from error
     if not load_only:
@@ -119,7 +127,7 @@ def tick_command() -> None:
     if over := to_remind_of(timezone.localdate()):  # an action is in the journal, and most ticks have none
         reminded += remind_of_accepted(by=Channel.SYSTEM, fates=over)
     told += f"; {reminded} people reminded of what waits for them" if reminded else ""
-    told += _nameless() + _films() + _surveys() + _assemblies()
+    told += _nameless() + _films() + _surveys() + _assemblies() + _conclusions()
     click.echo(f"{deliver_due()} messages sent; expired sessions cleared{told}.")
 
 
@@ -186,6 +194,21 @@ def _assemblies() -> str:
     rows = editions_to_erase_from(timezone.localdate())
     erased = sum(erase_needs(by=Channel.SYSTEM, assembly=row) for row in rows)
     return f"; the needs of {erased} guests erased" if erased else ""
+
+
+def _conclusions() -> str:
+    """Owners of an assembly's conclusions are reminded when their thirty days are over."""
+    from django.utils import timezone
+
+    from helhet.assembly.actions import remind_of_conclusions
+    from helhet.assembly.outcome import late_unreminded
+    from helhet.core.actions import Channel
+
+    late = late_unreminded(timezone.localdate())
+    if not late:  # an action is in the journal, and most ticks have none
+        return ""
+    reminded = remind_of_conclusions(by=Channel.SYSTEM, conclusions=late)
+    return f"; {reminded} people reminded of conclusions" if reminded else ""
 
 
 def prepare() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from helhet.chain.models import Unit
 from helhet.core.actions import Channel
-from helhet.demo import attendance, employers, films, forums, goals, nameless, surveys, threads
+from helhet.demo import assembly, attendance, employers, films, forums, goals, nameless, surveys, threads
 from helhet.demo.people import populate
 from helhet.demo.tree import grow
 from helhet.sources.actions import import_given
@@ -21,8 +21,10 @@ class DemoError(Exception):
     """The demo's own table of figures could not be read; the message says where."""
 
 
-def load(progress: Callable[[str], None]) -> None:
+def load(progress: Callable[[str], None], stage: str = "after") -> None:
     """Tree, people and official figures; ``progress`` is told what is being done.
+
+    ``stage`` is how far the example assembly has come (``assembly.STAGES``) when it is made.
 
     Raises DemoError when the table of figures is refused.
     """
@@ -46,6 +48,8 @@ def load(progress: Callable[[str], None]) -> None:
     surveys.begin()
     progress("example texts without a name")
     nameless.begin(authority)
+    progress("an example assembly, with what was concluded in it")
+    assembly.begin(stage)
     progress(films.begin())
 
 

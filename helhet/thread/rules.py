@@ -86,6 +86,18 @@ def check_builds_on(kind: Kind, steps: Iterable[Step], unit: Unit) -> None:
             raise ActionError(_("“%(step)s” has been withdrawn.") % {"step": step.title})
 
 
+def check_same_authority(one: Unit, other: Unit) -> None:
+    """What is said in an authority is answered within it. Raises ForbiddenError."""
+    if one.root_path != other.root_path:
+        raise ForbiddenError(_("An answer can only be sought within the own authority."))
+
+
+def check_is_theirs(by: By, acting: Assignment) -> None:
+    """A person acts in a role of their own that holds today. Raises ForbiddenError."""
+    if not isinstance(by, Person) or acting not in active_assignments(by, timezone.localdate()):
+        raise ForbiddenError(_("You can only act in a role of your own."))
+
+
 def cleaned_text(text: str) -> str:
     """The text with its ends trimmed and without what cannot be stored. Raises ActionError when too long."""
     text = text.replace("\x00", "").replace("\r\n", "\n").strip()

@@ -23,10 +23,11 @@ from helhet.web import steps
 from helhet.web.page import Access, Reader, pages
 from helhet.web.pages.forum import entry
 from helhet.web.pages.fragor import page as fragor
+from helhet.web.pages.stamman_slutsats import page as slutsats
 from helhet.web.pages.steg import fate
 from helhet.year.models import Forum
 from tests.voices.surveys.made import questions
-from tests.web.walked import SHARE, Things, things
+from tests.web.walked import SHARE, Things, held, things
 from tests.world import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +81,16 @@ def of_question(got: Things) -> dict[str, object]:
         assembly=got.assembly, panel=panel, kind="words", text="Ett ord?"
     )
     return {**of_panel(got), "question": row.pk}
+
+
+def of_held(got: Things) -> dict[str, object]:
+    """An edition that has been held, with its public page approved."""
+    return {"unit": got.assembly.unit, "number": held(got).number}
+
+
+def of_conclusion(got: Things) -> dict[str, object]:
+    """A conclusion that is the principal's to answer."""
+    return {**of_held(got), "row": held(got).conclusions.get().pk}
 
 
 def nowhere(_got: Things) -> dict[str, object]:
@@ -223,6 +234,11 @@ PAGES: dict[str, tuple[Where, str]] = {
     "salen_fragor": (lambda _got: {"code": "123456"}, ALL),
     "salen_med_mig": (lambda _got: {"code": "123456"}, ALL),
     "salen_program": (lambda _got: {"code": "123456"}, ALL),
+    "stamman_efter": (of_assembly, INSIDE),
+    "backspegeln": (of_assembly, INSIDE),
+    "stamman_slutsats": (of_conclusion, LEADS),
+    "stamman_nyhet": (of_held, NOBODY),  # no walker holds the assembly
+    "nyhet": (of_held, ALL),
     # what is one's own
     "min_del": (nowhere, ALL),
     "mina": (nowhere, ALL),
@@ -323,6 +339,7 @@ def _second_locks_off(off: pytest.MonkeyPatch, leader: Person) -> None:
     off.setattr(entry, "readable", lambda _reader: Forum.objects.all())
     off.setattr(Reader, "may", lambda *_: True)
     off.setattr(fate, "answers_for", lambda *_: True)
+    off.setattr(slutsats, "answers_as", lambda *_: True)
     reader = thread_reader(leader, [leader.assignments.get()])
     off.setattr(fragor, "reader_in_thread", lambda _request: reader)
 

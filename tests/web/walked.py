@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from helhet.assembly.actions import Guest, create_assembly, invite_guest
-from helhet.assembly.models import Assembly, Registration
+from helhet.assembly.models import Assembly, Conclusion, NewsPage, Registration
 from helhet.chain.actions import create_unit
 from helhet.chain.models import Unit
 from helhet.people.models import Person
@@ -177,3 +177,22 @@ def _two_texts(first: Person, second: Person, item: AgendaItem) -> NoteRevision:
     except TwoTextsError as error:
         return error.mine
     raise AssertionError("two texts were put together without asking")
+
+
+def held(got: Things) -> Assembly:
+    """An earlier edition that has been held: a conclusion that the principal owns, and a page to read."""
+    row = Assembly.objects.filter(unit=got.assembly.unit, number=8).first()
+    if row is not None:
+        return row
+    row = create_assembly(by=BY, unit=got.assembly.unit, number=8, on=date(2025, 3, 14))
+    Assembly.objects.filter(pk=row.pk).update(state=Assembly.State.HELD)
+    step = actions.write(
+        by=BY, kind="conclusion", unit=row.unit, text="Så.", answered_at=got.chain.world.north
+    )
+    Conclusion.objects.create(
+        assembly=row, text="Så.", owner_role="principal", unit=got.chain.world.north, step=step,
+        captured_at=timezone.now(), confirmed_at=timezone.now(),
+    )  # fmt: skip
+    NewsPage.objects.create(assembly=row, title="Dagen", published={"title": "Dagen"})
+    row.refresh_from_db()
+    return row

@@ -16,14 +16,17 @@ from helhet.assembly.actions.asking import (
     take_off_stage,
 )
 from helhet.assembly.actions.beginning import create_assembly
-from helhet.assembly.actions.capturing import (
-    capture_conclusion,
-    capture_quote,
-    drop_conclusion,
-    take_along,
-    write_table_note,
-)
+from helhet.assembly.actions.capturing import capture_quote, take_along, write_table_note
 from helhet.assembly.actions.cloning import clone_assembly
+from helhet.assembly.actions.concluding import (
+    capture_conclusion,
+    change_conclusion,
+    confirm_conclusion,
+    drop_conclusion,
+    give_conclusion_fate,
+    keep_question,
+    remind_of_conclusions,
+)
 from helhet.assembly.actions.freezing import freeze, unfreeze
 from helhet.assembly.actions.inviting import (
     Guest,
@@ -49,6 +52,17 @@ from helhet.assembly.actions.preparing import (
     write_question,
 )
 from helhet.assembly.actions.programming import Point, add_item, change_item, move_item, remove_item
+from helhet.assembly.actions.publishing import (
+    add_picture,
+    approve_news,
+    draft_news,
+    edit_news,
+    give_feedback,
+    permit_quote,
+    remove_picture,
+    take_down_news,
+    withdraw_quote,
+)
 from helhet.assembly.actions.reading import open_report, say_read
 from helhet.assembly.actions.receiving import Received, check_in, receive_unlisted, undo_check_in
 from helhet.assembly.actions.staging import (
@@ -81,8 +95,10 @@ __all__ = [
     "Received",
     "Written",
     "add_item",
+    "add_picture",
     "add_room",
     "answer",
+    "approve_news",
     "ask",
     "begin_day",
     "begin_rehearsal",
@@ -92,6 +108,7 @@ __all__ = [
     "capture_quote",
     "cast",
     "change_assembly",
+    "change_conclusion",
     "change_item",
     "change_room",
     "check_in",
@@ -102,8 +119,11 @@ __all__ = [
     "choose_text",
     "clone_assembly",
     "close_round",
+    "confirm_conclusion",
     "create_assembly",
+    "draft_news",
     "drop_conclusion",
+    "edit_news",
     "end_day",
     "end_rehearsal",
     "enter_paper",
@@ -112,7 +132,9 @@ __all__ = [
     "extend_round",
     "facts_of",
     "freeze",
+    "give_conclusion_fate",
     "give_duty",
+    "give_feedback",
     "go_back",
     "go_forward",
     "hide_question",
@@ -120,6 +142,7 @@ __all__ = [
     "invite_roles",
     "join_by_badge",
     "join_hall",
+    "keep_question",
     "let_through",
     "mark_answered",
     "merge_questions",
@@ -127,13 +150,16 @@ __all__ = [
     "move_up",
     "open_report",
     "open_round",
+    "permit_quote",
     "put_away",
     "put_later",
     "put_on_stage",
     "receive_unlisted",
     "register_self",
     "reissue_badge",
+    "remind_of_conclusions",
     "remove_item",
+    "remove_picture",
     "remove_question",
     "remove_registration",
     "remove_room",
@@ -147,10 +173,12 @@ __all__ = [
     "show_slide",
     "support",
     "take_along",
+    "take_down_news",
     "take_duty",
     "take_off_stage",
     "undo_check_in",
     "unfreeze",
+    "withdraw_quote",
     "write_account",
     "write_question",
     "write_table_note",

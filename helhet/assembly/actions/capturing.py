@@ -11,12 +11,10 @@ from django.utils.translation import gettext as _
 from helhet.assembly import rules
 from helhet.assembly.capability import Capability
 from helhet.assembly.hall import phone_of
-from helhet.assembly.models import Assembly, Conclusion, Item, Panel, Quote, TableNote, Takeaway
+from helhet.assembly.models import Assembly, Item, Quote, TableNote, Takeaway
 from helhet.assembly.roles import HALL_ROLES
-from helhet.chain.models import Unit
 from helhet.core.actions import ActionError, By, action
 from helhet.people.models import Person
-from helhet.people.roles import ROLES
 
 LONGEST_NOTE = 2000
 LONGEST_LINE = 400
@@ -63,51 +61,6 @@ def take_along(
     Takeaway.objects.filter(pk=own.pk).update(**told)
     own.refresh_from_db()
     return own
-
-
-@action
-def capture_conclusion(
-    *,
-    by: By,
-    assembly: Assembly,
-    key: UUID,
-    text: str,
-    owner_role: str,
-    unit: Unit,
-    panel: Panel | None = None,
-) -> Conclusion:
-    """A conclusion as it is said, with the role that owns it and where. The same key is the same conclusion.
-
-    Raises ForbiddenError, and ActionError where words or owner are missing or it has been confirmed.
-    """
-    rules.check_duty(by, assembly, "secretary", "host")
-    rules.check_open(assembly)
-    words = _line(text, LONGEST_LINE)
-    if owner_role not in ROLES:
-        raise ActionError(_("Choose the role that owns the conclusion."))
-    if unit.root_path != assembly.unit.root_path:
-        raise ActionError(_("Choose a unit of the authority."))
-    found = Conclusion.objects.filter(key=key, assembly=assembly).first() or Conclusion(
-        assembly=assembly, key=key, captured_at=timezone.now(), is_example=assembly.is_example
-    )
-    if found.confirmed_at is not None:
-        raise ActionError(_("The panel has confirmed it; it stays as it was said."))
-    found.text, found.owner_role, found.unit = words, owner_role, unit
-    found.panel, found.theme = panel, panel.theme if panel is not None else ""
-    found.captured_by = by if isinstance(by, Person) else None
-    found.save()
-    return found
-
-
-@action
-def drop_conclusion(*, by: By, conclusion: Conclusion, is_dropped: bool = True) -> Conclusion:
-    """Set a captured line aside, or take it back; nothing is erased. ForbiddenError and ActionError."""
-    rules.check_duty(by, conclusion.assembly, "secretary", "host")
-    if conclusion.confirmed_at is not None:
-        raise ActionError(_("The panel has confirmed it; it stays as it was said."))
-    conclusion.dropped_at = timezone.now() if is_dropped else None
-    conclusion.save(update_fields=["dropped_at"])
-    return conclusion
 
 
 @action

@@ -62,12 +62,20 @@ class Picture(models.Model):
 
 
 class NewsPage(models.Model):
-    """The public page of the day: made as a draft of what was captured, edited and approved by a person."""
+    """The public page of the day: made as a draft of what was captured, edited and approved by a person.
+
+    ``chosen`` names the rows that are shown beside the text: {"quotes": [key], "conclusions": …, "pictures":
+    …}. What the public reads is ``published``, the title, lead, body and choice that were approved; each row
+    is asked for anew whenever it is shown. ``corrections``: [{"on": day, "text": what was corrected}].
+    """
 
     assembly = models.OneToOneField(Assembly, on_delete=models.CASCADE, related_name="news")
     title = models.CharField(max_length=160)
     lead = models.TextField(blank=True)
     body = models.TextField(blank=True)
+    chosen = models.JSONField(default=dict)
+    published = models.JSONField(null=True, blank=True)
+    corrections = models.JSONField(default=list)
     version = models.PositiveIntegerField(default=1)
     edited_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from helhet.core.actions import ActionError, By, action
 from helhet.core.permissions import Permission
 from helhet.messages.actions import post
-from helhet.people.models import Person
+from helhet.people.models import Assignment, Person
 from helhet.thread import graph, rules
 from helhet.thread.actions.waiting import note_whether_it_waits
 from helhet.thread.actions.writing import write
@@ -29,16 +29,21 @@ def give_fate(
     until: date | None = None,
     into: Step | None = None,
     carry: Carry | None = None,
+    acting: Assignment | None = None,
     at: datetime | None = None,
 ) -> Fate:
     """Say what becomes of a step, and why. Only a person can; a later fate stands before an earlier one.
 
-    ``carry`` when it is said by the level the step was carried to.
+    ``carry`` when it is said by the level the step was carried to. ``acting``: the role that the person
+    answers in where a part above has given the step an owner; else it is whoever leads where it is sought.
     """
     if not isinstance(by, Person) and at is None:
         raise rules.ForbiddenError(_("Only a person can say what becomes of what somebody wrote."))
     place = carry.to_unit if carry is not None else step.answered_at
-    acting = rules.acting_as(by, Permission.LEAD_THREAD, place)
+    if acting is not None:
+        rules.check_is_theirs(by, acting)
+    else:
+        acting = rules.acting_as(by, Permission.LEAD_THREAD, place)
     rules.check_readable(by, [step, *([into] if into is not None else [])])
     reason = rules.cleaned_text(reason)
     rules.check_fate(verdict=verdict, reason=reason, until=until, into=into)

@@ -42,13 +42,15 @@ def write(
     theme: str = "",
     occasion: str = "",
     acting: Assignment | None = None,
+    answered_at: Unit | None = None,
     is_whole: bool = True,
     is_urgent: bool = False,
     at: datetime | None = None,
 ) -> Step:
     """Write a step at a unit, standing on earlier ones. Raises ActionError in words.
 
-    ``acting`` is the role the person writes in, else the nearest one that may. ``is_whole`` False takes
+    ``acting`` is the role the person writes in, else the nearest one that may. ``answered_at``: where an
+    answer is sought, of what belongs to more than those who answer. ``is_whole`` False takes
     one whose required fields are still to come. ``is_urgent``: somebody is harmed or in danger, and those who
     must act are told at once; only a voice can be. ``at`` is for the demo and for what is brought in.
     """
@@ -61,6 +63,9 @@ def write(
     step.state = rules.state_by_fields(step)
     step.theme = theme or _theme_of(builds_on)
     step.occasion = " ".join(occasion.split())[:200]
+    if answered_at is not None:
+        rules.check_same_authority(unit, answered_at)
+        step.answered_at = heir_of(answered_at)
     step.is_urgent = is_urgent and declared.is_voice
     _sign(step, by, acting or allowed)
     step.save()
@@ -80,7 +85,9 @@ def write_by_link(
     fields: Mapping[str, object],
     role: str,
     role_unit: str,
+    text: str = "",
     theme: str = "",
+    occasion: str = "",
     is_example: bool = False,
     at: datetime | None = None,
 ) -> Step:
@@ -92,8 +99,9 @@ def write_by_link(
     declared = rules.known_kind(kind)
     if not declared.is_by_link:
         raise ActionError(_("%(kind)s is not written by a link.") % {"kind": str(declared.name).capitalize()})
-    step = made(declared, unit, "", title, fields, is_whole=True, at=at)
+    step = made(declared, unit, text, title, fields, is_whole=True, at=at)
     step.theme, step.role, step.role_unit = theme, role, role_unit[:200]
+    step.occasion = occasion[:200]
     step.is_example = step.is_example or is_example
     step.save()
     return step

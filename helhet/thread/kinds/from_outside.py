@@ -1,4 +1,4 @@
-"""What is raised from outside, by whoever holds a link: what an employer says to a programme."""
+"""What is raised from outside, by whoever holds a link: an employer to a programme, a phone in the hall."""
 
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
@@ -57,5 +57,20 @@ EMPLOYER_VOICE = Kind(
         ),
     ),
     states=(state("raised", "mottaget", "received"), state("withdrawn", "tillbakadraget", "withdrawn")),
+    is_by_link=True,
+)
+
+HALL_QUESTION = Kind(
+    key="hall_question",
+    order=19,
+    name=Text(sv="fråga från salen", en="question from the hall"),
+    counted=counted(
+        ("en fråga från salen", "frågor från salen"),
+        ("one question from the hall", "questions from the hall"),
+    ),
+    prompt=Text(sv="Det här frågade salen", en="This is what the hall asked"),
+    place=Place.VOICE,
+    written_by=Permission.CONTRIBUTE,
+    states=(state("raised", "mottagen", "received"), state("withdrawn", "tillbakadragen", "withdrawn")),
     is_by_link=True,
 )

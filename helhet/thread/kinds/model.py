@@ -121,7 +121,7 @@ def counted(sv: tuple[str, str], en: tuple[str, str]) -> Counted:
 VOICES = frozenset(
     {
         "observation", "strength", "challenge", "reflection", "lesson", "not_managed", "need_help",
-        "condition", "employer_voice",
+        "condition", "employer_voice", "hall_question",
     }
 )  # fmt: skip
 REASONS = frozenset({"analysis", "need"})

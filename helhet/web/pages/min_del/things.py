@@ -11,6 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from helhet.assembly.outcome import due_on
+from helhet.assembly.outcome import waiting_for as waiting_for_owner
 from helhet.chain.models import Unit
 from helhet.chain.queries import above
 from helhet.core.permissions import Permission
@@ -63,6 +65,7 @@ def things(reader: Reader, unit: Unit, thread: ThreadReader, *, has_figure: bool
     """At most seven, the most important first."""
     every = [
         *_urgent(reader, thread),
+        *_concluded(reader),
         *_answers(reader),
         *_to_answer(reader, unit, thread),
         *_to_moderate(reader, unit),
@@ -88,6 +91,17 @@ def _urgent(reader: Reader, thread: ThreadReader) -> Iterator[Thing]:
     for step in rows[:2]:
         about = _("%(unit)s: somebody may be harmed or in danger") % {"unit": step.unit.name}
         yield Thing(_("Read this now"), about, _thread_of(step), is_answer=True)
+
+
+def _concluded(reader: Reader) -> Iterator[Thing]:
+    """Conclusions of an assembly that the reader is to say something of, the oldest first."""
+    for row in waiting_for_owner(reader.person)[:2]:
+        kwargs = {"unit": row.assembly.unit, "number": row.assembly.number, "row": row.pk}
+        by = date_format(due_on(row), "j F")
+        about = _("%(conclusion)s From the assembly. Answer by %(day)s") % {"conclusion": row.text, "day": by}
+        yield Thing(
+            _("Say what becomes of the conclusion"), about, reverse("stamman_slutsats", kwargs=kwargs)
+        )
 
 
 def _answers(reader: Reader) -> Iterator[Thing]:
