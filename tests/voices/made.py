@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+from django.utils import timezone
+
 from helhet.chain.models import Unit
 from helhet.core.actions import Channel
 from helhet.people.models import Person
@@ -128,7 +130,7 @@ def captioned(by: Person, film: Film) -> Captions:
 
 def yes(code_owner: actions.Listed, giver: Giver, answers: dict[Purpose, bool] | None = None) -> None:
     """Whoever holds a slip says yes (or what is given)."""
-    today = code_owner.shown.listed_at.date()
+    today = timezone.localdate(code_owner.shown.listed_at)
     actions.say(
         by=Channel.SLIP, shown=code_owner.shown, giver=giver, answers=answers or EVERYWHERE,
         to_on=usual_end(today),

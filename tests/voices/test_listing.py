@@ -1,6 +1,7 @@
 """What changes about somebody who is listed in a film: they turn 18, are protected, or are not in it."""
 
 import pytest
+from django.utils import timezone
 
 from helhet.voices import actions
 from helhet.voices.models import Film
@@ -17,7 +18,7 @@ NO = dict.fromkeys(Purpose, False)
 def lacks(film: Film) -> set[Lacking]:
     fresh = film_with(film.key)
     assert fresh is not None
-    today = fresh.left_at.date()
+    today = timezone.localdate(fresh.left_at)
     return set(standing(fresh, Purpose.INSIDE, rules_of(fresh.unit.root_path), today).lacking)
 
 
@@ -38,7 +39,7 @@ def test_a_film_of_somebody_protected_is_locked_at_once(chain: Chain) -> None:
     assert lacks(film) == {Lacking.PROTECTED}
     fresh = film_with(film.key)
     assert fresh is not None
-    assert is_locked(fresh, rules_of(film.unit.root_path), film.left_at.date())
+    assert is_locked(fresh, rules_of(film.unit.root_path), timezone.localdate(film.left_at))
 
 
 def test_a_list_that_has_changed_is_answered_for_again(chain: Chain) -> None:
