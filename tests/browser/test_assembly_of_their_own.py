@@ -93,8 +93,8 @@ def programme(page: Page) -> None:
     """Lunch is put where it collides, told so in words, and moved."""
     goes(page, "Lägg till en punkt")
     goes(page, "Paus", exact=False)
-    page.get_by_label("Vad heter den?").fill("Lunch")
-    page.get_by_label("Minuter").fill("45")
+    page.get_by_label("Vad heter punkten?").fill("Lunch")
+    page.get_by_label("Hur många minuter?").fill("45")
     page.get_by_label("Fast tid").fill("09:05")
     page.get_by_label("Kommer efter").select_option("9.00 Öppning")
     presses(page, "Lägg in i programmet")
