@@ -13,6 +13,8 @@ from helhet.assembly.models import Assembly, Registration
 from helhet.assembly.roles import HALL_ROLES, HallRole, hall_role
 from helhet.core.wording import in_words
 
+_A_COUPLE = 2
+
 
 @dataclass(frozen=True, slots=True)
 class There:
@@ -29,8 +31,8 @@ class There:
 
     @property
     def is_weak(self) -> bool:
-        """Fewer than half of those on the list."""
-        return 2 * self.there < self.invited
+        """Fewer than half of those on the list; of one or two that says nothing of the role."""
+        return self.invited > _A_COUPLE and 2 * self.there < self.invited
 
     @property
     def share(self) -> int:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from helhet.assembly import queries
-from helhet.assembly.clashes import clock
 from helhet.assembly.models import Assembly
+from helhet.assembly.plan import clock
 
 
 def calendar_of(assembly: Assembly, address: str = "") -> bytes:

@@ -6,7 +6,7 @@ Nothing is refused for it: whoever plans may have a reason that nobody has writt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from itertools import combinations, pairwise
 
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from helhet.assembly.items import ITEM_KINDS
 from helhet.assembly.models import Assembly, Item, Room
-from helhet.assembly.plan import Slot, slots
+from helhet.assembly.plan import Slot, clock, slots
 from helhet.people.models import Person
 
 
@@ -36,11 +36,6 @@ def clashes(assembly: Assembly, points: Sequence[Item], coming: int = 0) -> list
         *_early(assembly, plan), *_neighbours(plan), *_rooms_twice(plan), *_people_twice(plan),
         *_small_rooms(assembly, points, coming), *_over(assembly, plan),
     ]  # fmt: skip
-
-
-def clock(moment: datetime | time) -> str:
-    """A time of day as it is written in Swedish: 9.05."""
-    return f"{moment.hour}.{moment.minute:02}"
 
 
 def _early(assembly: Assembly, plan: Sequence[Slot]) -> Iterator[Clash]:

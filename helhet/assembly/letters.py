@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from helhet.assembly.models import Assembly, Registration
+from helhet.assembly.plan import clock
 from helhet.core.actions import By, Channel
 from helhet.messages.actions import post
 
@@ -95,7 +96,7 @@ def _invitation(registration: Registration, link: str) -> tuple[str, str]:
 
 def _told(registration: Registration) -> dict[str, str]:
     assembly = registration.assembly
-    at = f"{assembly.begins:%H.%M}–{assembly.ends:%H.%M}"
+    at = f"{clock(assembly.begins)}–{clock(assembly.ends)}"
     when = ", ".join(part for part in (_day(assembly), at, assembly.place) if part)
     return {"name": registration.name, "unit": assembly.unit.name, "when": when, "day": _day(assembly)}
 

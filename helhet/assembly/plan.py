@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from helhet.assembly.models import Assembly, Item
 
@@ -30,3 +30,8 @@ def slots(assembly: Assembly, points: Sequence[Item]) -> list[Slot]:
         found.append(Slot(point, clock, clock + timedelta(minutes=point.minutes)))
         clock = found[-1].ends
     return found
+
+
+def clock(moment: datetime | time) -> str:
+    """A time of day as it is written in Swedish: 9.05."""
+    return f"{moment.hour}.{moment.minute:02}"

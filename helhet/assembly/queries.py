@@ -38,8 +38,12 @@ def panels(assembly: Assembly) -> list[Panel]:
 
 
 def houses(assembly: Assembly) -> Sequence[Unit]:
-    """The units that tell of themselves: houses and adult education, in the tree's order."""
+    """The units that tell of themselves: houses and adult education, in the tree's order.
+
+    An authority that has neither, as one with a single school, tells by its school units.
+    """
     below = Unit.objects.filter(path__startswith=assembly.unit.path, closed_on=None)
     found = list(below.filter(kind="house").order_by("sort_key", "path"))
     adult = below.filter(kind="branch", school_form="adult_education").order_by("sort_key", "path")
-    return found + [unit for unit in adult if not any(house.path.startswith(unit.path) for house in found)]
+    found += [unit for unit in adult if not any(house.path.startswith(unit.path) for house in found)]
+    return found or list(below.filter(kind="school_unit").order_by("sort_key", "path"))

@@ -17,6 +17,7 @@ from helhet.core.actions import Channel
 from helhet.core.swedish import slug
 from helhet.people.models import Person
 from helhet.web import assembly as pages_of
+from helhet.web.page import pages
 from tests.assembly.conftest import Day, made_day
 from tests.world import sign_in
 
@@ -80,7 +81,7 @@ def test_whoever_holds_it_begins_an_edition_from_last_years(day: Day) -> None:
 
 def test_what_is_left_to_do_is_told_to_whoever_plans_and_to_nobody_else(day: Day) -> None:
     mine, theirs = read(day.holder, at(day, "stamman_en")), read(day.board, at(day, "stamman_en"))
-    for left in ("Saknas: ledord", "Ännu ingen som tekniker", "Ingen är inbjuden än", "saker är klara"):
+    for left in ("Saknas: ledord", "Ingen än: tekniker", "Ingen är inbjuden än", "saker är klara"):
         assert left in mine
         assert left not in theirs
     assert "30 dagar kvar" in theirs
@@ -394,3 +395,11 @@ def test_another_editions_badge_finds_nobody_at_this_door(today: Day) -> None:
     )
     page = read(today.host, f"{at(today, 'incheckning')}?bricka={row.badge}")
     assert "Kaj" not in page
+
+
+@pytest.mark.skipif("salen_bricka" not in pages(), reason="the hall has its page")
+def test_while_the_day_goes_on_a_badge_leads_its_wearer_into_the_hall(today: Day) -> None:
+    Assembly.objects.update(state=Assembly.State.ON)
+    row = guest(today)
+    answer = Client().get(reverse("bricka", kwargs={"badge": row.badge}))
+    assert answer.headers["Location"] == reverse("salen_bricka", kwargs={"badge": row.badge})

@@ -170,7 +170,7 @@ def enlist(assembly: Assembly, guest: Guest) -> Registration:
         raise ActionError(_("%(email)s is on the list already.") % {"email": email})
     return Registration.objects.create(
         assembly=assembly, person=person, name=name, email=email, role=guest.role, unit=guest.unit,
-        badge=_badge(),
+        badge=_badge(), is_example=assembly.is_example,
     )  # fmt: skip
 
 

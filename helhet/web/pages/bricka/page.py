@@ -11,19 +11,26 @@ from helhet.assembly.guests import badge_with
 from helhet.assembly.models import Registration
 from helhet.core.text import Text
 from helhet.people.models import Person
-from helhet.web.page import Access, Page
+from helhet.web.page import Access, Page, pages
 from helhet.web.pages.incheckning.page import DUTIES
+
+_HALL = "salen_bricka"
 
 
 @never_cache
 def show(request: HttpRequest, badge: str) -> HttpResponse:
-    """Whoever keeps the door is led to it. Others learn which day it is for, and no name."""
+    """Whoever keeps the door is led to it, and others to the hall while the day goes on.
+
+    At other times they learn which day it is for, and no name: anybody may have read the square.
+    """
     row = badge_with(badge)
     if row is None:
         raise Http404
     if _keeps_the_door(request, row):
         path = reverse("incheckning", kwargs={"unit": row.assembly.unit, "number": row.assembly.number})
         return redirect(f"{path}?{urlencode({'bricka': badge})}")
+    if row.assembly.is_open and _HALL in pages():
+        return redirect(_HALL, badge=badge)
     answer = render(request, "bricka/bricka.html", {"edition": row.assembly})
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
     return answer

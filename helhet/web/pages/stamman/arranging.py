@@ -115,7 +115,7 @@ def _left(visit: Visit) -> Left:
     filled = set(visit.assembly.crew.values_list("duty", flat=True))
     lacking = [str(duty.name) for duty in DUTIES.values() if duty.key not in filled]
     said = (
-        _("Nobody yet as %(what)s.") % {"what": listed(lacking)} if lacking else _("Everything has somebody.")
+        _("Nobody yet: %(what)s.") % {"what": listed(lacking)} if lacking else _("Everything has somebody.")
     )
     return Left(said, len(DUTIES) - len(lacking), len(DUTIES))
 

@@ -62,8 +62,8 @@ def panel_name(panel: Panel) -> str:
 class PointForm(forms.Form):
     """A point of a known kind."""
 
-    title = forms.CharField(label=_("What is it called?"), max_length=120, required=False)
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=600)
+    title = forms.CharField(label=_("What is the point called?"), max_length=120, required=False)
+    minutes = forms.IntegerField(label=_("How many minutes?"), min_value=1, max_value=600)
     starts = forms.TimeField(
         label=_("Fixed time"), required=False, widget=CLOCK,
         help_text=_("Empty: it begins when the point before it ends."),

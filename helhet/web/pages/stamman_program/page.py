@@ -8,10 +8,9 @@ from django.urls import reverse
 
 from helhet.assembly import queries
 from helhet.assembly.calendar import calendar_of
-from helhet.assembly.clashes import clock
 from helhet.assembly.items import ITEM_KINDS, ItemKind
 from helhet.assembly.models import Assembly, Item
-from helhet.assembly.plan import slots
+from helhet.assembly.plan import clock, slots
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.indicators.themes import THEMES, Theme
