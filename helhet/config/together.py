@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from helhet.config.asgi import application as live
 from helhet.config.wsgi import application as wsgi
@@ -17,4 +17,13 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] != "http" or scope["path"].startswith("/live/"):
         await live(scope, receive, send)
     else:
-        await _pages(scope, receive, send)
+        await _pages(scope, _as_coroutine(receive), send)
+
+
+def _as_coroutine(receive: Receive) -> Receive:
+    """The server gives something to wait for that is no coroutine, and a2wsgi takes nothing else."""
+
+    async def received() -> Message:
+        return await receive()
+
+    return received
