@@ -105,7 +105,7 @@ class Follower:
         """The assemblies whose pulse is new, with all of their state; None where nothing could be read."""
         try:
             close_old_connections()
-            found = stream.pulses(wanted)
+            found = stream.pulses(wanted) if wanted else stream.nothing_followed()
             fresh = [pulse for pulse in found.values() if pulse != self._pulses.get(pulse.assembly)]
             return {pulse.assembly: (pulse, stream.state(pulse.assembly)) for pulse in fresh}
         except (DatabaseError, InterfaceError, Assembly.DoesNotExist) as error:
