@@ -82,6 +82,17 @@ async def listen(address: str, path: str, capability: str = "") -> AsyncGenerato
         await _closed(writer)
 
 
+async def ask(address: str, path: str) -> Any:
+    """The JSON that an address gives, on a connection of its own."""
+    reader, writer = await _connected(address)
+    try:
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: {urlsplit(address).netloc}\r\n\r\n".encode())
+        _status, headers = await _head(reader)
+        return json.loads(await reader.readexactly(int(headers["content-length"])))
+    finally:
+        await _closed(writer)
+
+
 async def _closed(writer: asyncio.StreamWriter) -> None:
     writer.close()
     with suppress(OSError):
