@@ -122,6 +122,8 @@ def test_a_dropped_one_is_not_confirmed(day: Day):
     with pytest.raises(ActionError):
         actions.confirm_conclusion(by=day.moderator, conclusion=row)
     assert outcome.unconfirmed(day.assembly) == []
+    back = actions.drop_conclusion(by=day.secretary, conclusion=row, is_dropped=False)
+    assert outcome.unconfirmed(day.assembly) == [back]
 
 
 def test_an_owner_of_another_authority_is_refused(day: Day):
