@@ -57,8 +57,8 @@ class Promise:
     @property
     def label(self) -> str:
         """What can be said of it in a word or two."""
-        if self.kept is Kept.UNSAID and self.fate is not None and self.fate.verdict == Fate.Verdict.NO:
-            return _("It became no")
+        if self.kept is Kept.UNSAID and self.fate is not None:
+            return _("It became no") if self.fate.verdict == Fate.Verdict.NO else self.became
         if self.kept is Kept.EARLY and self.fate is None and self.conclusion is not None and not self.grew:
             return _("Waits for its answer")
         return self.kept.label

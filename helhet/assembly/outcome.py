@@ -78,9 +78,9 @@ def newest_fates(conclusions: Iterable[Conclusion]) -> dict[int, Fate | None]:
 
 
 def counts(rows: Iterable[Told]) -> dict[str, int]:
-    """How many conclusions became what, by fate; "late" and "waiting" for those nobody has said it of."""
+    """How many conclusions became what, by fate; "late" and "waiting" where nobody has said anything."""
     found = Counter(row.fate.verdict if row.fate else "late" if row.is_late else "waiting" for row in rows)
-    return {key: found[key] for key in (*(one.value for one in FATES), "waiting", "late")}
+    return {key: found[key] for key in (*Fate.Verdict.values, "waiting", "late") if found[key]}
 
 
 def without_fate() -> QuerySet[Conclusion]:

@@ -17,6 +17,7 @@ from helhet.assembly.models import Conclusion, HallQuestion, Quote, Registration
 from helhet.people.models import Person
 from helhet.thread.models import Step
 from helhet.web import mirrored
+from helhet.year import actions as year
 from tests.assembly.conftest import Day, made_day
 from tests.assembly.held import concluded, hold
 from tests.assembly.test_mirror import goal, next_edition
@@ -253,3 +254,19 @@ def test_the_stage_gets_a_few_promises_at_a_time_and_every_one_of_them(day):
     assert told == [f"Nummer {number}." for number in range(9)]
     assert len(mirrored.mirror_slides(day.assembly)) == 1
     assert "<a " not in render_to_string("assembly/mirror.html", slides[0])
+
+
+def test_the_boards_next_item_follows_the_conclusions_up_and_other_meetings_do_not(reading, day):
+    row = concluded(day)
+    on = timezone.now() + timedelta(days=9)
+    for template, unit, who in (
+        ("board_item", day.world.authority, day.holder),
+        ("house_meeting", day.world.north, day.world.principal),
+    ):
+        forum = year.open_forum(by=who, unit=unit, template=template)
+        meeting = year.plan_meeting(by=who, forum=forum, on=on)
+        told = body(reading, who, reverse("mote", kwargs={"unit": unit, "meeting": meeting.pk}))
+        assert ("Slutsatser från stämman" in told) == (template == "board_item")
+        assert (row.text in told) == (template == "board_item")
+    told = body(reading, day.holder, at("stamman_efter", day))
+    assert "Slutsatserna följs upp vid direktionens nästa ärende" in told

@@ -35,10 +35,10 @@ def capture_conclusion(
     *,
     by: By,
     assembly: Assembly,
+    panel: Panel | None = None,
     text: str,
     owner_role: str,
     unit: Unit,
-    panel: Panel | None = None,
     key: UUID | None = None,
     at: datetime | None = None,
 ) -> Conclusion:
@@ -54,7 +54,10 @@ def capture_conclusion(
         raise ActionError(_("The panel belongs to another assembly."))
     earlier = Conclusion.objects.filter(assembly=assembly, key=key).first() if key else None
     if earlier is not None:
-        return change_conclusion(by=by, conclusion=earlier, text=text, owner_role=owner_role, unit=unit)
+        earlier = change_conclusion(by=by, conclusion=earlier, text=text, owner_role=owner_role, unit=unit)
+        earlier.panel, earlier.theme = panel, panel.theme if panel is not None else ""
+        earlier.save(update_fields=["panel", "theme"])
+        return earlier
     return Conclusion.objects.create(
         key=key or uuid4(), assembly=assembly, panel=panel, text=_cleaned(text), owner_role=owner_role,
         unit=unit, theme=panel.theme if panel is not None else "",
@@ -79,7 +82,7 @@ def change_conclusion(
 
 @action
 def drop_conclusion(*, by: By, conclusion: Conclusion, is_dropped: bool = True) -> Conclusion:
-    """Set aside what nobody has confirmed, said twice or not meant, or take it back; nothing is erased."""
+    """Set aside what nobody has confirmed, said twice or not meant, or take it back. Nothing is erased."""
     rules.check_duty(by, conclusion.assembly, *_CAPTURING)
     row = _locked(conclusion)
     row.dropped_at = timezone.now() if is_dropped else None

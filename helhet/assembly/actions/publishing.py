@@ -1,5 +1,6 @@
 """What is told of the day afterwards: quotes with permission, pictures, the public page, feedback."""
 
+import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from helhet.thread.rules import ForbiddenError
 from helhet.voices.media import Medium
 from helhet.voices.models import Film
 
+_BITS = 62  # of a row's key: by chance, so that rows stand in no order
 _CREW = ("secretary", "moderator", "host")
 LONGEST_WORDS = 280
 BEST = 4
@@ -141,8 +143,9 @@ def give_feedback(*, by: By, item: Item, ballot: str, useful: int, words: str = 
         raise ActionError(_("Choose one of the answers."))
     if len(words) > LONGEST_WORDS:
         raise ActionError(_("Shorten it to %(most)d characters.") % {"most": LONGEST_WORDS})
+    said = {"useful": useful, "words": " ".join(words.split())}
     return Feedback.objects.update_or_create(
-        item=item, ballot=ballot, defaults={"useful": useful, "words": " ".join(words.split())}
+        item=item, ballot=ballot, defaults=said, create_defaults={**said, "pk": secrets.randbits(_BITS)}
     )[0]
 
 

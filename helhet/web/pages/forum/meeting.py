@@ -15,6 +15,7 @@ from helhet.indicators.model import indicators
 from helhet.people.roles import ROLES
 from helhet.thread.queries import next_up
 from helhet.web import unsent
+from helhet.web.concluded import followed_up
 from helhet.web.evidence import Shown, shown
 from helhet.web.page import Page, PageRequest
 from helhet.web.pages.forum.deeds import Refused, done, forms_of
@@ -63,6 +64,7 @@ def _context(request: PageRequest, record: Record, refused: Refused | None) -> d
         "up": next_up(meeting.unit) if may_work and record.said else None,
         "to_carry": lines([row for row in record.said if not row.carries], open_to) if may_work else [],
         "carried": lines([row for row in record.said if row.carries], open_to),
+        "concluded": followed_up(meeting),
     }
 
 

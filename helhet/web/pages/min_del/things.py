@@ -97,7 +97,7 @@ def _concluded(reader: Reader) -> Iterator[Thing]:
     """Conclusions of an assembly that the reader is to say something of, the oldest first."""
     for row in waiting_for_owner(reader.person)[:2]:
         kwargs = {"unit": row.assembly.unit, "number": row.assembly.number, "row": row.pk}
-        by = date_format(due_on(row), "j F")
+        by = date_format(due_on(row), "j F Y")
         about = _("%(conclusion)s From the assembly. Answer by %(day)s") % {"conclusion": row.text, "day": by}
         yield Thing(
             _("Say what becomes of the conclusion"), about, reverse("stamman_slutsats", kwargs=kwargs)

@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.utils.text import capfirst
 
 from helhet.assembly import news
-from helhet.assembly.models import Conclusion, NewsPage, Picture
+from helhet.assembly.models import NewsPage, Picture
 from helhet.assembly.roles import HALL_ROLES
 from helhet.core.text import Text
 from helhet.people.roles import ROLES
+from helhet.web.concluded import owner_words
 from helhet.web.films import Player, player
 from helhet.web.page import Access, Page
 
@@ -35,7 +36,7 @@ def show(request: HttpRequest, unit: str, number: int) -> HttpResponse:
         "edition": row.assembly,
         "told": found,
         "quotes": [(one, said_by(one.role)) for one in found.beside.quotes],
-        "conclusions": [(one, _owner(one)) for one in found.beside.conclusions],
+        "conclusions": [(one, owner_words(one)) for one in found.beside.conclusions],
         "pictures": pictures(found.beside.pictures),
         "corrections": [Correction(date.fromisoformat(one["on"]), one["text"]) for one in row.corrections],
     }
@@ -53,11 +54,6 @@ def said_by(role: str) -> str:
     """Who said it, by the role in the hall."""
     found = HALL_ROLES.get(role) or ROLES.get(role)
     return capfirst(str(found.name)) if found else ""
-
-
-def _owner(row: Conclusion) -> str:
-    role = ROLES.get(row.owner_role)
-    return f"{capfirst(str(role.name))}, {row.unit.name}" if role else row.unit.name
 
 
 PAGE = Page(

@@ -21,6 +21,7 @@ from helhet.people.roles import ROLES
 from helhet.thread.verdict_names import VERDICTS
 from helhet.voices.purposes import Purpose
 from helhet.web.assembly import Left, Moment, Section, Visit, visit_of
+from helhet.web.concluded import became_words, owner_words
 from helhet.web.films import player
 from helhet.web.mirrored import address_of, colour_of
 from helhet.web.page import Page, PageRequest
@@ -62,7 +63,7 @@ def show(request: PageRequest, number: int) -> HttpResponse:
         "to_confirm": [
             (row, owner_words(row)) for row in outcome.unconfirmed(assembly) if _may_confirm(request, row)
         ],
-        "kept": [(one, _became(one.fate)) for one in outcome.kept_questions(assembly)],
+        "kept": [(one, became_words(one.fate)) for one in outcome.kept_questions(assembly)],
         "left": [row for row in outcome.unanswered(assembly) if row.step is None] if crew else [],
         "takeaways": _takeaways(assembly),
         "pictures": [
@@ -121,15 +122,9 @@ def _row(request: PageRequest, assembly: Assembly, one: Told) -> Row:
         answer_at=reverse("stamman_slutsats", kwargs=to) if mine else "",
         owner=owner_words(one.row),
         instead=_instead(one) if one.owners.is_instead else "",
-        became=_became(one.fate),
+        became=became_words(one.fate),
         grew=_grew(request, one),
     )
-
-
-def owner_words(row: Conclusion) -> str:
-    """Which role owns it, and where."""
-    role = ROLES.get(row.owner_role)
-    return f"{capfirst(str(role.name))}, {row.unit.name}" if role else row.unit.name
 
 
 def _instead(one: Told) -> str:
@@ -138,10 +133,6 @@ def _instead(one: Told) -> str:
         return _("Nobody holds that role, and nobody leads there.")
     told = {"role": role.name, "unit": one.owners.unit.name}
     return _("Nobody holds that role there now. %(role)s, %(unit)s, answers instead.") % told
-
-
-def _became(fate: object) -> str:
-    return str(VERDICTS[fate.verdict]) if fate is not None else ""  # type: ignore[attr-defined]
 
 
 def _grew(request: PageRequest, one: Told) -> tuple[str, str]:
@@ -156,7 +147,7 @@ def _grew(request: PageRequest, one: Told) -> tuple[str, str]:
 
 def _counts(told: list[Told]) -> list[tuple[str, int]]:
     names = VERDICTS | _WAYS
-    return [(capfirst(str(names[key])), count) for key, count in outcome.counts(told).items() if count]
+    return [(capfirst(str(names[key])), count) for key, count in outcome.counts(told).items()]
 
 
 def _takeaways(assembly: Assembly) -> list[tuple[str, list[str]]]:
