@@ -31,7 +31,7 @@ class Hall:
     def __init__(self, home: str, database: str = "", application: str = LIVE, **settings: str) -> None:
         self.port, self.application, self.home = free_port(), application, Path(home)
         self.address = f"http://127.0.0.1:{self.port}"
-        self.workers = 1
+        self.workers, self.interface = 1, "asgi"
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("HELHET_", "PORT"))}
         self.environment = {
             **kept, "HELHET_HOME": home, "HELHET_DATABASE_URL": database, "PORT": str(self.port),
@@ -55,10 +55,12 @@ class Hall:
         return json.loads(line)
 
     def start(self) -> None:
-        from helhet.command.serving import allow_many_phones, asgi
+        from helhet.command.serving import allow_many_phones, asgi, wsgi
 
         allow_many_phones()
         command = asgi(self.application, "127.0.0.1", self.port, self.workers)
+        if self.interface == "wsgi":  # as the pages are served
+            command = wsgi(self.application, "127.0.0.1", self.port, self.workers)
         self.server = subprocess.Popen(command, env=self.environment, cwd=ROOT, start_new_session=True)
         for _ in range(600):
             if self.server.poll() is not None:
@@ -77,6 +79,19 @@ class Hall:
             self.server.wait()
             self.server = None
 
+    @contextmanager
+    def running(self, application: str, interface: str = "asgi") -> Iterator[None]:
+        """With another application instead, for a while."""
+        self.kill()
+        own, self.application, self.interface = self.application, application, interface
+        try:
+            self.start()
+            yield
+        finally:
+            self.kill()
+            self.application, self.interface = own, "asgi"
+            self.start()
+
     def processes(self) -> list[int]:
         """Those of the server, each before those that it has started."""
         found = [self.server.pid] if self.server else []
@@ -87,9 +102,7 @@ class Hall:
 
     def end(self) -> None:
         self.kill()
-        if self._rows.stdin:
-            self._rows.stdin.close()
-        self._rows.wait()
+        self._rows.communicate()
 
 
 @contextmanager

@@ -74,6 +74,7 @@ def live_command(port: int, workers: int) -> None:
       helhet live --port 8101 --workers 2
     """
     start()
+    _refuse_taken_port(port)
     allow_many_phones()
     _run(asgi("helhet.config.asgi:application", _environment().host, port, workers), port=port)
 
@@ -204,11 +205,15 @@ def _server(workers: int = 1, *, has_live: bool = False) -> list[str]:
         return asgi("helhet.config.together:application", environment.host, int(environment.port), workers)
     if environment.is_debug:
         return [sys.executable, "-m", "django", "runserver", f"{environment.host}:{environment.port}"]
+    return wsgi("helhet.config.wsgi:application", environment.host, int(environment.port), workers)
+
+
+def wsgi(application: str, host: str, port: int, workers: int = 1) -> list[str]:
+    """The command of the page server."""
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi",
-        "--host", environment.host, "--port", environment.port,
-        "--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning",
-        "helhet.config.wsgi:application",
+        "--host", host, "--port", str(port), "--workers", str(workers),
+        "--blocking-threads", "4", "--log-level", "warning", application,
     ]  # fmt: skip
 
 
@@ -302,11 +307,12 @@ def _answers(host: str, port: int) -> bool:
         return False
 
 
-def _refuse_taken_port() -> None:
+def _refuse_taken_port(port: int = 0) -> None:
     """Two servers could share a port without a word, and people would meet either of them."""
     environment = _environment()
-    if _answers(environment.host, int(environment.port)):
+    port = port or int(environment.port)
+    if _answers(environment.host, port):
         raise click.ClickException(
-            f"Something already answers at {environment.host}:{environment.port}. "
+            f"Something already answers at {environment.host}:{port}. "
             "Stop it, or choose another port: PORT=8001 make demo."
         )

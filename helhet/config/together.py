@@ -21,7 +21,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 def _as_coroutine(receive: Receive) -> Receive:
-    """The server gives a future, which the bridge to the pages does not take: no form would come through."""
+    """The server gives something to wait for that is no coroutine, and a2wsgi takes nothing else."""
 
     async def received() -> Message:
         return await receive()

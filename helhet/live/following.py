@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 EVERY = 0.1  # seconds between questions
 BEAT = 15.0  # seconds of silence after which a line is sent, so that nobody in between hangs up
-PHONES_A_SECOND = 500  # that are told how many have answered, when nothing else is new
+SHARES = 16  # of the phones: of how many have answered, one share at a time is told, not all at once
 BLIND_AFTER = 5.0  # seconds without an answer from the database
 
 
@@ -40,12 +40,11 @@ class Channel:
     message: bytes = b""
     number: int = 0
     listeners: int = 0
-    told: float = 0.0
     news: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def tell(self, message: bytes, at: float) -> None:
+    def tell(self, message: bytes) -> None:
         """Give everyone a new message."""
-        self.message, self.number, self.told = message, self.number + 1, at
+        self.message, self.number = message, self.number + 1
         self.wake()
 
     def wake(self) -> None:
@@ -54,29 +53,33 @@ class Channel:
         news.set()
 
 
+Key = tuple[int, Audience, int]  # assembly, audience, and which share of it
+
+
 class Follower:
     """Reads the assemblies that somebody listens to, and tells the channels."""
 
     def __init__(self) -> None:
-        self._channels: defaultdict[tuple[int, Audience], Channel] = defaultdict(Channel)
+        self._channels: defaultdict[Key, Channel] = defaultdict(Channel)
+        self._share = 0
         self._pulses: dict[int, Pulse] = {}
         self._states: dict[int, State] = {}
         self._thread = ThreadPoolExecutor(max_workers=1)
         self._seen = 0.0
         self._beat = 0.0
 
-    def channel(self, assembly: int, audience: Audience) -> Channel:
+    def channel(self, key: Key) -> Channel:
         """The channel of an audience, for one more listener; ``leave`` when it has gone."""
-        found = self._channels[assembly, audience]
+        found = self._channels[key]
         found.listeners += 1
         return found
 
-    def leave(self, assembly: int, audience: Audience) -> None:
+    def leave(self, key: Key) -> None:
         """One listener fewer; what nobody listens to is not followed."""
-        found = self._channels[assembly, audience]
+        found = self._channels[key]
         found.listeners -= 1
         if found.listeners <= 0:
-            del self._channels[assembly, audience]
+            del self._channels[key]
 
     @property
     def is_well(self) -> bool:
@@ -88,7 +91,7 @@ class Follower:
         loop = asyncio.get_running_loop()
         try:
             while True:
-                wanted = {assembly for assembly, _audience in self._channels}
+                wanted = {assembly for assembly, _audience, _share in self._channels}
                 news = await loop.run_in_executor(self._thread, self._news, wanted)
                 now = loop.time()
                 if news is not None:
@@ -117,31 +120,23 @@ class Follower:
             self._pulses[assembly], self._states[assembly] = pulse, state
             if before is None or before.version != pulse.version:
                 changed.add(assembly)
-        for (assembly, audience), channel in self._channels.items():
-            if assembly in self._states and self._is_due(assembly, audience, channel, changed, news, now):
-                channel.tell(_message(self._states[assembly], audience), now)
+        self._share = (self._share + 1) % SHARES
+        messages: dict[tuple[int, bool], bytes] = {}
+        for (assembly, audience, share), channel in self._channels.items():
+            if assembly not in self._states:
+                continue
+            is_crew = audience is Audience.CREW
+            if (assembly, is_crew) not in messages:
+                messages[assembly, is_crew] = _message(self._states[assembly], is_crew=is_crew)
+            message = messages[assembly, is_crew]
+            is_turn = audience is not Audience.PHONES or share == self._share
+            if channel.number == 0 or assembly in changed or (is_turn and channel.message != message):
+                channel.tell(message)
         self._forget(wanted)
         if now - self._beat > BEAT:
             self._beat = now
             for channel in self._channels.values():
                 channel.wake()
-
-    def _is_due(
-        self,
-        assembly: int,
-        audience: Audience,
-        channel: Channel,
-        changed: set[int],
-        news: dict[int, tuple[Pulse, State]],
-        now: float,
-    ) -> bool:
-        """Phones are told at once of all but how many have answered, which they are told now and then."""
-        if channel.number == 0 or assembly in changed:
-            return True
-        if audience is not Audience.PHONES:
-            return assembly in news
-        is_behind = channel.message != _message(self._states[assembly], audience)
-        return is_behind and now - channel.told > max(1.0, channel.listeners / PHONES_A_SECOND)
 
     def _forget(self, wanted: set[int]) -> None:
         """What nobody listened to when it was asked about is read anew when somebody does again."""
@@ -149,7 +144,7 @@ class Follower:
             del self._pulses[assembly], self._states[assembly]
 
 
-def _message(state: State, audience: Audience) -> bytes:
-    told = state if audience is Audience.CREW else stream.public(state)
+def _message(state: State, *, is_crew: bool) -> bytes:
+    told = state if is_crew else stream.public(state)
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     return f"event: state\nid: {state['version']}\ndata: {text}\n\n".encode()

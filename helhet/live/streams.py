@@ -7,10 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from helhet.assembly.capability import COOKIE, read
+from helhet.assembly.capability import COOKIE
 from helhet.assembly.stream import screen_of
 from helhet.live.batching import FullError, UnavailableError
-from helhet.live.following import Audience, Channel, Follower
+from helhet.live.following import SHARES, Audience, Channel, Follower, Key
+from helhet.live.holding import capability_of
 from helhet.live.votes import Door
 
 _NOTHING = b":\n\n"
@@ -29,13 +30,14 @@ class Streams:
 
     async def phone(self, request: Request) -> Response:
         """For a phone that takes part; 403 for any other."""
-        phone = read(request.cookies.get(COOKIE, ""))
+        phone = capability_of(request.cookies.get(COOKIE, ""))
         try:
             if phone is None or not await self._door.lets_in(phone):
                 return _no(403)
         except (FullError, UnavailableError):
             return Response(status_code=503, headers={"retry-after": "2", "cache-control": "no-store"})
-        return Listening(self._follower, phone.assembly, Audience.PHONES)
+        share = int(phone.holder[:4], 16) % SHARES
+        return Listening(self._follower, (phone.assembly, Audience.PHONES, share))
 
     async def screen(self, request: Request) -> Response:
         """For whoever has an address that ``stream.screen_address`` made; 403 for any other."""
@@ -43,7 +45,7 @@ class Streams:
         if screen is None:
             return _no(403)
         audience = Audience.CREW if screen.is_crew else Audience.SCREENS
-        return Listening(self._follower, screen.assembly, audience)
+        return Listening(self._follower, (screen.assembly, audience, 0))
 
 
 def _no(status: int) -> Response:
@@ -53,13 +55,13 @@ def _no(status: int) -> Response:
 class Listening(Response):
     """An answer that goes on until whoever asked has gone."""
 
-    def __init__(self, follower: Follower, assembly: int, audience: Audience) -> None:
+    def __init__(self, follower: Follower, key: Key) -> None:
         super().__init__()
-        self._follower, self._assembly, self._audience = follower, assembly, audience
+        self._follower, self._key = follower, key
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send what the channel says now, and each time that it says something else."""
-        channel = self._follower.channel(self._assembly, self._audience)
+        channel = self._follower.channel(self._key)
         try:
             await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
             telling = asyncio.ensure_future(_tell(channel, send))
@@ -70,7 +72,7 @@ class Listening(Response):
                 with suppress(asyncio.CancelledError, OSError, RuntimeError):
                     await telling
         finally:
-            self._follower.leave(self._assembly, self._audience)
+            self._follower.leave(self._key)
 
 
 async def _gone(receive: Receive, telling: "asyncio.Future[None]") -> None:

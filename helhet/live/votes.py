@@ -10,10 +10,11 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from helhet.assembly import actions, entering
-from helhet.assembly.capability import COOKIE, Capability, read
+from helhet.assembly.capability import COOKIE, Capability
 from helhet.assembly.casting import Ballot, Came, Outcome
 from helhet.core.actions import Channel
 from helhet.live.batching import Batches, FullError, UnavailableError
+from helhet.live.holding import capability_of
 from helhet.live.limits import Limit
 
 WINDOW = 0.01  # seconds that a vote waits for others
@@ -66,7 +67,7 @@ class Votes:
         refused = _refused(request)
         if refused:
             return _told(refused, {})
-        phone = read(request.cookies.get(COOKIE, ""))
+        phone = capability_of(request.cookies.get(COOKIE, ""))
         if phone is None:
             return _told(403, {})
         if not self._limit.allows(phone.holder):

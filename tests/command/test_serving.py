@@ -32,7 +32,7 @@ def start(surroundings: dict[str, str], port: int, *command: str) -> "subprocess
     said = ""
     for line in process.stdout:
         said += line
-        if "Helhet is at" in line:
+        if "Helhet is at" in line or "The live channel is at" in line:
             assert f"http://127.0.0.1:{port}" in line
             return process
     raise AssertionError(f"the demo ended before it answered:\n{said}")
@@ -49,11 +49,16 @@ def test_the_demo_answers_says_where_and_keeps_what_was_done_in_it(surroundings,
     first = start(surroundings, port)
     try:
         page = httpx.get(f"http://127.0.0.1:{port}/demo/")
+        live = httpx.get(f"http://127.0.0.1:{port}/live/halsa")
+        signed_in = sign_in_by_the_demo(f"http://127.0.0.1:{port}")
         taken = helhet("demo", PORT=str(port))
     finally:
         assert stop(first) == 0
     assert page.status_code == 200
     assert "default-src 'self'" in page.headers["content-security-policy"]
+    assert signed_in == 200, "what is sent to a page reaches it, on the port it shares with the channel"
+    assert (live.status_code, live.json()) == (200, {"ok": True})
+    assert "set-cookie" not in live.headers
     assert taken.returncode == 1
     assert f"Something already answers at 127.0.0.1:{port}" in taken.stderr
     with closing(sqlite3.connect(home / "helhet.sqlite3")) as database:
@@ -64,6 +69,14 @@ def test_the_demo_answers_says_where_and_keeps_what_was_done_in_it(surroundings,
         assert "Ändrad" in httpx.get(f"http://127.0.0.1:{port}/demo/").text
     finally:
         assert stop(second) == 0
+
+
+def sign_in_by_the_demo(address: str) -> int:
+    """What a page answers to somebody who has chosen a role."""
+    with httpx.Client(base_url=address) as browser:
+        browser.get("/demo/")
+        browser.post("/demo/", data={"csrfmiddlewaretoken": browser.cookies["csrftoken"], "person": "1"})
+        return browser.get("/min-del/").status_code
 
 
 def statuses(address: str, cookies: dict[str, str]) -> set[int]:
@@ -101,6 +114,19 @@ def test_who_has_signed_out_is_signed_out_of_every_process(surroundings, helhet,
     )
     forgetful = {"DJANGO_SETTINGS_MODULE": "forgetful", "PYTHONPATH": str(tmp_path)}
     assert 200 in left({**surroundings, **forgetful})
+
+
+def test_the_live_channel_runs_by_itself_beside_the_pages(surroundings, helhet):
+    port = free_port()
+    assert helhet("demo", "--load-only").returncode == 0
+    live = start(surroundings, port, "live", "--port", str(port))
+    try:
+        health = httpx.get(f"http://127.0.0.1:{port}/live/halsa")
+        page = httpx.get(f"http://127.0.0.1:{port}/demo/")
+        taken = helhet("live", "--port", str(port))
+    finally:
+        assert stop(live) == 0
+    assert (health.status_code, page.status_code, taken.returncode) == (200, 404, 1)
 
 
 def test_work_that_waits_is_done_and_the_clock_ticks(helhet):

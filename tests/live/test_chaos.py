@@ -1,0 +1,78 @@
+"""The day survives: killed while the hall votes, a database that cannot be written, a phone that was away.
+
+A few rounds here; ``make bench`` plays two hundred, on both databases.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+
+from tools.chaos import Loss, killed
+from tools.hall import Hall
+from tools.phones import Answer, Phone, listen
+
+PHONES = 60
+
+
+def losses(made: Hall, rounds: int) -> list[Loss]:
+    return [asyncio.run(killed(made, PHONES, after=1 + 15 * number)) for number in range(rounds)]
+
+
+def test_what_was_thanked_for_is_stored_when_the_server_is_killed_and_nothing_is_doubled(
+    open_hall: Hall,
+) -> None:
+    found = losses(open_hall, 3)
+    assert [(loss.lost, loss.doubled, loss.missing) for loss in found] == [(0, 0, 0)] * 3
+    assert all(loss.thanked for loss in found), "it died while they voted"
+
+
+def test_a_server_that_thanks_first_loses_votes_and_that_is_seen(open_hall: Hall) -> None:
+    """The control of the test above."""
+    with open_hall.running("tests.live.hasty:application"):
+        assert sum(loss.lost for loss in losses(open_hall, 3)) > 0
+
+
+def test_a_database_that_cannot_be_written_makes_phones_wait_and_nothing_is_lost(open_hall: Hall) -> None:
+    flag = open_hall.home / "read-only"
+    flag.touch()
+    with open_hall.running("tests.live.read_only:application"):
+        key, phones = open_hall.ask("ask"), open_hall.ask("phones", count=8)
+        first, later = asyncio.run(through(open_hall, key, phones, flag.unlink))
+        assert {(answer.status, answer.retry_after) for answer in first} == {(503, "2")}
+        assert [answer and answer.status for answer in later] == [200] * 8
+        assert open_hall.ask("stored", key=key, phones=phones) == [[0]] * 8
+        open_hall.ask("close", key=key)
+
+
+async def through(
+    made: Hall, key: str, capabilities: list[str], mend: Callable[[], None]
+) -> tuple[list[Answer], list[Answer | None]]:
+    phones = [Phone(made.address, one) for one in capabilities]
+    first = await asyncio.gather(*(phone.vote(key, 0) for phone in phones))
+    mend()
+    until = time.perf_counter() + 30
+    later = await asyncio.gather(*(phone.vote_until_told(key, 0, until) for phone in phones))
+    for phone in phones:
+        await phone.hang_up()
+    return first, later
+
+
+def test_a_screen_that_lost_the_server_hears_how_it_is_now_when_it_comes_back(open_hall: Hall) -> None:
+    async def next_of() -> dict[str, object]:
+        heard = listen(open_hall.address, open_hall.ask("screen"))
+        try:
+            return await anext(heard)
+        finally:
+            await heard.aclose()
+
+    before = asyncio.run(next_of())
+    open_hall.kill()
+    with suppress(OSError):
+        asyncio.run(next_of())
+        pytest.fail("there is no server")
+    moved = open_hall.ask("deed", name="go_forward", seen=before["version"])
+    open_hall.start()
+    assert asyncio.run(next_of())["version"] == moved
