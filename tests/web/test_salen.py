@@ -7,7 +7,7 @@ from django.test import Client
 
 from helhet.assembly import actions
 from helhet.assembly.capability import COOKIE
-from helhet.assembly.models import HallQuestion, Participant, Stage, TableNote, Takeaway, Vote
+from helhet.assembly.models import HallQuestion, Participant, Registration, Stage, TableNote, Takeaway, Vote
 from helhet.people.models import JournalEntry
 from helhet.web.pages.salen import deeds
 from tests.assembly.conftest import Day, day
@@ -235,3 +235,22 @@ def test_the_programme_shows_where_one_is(day: Day) -> None:
     assert (
         page.select_one("[aria-current=step]").get_text(strip=True).endswith(Stage.objects.get().item.title)
     )
+
+
+def test_a_badge_lets_one_phone_in_by_a_press(day: Day) -> None:
+    got = held(day)
+    Registration.objects.create(assembly=got.assembly, name="Elev", role="student", badge="a1b2c3")
+    first, second = Client(), Client()
+    assert first.get("/salen/bricka/a1b2c3/").status_code == 200
+    assert COOKIE not in first.cookies
+    assert first.post("/salen/bricka/a1b2c3/").headers["Location"] == got.phone_at
+    assert "På scenen nu" in says(first, got.phone_at)
+    assert "redan" in second.post("/salen/bricka/a1b2c3/").content.decode()
+    assert COOKIE not in second.cookies
+
+
+def test_a_capability_that_was_written_by_somebody_else_is_none(day: Day) -> None:
+    got = held(day)
+    client, capability = phone(got.assembly)
+    client.cookies[COOKIE] = capability.signed()[:-2] + "xx"
+    assert "Vem är du här som?" in says(client, got.phone_at)
