@@ -10,6 +10,7 @@ from helhet.assembly.models import Assembly, Item
 
 _CAN_GIVE = ("group_talk", "plenum", "panel", "unit_presentation", "break")
 _AT_LEAST = 8  # minutes that a talk needs to be a talk
+_MOST = 180  # minutes: further off the plan is another plan
 _KEEPS = 0.5  # no point gives more than half of itself
 
 
@@ -32,7 +33,8 @@ def late(assembly: Assembly, points: Sequence[Item], planned: Sequence[time], at
         return 0
     begun = _minutes(timezone.localtime(at.began_at).time()) - _minutes(planned[place])
     over = _minutes(local.time()) - _minutes(planned[place]) - at.minutes
-    return max(begun, over)
+    found = max(begun, over)
+    return found if abs(found) <= _MOST else 0
 
 
 def saving(points: Sequence[Item], at: Item, behind: int) -> Saving | None:

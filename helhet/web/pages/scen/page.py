@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from helhet.assembly import stream
 from helhet.assembly.duties import DUTIES
-from helhet.assembly.stream import screen_address
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.voices import files
@@ -27,18 +27,19 @@ def show(request: PageRequest, number: int) -> HttpResponse:
     """The stage; ``?del=1`` gives what stands on it alone, ``?ljus=1`` the light one."""
     visit = visit_of(request, number, *DUTIES)
     scheme = "light" if request.GET.get("ljus") == "1" else "dark"
-    context = slide(request, on_stage(visit.assembly), scheme) | {"strom": screen_address(visit.assembly)}
+    context = slide(request, on_stage(visit.assembly), scheme)
+    context["strom"] = stream.screen_address(visit.assembly)
     template = "scen/stage.html" if request.GET.get("del") == "1" else "scen/scen.html"
     return render(request, template, context)
 
 
 @never_cache
 def state(request: PageRequest, number: int) -> JsonResponse:
-    """Which version of the stage holds, and whether the film on it may still be shown."""
+    """What the live channel tells the crew, and whether the film on the stage may still be shown."""
     on = on_stage(visit_of(request, number, *DUTIES).assembly)
     film = on.item.film if on.item is not None else None
     is_shown = hall_film(film, on.assembly, on.today) is not None
-    return JsonResponse({"version": on.stage.version, "film": is_shown})
+    return JsonResponse(stream.state(on.assembly.pk) | {"film": is_shown})
 
 
 _FILES = {
