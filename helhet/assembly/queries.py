@@ -1,11 +1,12 @@
 """What is asked of assemblies."""
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import time
 
 from django.db.models import Q, QuerySet
 
 from helhet.assembly.models import Assembly, Item, Panel
+from helhet.assembly.plan import slots
 from helhet.chain.models import Unit
 
 
@@ -27,14 +28,7 @@ def programme(assembly: Assembly) -> list[Item]:
 
 def times(assembly: Assembly, points: Sequence[Item]) -> list[time]:
     """When each point begins by the plan: at its fixed time, else when the one before it ends."""
-    found: list[time] = []
-    clock = datetime.combine(assembly.on, assembly.begins)
-    for point in points:
-        if point.starts is not None:
-            clock = datetime.combine(assembly.on, point.starts)
-        found.append(clock.time())
-        clock += timedelta(minutes=point.minutes)
-    return found
+    return [slot.begins.time() for slot in slots(assembly, points)]
 
 
 def panels(assembly: Assembly) -> list[Panel]:

@@ -1,5 +1,7 @@
 """Who may do what with an assembly, and in which state, in words a person can act on."""
 
+from datetime import date
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -30,6 +32,12 @@ def check_holds(by: By, unit: Unit) -> None:
         raise ForbiddenError(_("You do not hold the assembly of %(unit)s.") % {"unit": unit.name})
 
 
+def check_plans(by: By, assembly: Assembly) -> None:
+    """Whoever holds the assembly plans it, until it has been. Raises ForbiddenError and ActionError."""
+    check_holds(by, assembly.unit)
+    check_not_held(assembly)
+
+
 def check_duty(by: By, assembly: Assembly, *duties: str) -> None:
     """A channel may; a person only with one of the duties. Raises ForbiddenError."""
     if isinstance(by, Person) and not duties_of(by, assembly) & set(duties):
@@ -52,3 +60,20 @@ def check_not_frozen(assembly: Assembly) -> None:
     """After the day's figures and words are locked none of them is changed. Raises ActionError."""
     if assembly.frozen_at is not None:
         raise ActionError(_("The figures and words of the day are locked."))
+
+
+def registration_is_open(assembly: Assembly, today: date) -> bool:
+    """Whether one may still say that one comes."""
+    is_before = assembly.state in (Assembly.State.PREPARING, Assembly.State.REHEARSING)
+    return is_before and today <= (assembly.registration_to or assembly.on)
+
+
+def is_past(assembly: Assembly, today: date) -> bool:
+    """Whether the day has been: it was ended, or its date is behind us."""
+    return assembly.state == Assembly.State.HELD or (assembly.on < today and not assembly.is_open)
+
+
+def door_is_open(assembly: Assembly, today: date) -> bool:
+    """Whether people may be checked in: on the day, and while it goes on."""
+    is_before_end = assembly.state != Assembly.State.HELD
+    return assembly.state == Assembly.State.ON or (assembly.on == today and is_before_end)

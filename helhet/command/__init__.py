@@ -33,6 +33,7 @@ _ORDER = (
     "nameless",
     "employers",
     "reports",
+    "assembly",
     "check",
     "backup",
     "restore",

@@ -98,7 +98,7 @@ def tick_command() -> None:
     if over := to_remind_of(timezone.localdate()):  # an action is in the journal, and most ticks have none
         reminded += remind_of_accepted(by=Channel.SYSTEM, fates=over)
     told += f"; {reminded} people reminded of what waits for them" if reminded else ""
-    told += _nameless() + _films() + _surveys()
+    told += _nameless() + _films() + _surveys() + _assemblies()
     click.echo(f"{deliver_due()} messages sent; expired sessions cleared{told}.")
 
 
@@ -152,6 +152,19 @@ def _surveys() -> str:
     if not over(timezone.localdate()).exists():  # an action is in the journal, and most ticks have none
         return ""
     return f"; {len(close_what_is_over(by=Channel.SYSTEM))} surveys closed"
+
+
+def _assemblies() -> str:
+    """What guests eat and need is erased when their day has been."""
+    from django.utils import timezone
+
+    from helhet.assembly.actions import erase_needs
+    from helhet.assembly.guests import editions_to_erase_from
+    from helhet.core.actions import Channel
+
+    rows = editions_to_erase_from(timezone.localdate())
+    erased = sum(erase_needs(by=Channel.SYSTEM, assembly=row) for row in rows)
+    return f"; the needs of {erased} guests erased" if erased else ""
 
 
 def prepare() -> None:

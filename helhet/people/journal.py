@@ -14,7 +14,7 @@ _LONGEST = 200
 # people write belongs to where they wrote it, where it can be withdrawn.
 _SECRET = frozenset({
     "password", "code", "link", "text", "title", "fields", "reason", "parts", "content", "description",
-    "question", "file_name",
+    "question", "file_name", "guest", "needs",
 })  # fmt: skip
 
 

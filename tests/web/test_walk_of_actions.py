@@ -14,9 +14,13 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+import helhet.assembly.actions
 import helhet.thread.actions
 import helhet.voices.actions
 import helhet.year.actions
+from helhet.assembly import preparation
+from helhet.assembly import rules as assembly_rules
+from helhet.assembly.actions import preparing, reading
 from helhet.core.actions import Channel, is_action
 from helhet.people.models import Person
 from helhet.thread import actions, rules
@@ -44,6 +48,8 @@ from helhet.year import rules as year_rules
 from helhet.year.actions import opening
 from tests.thread.nameless import waits
 from tests.voices.made import picture_file
+from tests.web.deeds_of_panels import PANELS
+from tests.web.deeds_of_planning import PLANNING
 from tests.web.deeds_of_surveys import SURVEYS
 from tests.web.walked import LATER, SHARE, Things, things
 
@@ -337,13 +343,16 @@ DEEDS: dict[str, tuple[Deed, str]] = {
     "voices.end_what_has_no_ground": (lambda _got, by: voices.end_what_has_no_ground(by=by), ""),
     "voices.make_stopped_again": (lambda _got, by: voices.make_stopped_again(by=by), ""),
     "voices.remind_of_grounds": (lambda _got, by: voices.remind_of_grounds(by=by), ""),
+    # the assembly
+    **PLANNING,
+    **PANELS,
 }
 # What asks for more than a permission: whose words they are, which side one is of, whether one is a person.
 _OTHER_LOCKS = {
     "thread.revise", "thread.withdraw", "thread.contribute_nameless", "thread.read_by_slip",
     "thread.write_by_link", "thread.remind_owners", "thread.remind_of_accepted", "thread.keep_national_goals",
     "thread.stir", "thread.gather", "thread.publish_gathered", "thread.forget_nameless", "voices.say_by_link",
-    "year.confirm_minutes", "year.resolve_note",
+    "year.confirm_minutes", "year.resolve_note", "assembly.register_self",
 }  # fmt: skip
 
 
@@ -370,7 +379,7 @@ def declared(package: ModuleType) -> set[str]:
 
 
 def _is_own_action(one: object, module: ModuleType) -> bool:
-    return callable(one) and is_action(one) and getattr(one, "__module__", "") == module.__name__
+    return getattr(one, "__module__", "") == module.__name__ and callable(one) and is_action(one)
 
 
 def may(got: Things, deed: Deed, by: Person) -> bool:
@@ -394,9 +403,8 @@ def got(db: None) -> Things:
 
 
 def test_every_action_is_in_the_list():
-    assert declared(helhet.thread.actions) | declared(helhet.year.actions) | declared(
-        helhet.voices.actions
-    ) == set(DEEDS)
+    parts = (helhet.thread.actions, helhet.year.actions, helhet.voices.actions, helhet.assembly.actions)
+    assert {name for part in parts for name in declared(part)} == set(DEEDS)
 
 
 @pytest.mark.parametrize("name", DEEDS)
@@ -415,6 +423,12 @@ def test_an_action_without_its_permission_is_found(got: Things, monkeypatch):
     monkeypatch.setattr(survey_rules, "check_looks_after", lambda *_: None)
     for part in (leaving, keeping, responding, closing, employing):
         monkeypatch.setattr(part, "check_program", lambda *_: None)
+    for name in ("check_holds", "check_duty"):
+        monkeypatch.setattr(assembly_rules, name, lambda *_: None)
+    monkeypatch.setattr(preparation, "check_writes", lambda *_: None)
+    monkeypatch.setattr(preparation, "check_prepares", lambda *_: None)
+    monkeypatch.setattr(preparing, "check_readable", lambda *_: None)
+    monkeypatch.setattr(reading, "check_inside", lambda *_: None)
     unnoticed = {name for name, (deed, who) in DEEDS.items() if who != "PTHO" and who_may(got, deed) == who}
     assert unnoticed == _OTHER_LOCKS
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from helhet.assembly.duties import DUTIES
+from helhet.assembly.letters import answer_token
 from helhet.assembly.models import Question
 from helhet.assembly.preparation import Preparing
 from helhet.people.models import JournalEntry, Person
@@ -190,6 +191,23 @@ PAGES: dict[str, tuple[Where, str]] = {
     "rapporter": (of_assembly, LEADS),
     "rapport": (of_panel, LEADS),
     "rapport_pdf": (of_panel, LEADS),
+    "stamman_program": (of_assembly, INSIDE),
+    "stamman_kalender": (of_assembly, INSIDE),
+    "ny_stamma": (lambda got: {"unit": got.assembly.unit}, NOBODY),
+    "stamman_andra": (of_assembly, NOBODY),
+    "stamman_lokaler": (of_assembly, NOBODY),
+    "stamman_bemanning": (of_assembly, NOBODY),
+    "stamman_bygg_program": (of_assembly, NOBODY),
+    "stamman_ny_punkt": (of_assembly, NOBODY),
+    "stamman_punkt": (lambda got: {**of_assembly(got), "key": got.assembly.items.all()[0].key}, NOBODY),
+    "stamman_gaster": (of_assembly, NOBODY),
+    "stamman_gast": (lambda got: {**of_assembly(got), "guest": got.guest.pk}, NOBODY),
+    "stamman_kok": (of_assembly, NOBODY),
+    "stamman_brickor": (of_assembly, NOBODY),
+    "incheckning": (of_assembly, NOBODY),
+    "bricka": (lambda got: {"badge": got.guest.badge}, ALL),
+    "stamman_svar": (lambda got: {"token": answer_token(got.guest)}, ALL),
+    "stamman_svar_kalender": (lambda got: {"token": answer_token(got.guest)}, ALL),
     # what is one's own
     "min_del": (nowhere, ALL),
     "mina": (nowhere, ALL),
@@ -318,7 +336,7 @@ def test_a_step_that_is_not_there_and_one_that_is_not_shared_look_alike(got: Thi
     browser = signed_in(got)["H"]
     lost = {"unit": got.chain.team, "key": UUID(int=7)}
     hidden = {"unit": got.chain.team, "key": got.seen.key}
-    for key in (key for key, page in pages().items() if "<uuid:key>" in page.route and "unit" in page.route):
+    for key in (key for key, page in pages().items() if "<uuid:key>/<unit:" in page.route):
         assert [browser.get(reverse(key, kwargs=to)).status_code for to in (lost, hidden)] == [404, 404], key
 
 

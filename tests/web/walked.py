@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from helhet.assembly.actions import create_assembly
-from helhet.assembly.models import Assembly
+from helhet.assembly.actions import Guest, create_assembly, invite_guest
+from helhet.assembly.models import Assembly, Registration
 from helhet.chain.actions import create_unit
 from helhet.chain.models import Unit
 from helhet.people.models import Person
@@ -65,6 +65,7 @@ class Things:
     programme: Unit
     handed: Handed
     assembly: Assembly
+    guest: Registration
 
     @property
     def free(self) -> Step:
@@ -106,8 +107,14 @@ def things() -> Things:
         actions.open_letterbox(by=principal, unit=team), forum, meeting, item, promise, carried,
         _two_texts(teacher, principal, item), *_film(teacher, team), *_surveys(teacher, team),
         *_others(teacher, team), *_employers(chain.world.north_unit),
-        create_assembly(by=BY, unit=chain.world.authority, number=9, on=LATER),
+        *_assembly(chain.world.authority),
     )  # fmt: skip
+
+
+def _assembly(authority: Unit) -> tuple[Assembly, Registration]:
+    """An edition that nobody who walks may plan, with a guest."""
+    made = create_assembly(by=BY, unit=authority, number=9, on=LATER)
+    return made, invite_guest(by=BY, assembly=made, guest=Guest(name="Gäst", role="guests"))
 
 
 def _film(teacher: Person, team: Unit) -> tuple[Film, Listed]:

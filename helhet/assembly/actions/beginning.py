@@ -51,11 +51,16 @@ def _programme(assembly: Assembly) -> None:
     """Both ways to cut the day, one after the other; only those of the axis are met."""
     rows = [_row(assembly, kind) for kind in _BEFORE_PANELS]
     for panel in assembly.panels.order_by("axis", "order").select_related("unit"):
-        rows += [_row(assembly, kind, panel) for kind in (*_IN_A_PANEL, "break")]
+        rows += panel_points(assembly, panel)
     rows += [_row(assembly, kind) for kind in _AFTER_PANELS]
     for order, row in enumerate(rows):
         row.order = order
     Item.objects.bulk_create(rows)
+
+
+def panel_points(assembly: Assembly, panel: Panel) -> list[Item]:
+    """The points that a panel mostly has, and the break after it; not kept yet."""
+    return [_row(assembly, kind, panel) for kind in (*_IN_A_PANEL, "break")]
 
 
 def _row(assembly: Assembly, kind: str, panel: Panel | None = None) -> Item:

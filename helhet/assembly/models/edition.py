@@ -36,6 +36,7 @@ class Assembly(models.Model):
     number = models.PositiveSmallIntegerField()
     on = models.DateField(db_index=True)
     begins = models.TimeField(default=time(9, 0))
+    ends = models.TimeField(default=time(16, 0))
     place = models.CharField(max_length=160, blank=True)
     watchword = models.CharField(max_length=80, blank=True)
     welcome = models.TextField(blank=True)

@@ -1,0 +1,1 @@
+"""Where the square on a badge leads."""

@@ -1,0 +1,1 @@
+"""The guests of an edition: invited, answering, what they eat, their badges."""

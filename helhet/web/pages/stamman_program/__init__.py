@@ -1,0 +1,1 @@
+"""The programme of an edition: read, printed, and built."""

@@ -1,0 +1,1 @@
+"""The answer to an invitation, without an account."""
