@@ -44,6 +44,7 @@ def opens(chromium: Browser, live_server: object, day: Day) -> Iterator[Opens]:
     def opened(who: Person, path: str, *, width: int = 1280, **more: object) -> Page:
         context = chromium.new_context(viewport={"width": width, "height": 900}, **more)  # type: ignore[arg-type]
         context.set_default_timeout(15_000)
+        context.set_default_navigation_timeout(60_000)  # the first page of a process loads a great deal
         client = Client()
         sign_in(client, who)
         cookie = client.cookies["sessionid"].value
