@@ -18,7 +18,9 @@ import helhet.assembly.actions
 import helhet.thread.actions
 import helhet.voices.actions
 import helhet.year.actions
+from helhet.assembly import preparation
 from helhet.assembly import rules as assembly_rules
+from helhet.assembly.actions import preparing, reading
 from helhet.core.actions import Channel, is_action
 from helhet.people.models import Person
 from helhet.thread import actions, rules
@@ -46,6 +48,7 @@ from helhet.year import rules as year_rules
 from helhet.year.actions import opening
 from tests.thread.nameless import waits
 from tests.voices.made import picture_file
+from tests.web.deeds_of_panels import PANELS
 from tests.web.deeds_of_planning import PLANNING
 from tests.web.deeds_of_surveys import SURVEYS
 from tests.web.walked import LATER, SHARE, Things, things
@@ -342,6 +345,7 @@ DEEDS: dict[str, tuple[Deed, str]] = {
     "voices.remind_of_grounds": (lambda _got, by: voices.remind_of_grounds(by=by), ""),
     # the assembly
     **PLANNING,
+    **PANELS,
 }
 # What asks for more than a permission: whose words they are, which side one is of, whether one is a person.
 _OTHER_LOCKS = {
@@ -421,6 +425,10 @@ def test_an_action_without_its_permission_is_found(got: Things, monkeypatch):
         monkeypatch.setattr(part, "check_program", lambda *_: None)
     for name in ("check_holds", "check_duty"):
         monkeypatch.setattr(assembly_rules, name, lambda *_: None)
+    monkeypatch.setattr(preparation, "check_writes", lambda *_: None)
+    monkeypatch.setattr(preparation, "check_prepares", lambda *_: None)
+    monkeypatch.setattr(preparing, "check_readable", lambda *_: None)
+    monkeypatch.setattr(reading, "check_inside", lambda *_: None)
     unnoticed = {name for name, (deed, who) in DEEDS.items() if who != "PTHO" and who_may(got, deed) == who}
     assert unnoticed == _OTHER_LOCKS
 

@@ -55,16 +55,14 @@ def corrections(assembly: Assembly) -> Mapping[str, tuple[Correction, ...]]:
     found = {}
     for row in assembly.frozen.filter(key__startswith="figure:"):
         then = keeping.figures_of(row.payload)
-        newer = keeping.figures_of(now[row.key]) if row.key in now else None
-        if then is not None:
-            changed = _changed(then, newer)
-            if changed:
-                found[row.key] = changed
+        changed = _changed(then, now.get(then.indicator.key), row.payload["unit"]) if then else ()
+        if changed:
+            found[row.key] = changed
     return found
 
 
-def _changed(then: Figures, newer: Figures | None) -> tuple[Correction, ...]:
-    cells = {row.period: row for row in newer.rows} if newer else {}
+def _changed(then: Figures, newer: Figures | None, path: str) -> tuple[Correction, ...]:
+    cells = {row.period: row for row in newer.of(path)} if newer else {}
     indicator = then.indicator
     found = []
     for row in then.rows:

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from helhet.analysis.figures import Moment, moment
+from helhet.analysis.model import Figures
 from helhet.assembly.frozen import keeping, steps
 from helhet.assembly.frozen.keeping import Payload
 from helhet.assembly.models import Account, Assembly, Evidence, Frozen
@@ -90,9 +91,9 @@ def as_it_is(assembly: Assembly, *, is_whole: bool = False) -> dict[str, Payload
     return found
 
 
-def figures_now(assembly: Assembly) -> dict[str, Payload]:
-    """Every figure of the day as it is now, to hold against what was locked."""
-    return _figures(moment(assembly.unit), places(assembly), list(indicators()))
+def figures_now(assembly: Assembly) -> Mapping[str, Figures]:
+    """Every declared figure as it is now at the places of the day, to hold against what was locked."""
+    return moment(assembly.unit).figures_of_many(list(indicators().values()), places(assembly))
 
 
 def digest_of(payload: Payload) -> str:
