@@ -100,7 +100,7 @@ def test_a_quote_may_be_told_only_when_they_have_said_so(day: Day) -> None:
 def test_who_has_no_duty_catches_nothing(day: Day) -> None:
     assembly = begun(day)
     found = caught(day)
-    for who in (day.student, day.world.teacher, day.world.principal, day.world.outsider, day.moderator):
+    for who in (day.student, day.world.teacher, day.world.principal, day.world.outsider):
         with pytest.raises(ForbiddenError):
             actions.capture_conclusion(
                 by=who, assembly=assembly, key=uuid4(), text="A.", owner_role="teacher", unit=day.world.north

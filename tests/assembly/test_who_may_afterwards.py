@@ -22,32 +22,34 @@ def _draft(day: Day):
 
 
 DEEDS: dict[str, Deed] = {
-    "capture": lambda day, by: actions.capture_conclusion(
+    "capture_conclusion": lambda day, by: actions.capture_conclusion(
         by=by, assembly=day.assembly, panel=panel(day.assembly), text="Så.", owner_role="principal",
         unit=day.world.north,
     ),
-    "change": lambda day, by: actions.change_conclusion(
+    "change_conclusion": lambda day, by: actions.change_conclusion(
         by=by, conclusion=concluded(day, is_confirmed=False), text="Så.", owner_role="principal",
         unit=day.world.north,
     ),
-    "drop": lambda day, by: actions.drop_conclusion(by=by, conclusion=concluded(day, is_confirmed=False)),
-    "confirm": lambda day, by: actions.confirm_conclusion(
+    "drop_conclusion": lambda day, by: actions.drop_conclusion(
         by=by, conclusion=concluded(day, is_confirmed=False)
     ),
-    "fate": lambda day, by: actions.give_conclusion_fate(
+    "confirm_conclusion": lambda day, by: actions.confirm_conclusion(
+        by=by, conclusion=concluded(day, is_confirmed=False)
+    ),
+    "give_conclusion_fate": lambda day, by: actions.give_conclusion_fate(
         by=by, conclusion=concluded(day, role="development_director"), verdict="no", reason="Nej."
     ),
-    "keep": lambda day, by: actions.keep_question(by=by, question=_asked(day)),
-    "permit": lambda day, by: actions.permit_quote(by=by, quote=quote(day, is_permitted=False)),
-    "withdraw": lambda day, by: actions.withdraw_quote(by=by, quote=quote(day)),
-    "add": lambda day, by: actions.add_picture(by=by, assembly=day.assembly, film=picture(day).film),
-    "remove": lambda day, by: actions.remove_picture(by=by, picture=picture(day)),
-    "draft": lambda day, by: actions.draft_news(by=by, assembly=day.assembly),
-    "edit": lambda day, by: actions.edit_news(
+    "keep_question": lambda day, by: actions.keep_question(by=by, question=_asked(day)),
+    "permit_quote": lambda day, by: actions.permit_quote(by=by, quote=quote(day, is_permitted=False)),
+    "withdraw_quote": lambda day, by: actions.withdraw_quote(by=by, quote=quote(day)),
+    "add_picture": lambda day, by: actions.add_picture(by=by, assembly=day.assembly, film=picture(day).film),
+    "remove_picture": lambda day, by: actions.remove_picture(by=by, picture=picture(day)),
+    "draft_news": lambda day, by: actions.draft_news(by=by, assembly=day.assembly),
+    "edit_news": lambda day, by: actions.edit_news(
         by=by, news=_draft(day), version=1, title="A", lead="", body="", chosen={}
     ),
-    "approve": lambda day, by: actions.approve_news(by=by, news=_draft(day), version=1),
-    "take_down": lambda day, by: actions.take_down_news(by=by, news=_draft(day)),
+    "approve_news": lambda day, by: actions.approve_news(by=by, news=_draft(day), version=1),
+    "take_down_news": lambda day, by: actions.take_down_news(by=by, news=_draft(day)),
 }  # fmt: skip
 
 
