@@ -126,16 +126,26 @@ def test_the_plenum_shows_what_has_been_let_through_and_nothing_else(day: Day) -
     assert hidden.text not in says
 
 
-def test_a_panel_shows_what_units_have_written_when_it_is_ready(day: Day) -> None:
+@pytest.mark.parametrize("is_locked", [True, False])
+def test_a_panel_shows_its_deck_as_it_was_locked(day: Day, is_locked: bool) -> None:
     got = held(day)
     item = shows(got, "panel")
     told = {"assembly": got.assembly, "theme": item.panel.theme}
     Account.objects.create(**told, unit=day.world.north, well="Studieron.", done_at=timezone.now())
-    Account.objects.create(**told, unit=day.world.south, well="Utkast.")
+    if is_locked:
+        actions.freeze(by=day.holder, assembly=got.assembly)
+    Account.objects.update(well="Nya ord.")
     actions.show_slide(by=day.host, assembly=got.assembly, slide=1)
-    assert "Studieron." in stage_of(got)
-    actions.show_slide(by=day.host, assembly=got.assembly, slide=2)
-    assert "Utkast." not in stage_of(got)
+    assert ("Studieron." in stage_of(got)) == is_locked
+    assert ("Nya ord." in stage_of(got)) != is_locked
+
+
+@pytest.mark.parametrize("kind", ["rear_mirror", "windscreen"])
+def test_the_mirror_and_the_windscreen_say_so_when_there_is_nothing_in_them(day: Day, kind: str) -> None:
+    got = held(day)
+    shows(got, kind)
+    page = browser(got.day.host).get(reverse("scen", kwargs=got.where)).content.decode()
+    assert "mirror-none" in page
 
 
 def test_only_who_has_a_duty_meets_the_stage_and_its_films(day: Day) -> None:

@@ -1,14 +1,13 @@
-"""A panel talk: its title with those who sit in it, then a slide for each that has written of it."""
+"""A panel talk: its title with those who sit in it, then the slides of its deck, locked with the day."""
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from helhet.assembly.models import Account, Panellist
-from helhet.indicators.themes import THEMES
+from helhet.assembly.models import Panellist
 from helhet.people.permissions import active_assignments
 from helhet.people.roles import ROLES
+from helhet.web.deck import Slide, slides
 from helhet.web.pages.scen.slides.model import Showing, SlideKind
 
 
@@ -21,13 +20,11 @@ class Sits:
 
 
 def _context(showing: Showing) -> dict[str, object]:
-    slide = showing.on.stage.slide
-    if slide == 0 or showing.item.panel is None:
-        return {"panellists": _panellists(showing)}
-    accounts = list(_accounts(showing)[slide - 1 : slide])
-    if not accounts:
-        return {"panellists": _panellists(showing)}
-    return {"account": accounts[0], "account_of": _name(showing, accounts[0])}
+    place = showing.on.stage.slide if showing.on.stage.item_id == showing.item.pk else 0
+    found = _deck(showing) if place else []
+    if 0 < place <= len(found):
+        return {"slide": found[place - 1]}
+    return {"panellists": _panellists(showing)}
 
 
 def _panellists(showing: Showing) -> list[Sits]:
@@ -40,24 +37,14 @@ def _role(row: Panellist) -> str:
     return f"{ROLES[assignment.role].name}, {assignment.unit.name}" if assignment is not None else ""
 
 
-def _accounts(showing: Showing) -> QuerySet[Account]:
-    """What units have said of the theme, or the unit of all themes; those that are ready."""
+def _deck(showing: Showing) -> list[Slide]:
+    """The deck without its first slide: the stage has a title of its own, with names."""
     panel = showing.item.panel
-    rows = Account.objects.filter(assembly=showing.assembly).exclude(done_at=None)
-    if panel is None:
-        return rows.none()
-    rows = rows.filter(unit=panel.unit) if panel.unit is not None else rows.filter(theme=panel.theme)
-    return rows.select_related("unit").order_by("unit__sort_key", "unit__path", "theme")
-
-
-def _name(showing: Showing, account: Account) -> str:
-    """Who says it: the unit in a theme's panel, the theme in a unit's."""
-    panel = showing.item.panel
-    return account.unit.name if panel is None or panel.unit is None else str(THEMES[account.theme].name)
+    return [] if panel is None else slides(showing.assembly, panel)[1:]
 
 
 def _pages(showing: Showing) -> int:
-    return 1 + _accounts(showing).count()
+    return 1 + len(_deck(showing))
 
 
 PANEL = SlideKind(key="panel", template="scen/slides/panel.html", context=_context, pages=_pages)

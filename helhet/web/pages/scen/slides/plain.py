@@ -1,4 +1,4 @@
-"""Slides with a title and a sentence: what opens and closes the day, looks back and ahead, pauses."""
+"""Slides with a title and a sentence: what opens and closes the day, and pauses."""
 
 from helhet.assembly import hall, queries
 from helhet.assembly.models import HallQuestion, TableNote
@@ -35,8 +35,6 @@ def _closing(showing: Showing) -> dict[str, object]:
 
 
 OPENING = SlideKind(key="opening", template="scen/slides/opening.html")
-REAR_MIRROR = SlideKind(key="rear_mirror", template="scen/slides/title.html")
-WINDSCREEN = SlideKind(key="windscreen", template="scen/slides/title.html")
 UNIT = SlideKind(key="unit_presentation", template="scen/slides/title.html")
 TALK = SlideKind(key="group_talk", template="scen/slides/talk.html", context=_talk)
 CONCLUSIONS = SlideKind(key="conclusions", template="scen/slides/conclusions.html", context=_conclusions)

@@ -1,13 +1,12 @@
 """The figure, the students' voice and the hall's answer, side by side, each with its n."""
 
-from helhet.analysis.figures import moment
+from helhet.assembly import frozen
 from helhet.assembly.answers import answers_to
-from helhet.assembly.models import Question
+from helhet.assembly.models import Assembly, Question
 from helhet.chain.models import Unit
-from helhet.indicators.model import indicators
+from helhet.charts.shown import Shown
 from helhet.voices.purposes import Purpose
 from helhet.voices.queries import films_shown
-from helhet.web.evidence import Shown, shown
 from helhet.web.films import Player
 from helhet.web.hall import hall_film
 from helhet.web.pages.scen.slides.model import Showing, SlideKind
@@ -20,7 +19,7 @@ def _context(showing: Showing) -> dict[str, object]:
     unit = _unit(showing)
     film = _film(showing, unit)
     return {
-        "figure": figure(unit, question),
+        "figure": figure(showing.assembly, unit, question),
         "film": film,
         "quote": quote(film),
         "answers": answers_to(question) if question is not None else None,
@@ -33,10 +32,9 @@ def _unit(showing: Showing) -> Unit:
     return panel.unit if panel is not None and panel.unit is not None else showing.assembly.unit
 
 
-def figure(unit: Unit, question: Question | None) -> Shown | None:
-    """The figure that the hall's answer stands beside, at a unit."""
-    indicator = indicators().get(question.indicator) if question is not None else None
-    return shown(moment(unit).figures(indicator, [unit]), unit, is_large=True) if indicator else None
+def figure(assembly: Assembly, unit: Unit, question: Question | None) -> Shown | None:
+    """The figure of the day that the hall's answer stands beside, at a unit."""
+    return frozen.figure(assembly, question.indicator, unit) if question and question.indicator else None
 
 
 def _film(showing: Showing, unit: Unit) -> Player | None:
