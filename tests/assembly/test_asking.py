@@ -183,7 +183,7 @@ MODERATING = {
     "put_on_stage": lambda by, row, _other: actions.put_on_stage(by=by, question=row),
     "take_off_stage": lambda by, row, _other: actions.take_off_stage(by=by, assembly=row.assembly),
     "enter_question": lambda by, row, _other: actions.enter_question(
-        by=by, assembly=row.assembly, text="Varför?", role="student"
+        by=by, assembly=row.assembly, text="Varför?", role="students"
     ),
 }
 # What a phone does for itself, by its capability and nothing else.

@@ -7,7 +7,16 @@ from django.test import Client
 
 from helhet.assembly import actions
 from helhet.assembly.capability import COOKIE
-from helhet.assembly.models import HallQuestion, Participant, Registration, Stage, TableNote, Takeaway, Vote
+from helhet.assembly.models import (
+    Feedback,
+    HallQuestion,
+    Participant,
+    Registration,
+    Stage,
+    TableNote,
+    Takeaway,
+    Vote,
+)
 from helhet.people.models import JournalEntry
 from helhet.web.pages.salen import deeds
 from tests.assembly.conftest import Day, day
@@ -254,3 +263,23 @@ def test_a_capability_that_was_written_by_somebody_else_is_none(day: Day) -> Non
     client, capability = phone(got.assembly)
     client.cookies[COOKIE] = capability.signed()[:-2] + "xx"
     assert "Vem är du här som?" in says(client, got.phone_at)
+
+
+def test_what_a_point_was_worth_is_asked_if_the_organiser_wants_it_and_said_once_by_a_phone(day: Day) -> None:
+    got = held(day)
+    client, capability = phone(got.assembly)
+    at = f"{got.phone_at}med-mig/"
+    item = got.item
+    actions.show_item(by=day.host, assembly=got.assembly, item=item)
+    actions.go_forward(by=day.host, assembly=got.assembly, seen=Stage.objects.get().version)
+    answer = {"what": "feedback", f"useful-{item.key}": "4"}
+    assert "Vad gav dagen dig?" not in says(client, at)
+    client.post(at, answer)
+    assert not Feedback.objects.exists()
+    got.assembly.asks_feedback = True
+    got.assembly.save(update_fields=["asks_feedback"])
+    assert "Vad gav dagen dig?" in says(client, at)
+    for useful in ("4", "4", "2"):
+        assert client.post(at, answer | {f"useful-{item.key}": useful}).status_code == 302
+    row = Feedback.objects.get()
+    assert (row.item, row.useful, row.ballot) == (item, 2, capability.ballot(item.key))

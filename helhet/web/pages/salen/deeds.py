@@ -10,8 +10,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from helhet.assembly import actions
+from helhet.assembly import actions, queries
 from helhet.assembly.casting import Ballot, Came
+from helhet.assembly.items import ITEM_KINDS
 from helhet.assembly.models import HallQuestion, Item
 from helhet.core.actions import ActionError, Channel
 from helhet.web.limits import Limit, address_of
@@ -121,6 +122,29 @@ def _take(phone: Phone, given: QueryDict) -> str:
     return "?sparat=1"
 
 
+def _feedback(phone: Phone, given: QueryDict) -> str:
+    """What each point that has been was worth; those that are skipped say nothing."""
+    for item in points_over(phone):
+        useful = given.get(f"useful-{item.key}", "")
+        if useful:
+            actions.give_feedback(
+                by=Channel.ANONYMOUS, item=item, ballot=phone.capability.ballot(item.key),
+                useful=_number(useful),
+            )  # fmt: skip
+    return "?tack=1"
+
+
+def points_over(phone: Phone) -> list[Item]:
+    """The points that the hall may say what it thought of: those that have been, if anybody asks."""
+    if not phone.assembly.asks_feedback:
+        return []
+    return [
+        item
+        for item in queries.programme(phone.assembly)
+        if item.ended_at is not None and not ITEM_KINDS[item.kind].pauses
+    ]
+
+
 def _key(given: QueryDict) -> UUID:
     try:
         return UUID(given.get("key", ""))
@@ -132,4 +156,11 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0
 
 
-_DEEDS: dict[str, Deed] = {"vote": _vote, "ask": _ask, "support": _support, "note": _note, "take": _take}
+_DEEDS: dict[str, Deed] = {
+    "vote": _vote,
+    "ask": _ask,
+    "support": _support,
+    "note": _note,
+    "take": _take,
+    "feedback": _feedback,
+}

@@ -18,7 +18,7 @@ from helhet.indicators.themes import THEMES
 from helhet.web.hall import OnStage, on_stage
 from helhet.web.limits import address_of
 from helhet.web.page import Access, Page
-from helhet.web.pages.salen.deeds import done
+from helhet.web.pages.salen.deeds import done, points_over
 from helhet.web.pages.salen.entry import WRONG, Phone, check_joins, let_in, outside, phone_at
 
 
@@ -189,6 +189,7 @@ def take_along(request: HttpRequest, code: str) -> HttpResponse:
         problem = answer
     context = _frame(phone, on_stage(phone.assembly), "med_mig") | {
         "taken": hall.takeaway(phone.assembly, phone.capability), "problem": problem,
+        "points": points_over(phone),
     }  # fmt: skip
     return render(request, "salen/med_mig.html", context)
 
