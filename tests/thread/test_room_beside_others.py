@@ -1,4 +1,4 @@
-"""What is let go of on PostgreSQL is gone also while somebody writes in another database of the same server."""
+"""What is let go of on PostgreSQL is gone also while somebody writes in another database of its server."""
 
 import os
 from collections.abc import Iterator
