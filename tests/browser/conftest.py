@@ -4,11 +4,13 @@ import dataclasses
 import os
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from helhet.web.warmup import warm
 from tests.demo_home import copy_rows
 from tests.messages.sink import Sink, listening
 
@@ -42,7 +44,14 @@ def page(chromium: Browser) -> Iterator[Page]:
 def demo(transactional_db: None, live_server: object, demo_home: Path) -> str:
     """The address of a server with the demo federation."""
     copy_rows(demo_home)
+    _warmed()
     return str(live_server.url)  # type: ignore[attr-defined]
+
+
+@cache
+def _warmed() -> None:
+    """As the product's server does before it answers anyone: the first page is not waited for longer."""
+    warm()
 
 
 def axe(page: Page) -> list[str]:
