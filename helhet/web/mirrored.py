@@ -14,6 +14,7 @@ from helhet.thread.models import Step
 from helhet.web.verdict_marks import kept_mark
 
 ON_A_SLIDE = 4
+AHEAD_ON_A_SLIDE = 3  # each may stand under a month of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,9 @@ def mirror_slides(assembly: Assembly) -> list[dict[str, object]]:
 def windscreen_slides(assembly: Assembly) -> list[dict[str, object]]:
     """Vindrutan for the stage, a few days on each slide; one slide where there are none."""
     rows = coming(assembly)
-    parts = [rows[first : first + ON_A_SLIDE] for first in range(0, len(rows), ON_A_SLIDE)] or [[]]
+    parts = [rows[first : first + AHEAD_ON_A_SLIDE] for first in range(0, len(rows), AHEAD_ON_A_SLIDE)] or [
+        []
+    ]
     return [{"ahead": _by_month(part), "is_stage": True} for part in parts]
 
 
