@@ -55,11 +55,11 @@ def keep_all() -> None:
 
 
 def all_rows() -> Rows:
-    """Every row of every table, as the database gives it."""
+    """Every row of every table in the order of its first column; a server gives them in any."""
     found: Rows = {}
     with connection.cursor() as cursor:
         for table in sorted(connection.introspection.table_names(cursor)):
-            cursor.execute(f'SELECT * FROM "{table}"')
+            cursor.execute(f'SELECT * FROM "{table}" ORDER BY 1')
             found[table] = ([row[0] for row in cursor.description], cursor.fetchall())
     return found
 
