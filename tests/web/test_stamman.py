@@ -17,7 +17,6 @@ from helhet.core.actions import Channel
 from helhet.core.swedish import slug
 from helhet.people.models import Person
 from helhet.web import assembly as pages_of
-from helhet.web.page import pages
 from tests.assembly.conftest import Day, made_day
 from tests.world import sign_in
 
@@ -397,7 +396,6 @@ def test_another_editions_badge_finds_nobody_at_this_door(today: Day) -> None:
     assert "Kaj" not in page
 
 
-@pytest.mark.skipif("salen_bricka" not in pages(), reason="the hall has its page")
 def test_while_the_day_goes_on_a_badge_leads_its_wearer_into_the_hall(today: Day) -> None:
     Assembly.objects.update(state=Assembly.State.ON)
     row = guest(today)

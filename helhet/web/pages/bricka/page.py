@@ -11,10 +11,8 @@ from helhet.assembly.guests import badge_with
 from helhet.assembly.models import Registration
 from helhet.core.text import Text
 from helhet.people.models import Person
-from helhet.web.page import Access, Page, pages
+from helhet.web.page import Access, Page
 from helhet.web.pages.incheckning.page import DUTIES
-
-_HALL = "salen_bricka"
 
 
 @never_cache
@@ -29,8 +27,8 @@ def show(request: HttpRequest, badge: str) -> HttpResponse:
     if _keeps_the_door(request, row):
         path = reverse("incheckning", kwargs={"unit": row.assembly.unit, "number": row.assembly.number})
         return redirect(f"{path}?{urlencode({'bricka': badge})}")
-    if row.assembly.is_open and _HALL in pages():
-        return redirect(_HALL, badge=badge)
+    if row.assembly.is_open:
+        return redirect("salen_bricka", badge=badge)
     answer = render(request, "bricka/bricka.html", {"edition": row.assembly})
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
     return answer
