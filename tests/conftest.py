@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 from django.core.cache import caches
+from django.db import connections
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
@@ -35,6 +36,20 @@ def _touches_rows(item: pytest.Item) -> bool:
         return False
     fixtures = set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("django_db") is not None or bool(_ROWS & fixtures)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """SQLite in a file, as the product has it.
+
+    In memory the test and its server would share one connection, and a page that is read while the test
+    writes fails at once ("table is locked") where the product's waits for its turn. What reaches the disk is
+    told by tests that start the product itself; here nothing waits for it.
+    """
+    if (database := connections.settings["default"])["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = Path(os.environ["HELHET_HOME"], "test.sqlite3")
+        command = database["OPTIONS"]["init_command"]
+        database["OPTIONS"]["init_command"] = command.replace("synchronous=FULL", "synchronous=OFF")
 
 
 @pytest.fixture(scope="session")

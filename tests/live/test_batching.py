@@ -9,12 +9,13 @@ from django.db import OperationalError
 
 from helhet.live.batching import Batches, FullError, UnavailableError
 from helhet.live.limits import Limit
+from tests.live.running import run
 
 Story = Callable[[Batches[int, int]], Awaitable[None]]
 
 
 def told(work: Callable[[list[int]], list[int]], story: Story, most: int = 100, room: int = 1000) -> None:
-    async def run() -> None:
+    async def all_of_it() -> None:
         batches: Batches[int, int] = Batches(work, window=0.01, most=most, room=room)
         running = asyncio.create_task(batches.run())
         try:
@@ -22,7 +23,7 @@ def told(work: Callable[[list[int]], list[int]], story: Story, most: int = 100, 
         finally:
             running.cancel()
 
-    asyncio.run(run())
+    run(all_of_it())
 
 
 def test_what_comes_within_a_moment_is_done_together_and_told_apart() -> None:

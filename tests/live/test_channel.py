@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from helhet.assembly.capability import COOKIE, new_capability
+from tests.live.running import run
 from tools.hall import Hall
 from tools.phones import listen
 
@@ -117,7 +118,7 @@ def test_each_is_told_at_once_and_of_what_changes_and_only_the_crew_of_roles(
                 assert not told["black"]
                 return
 
-    asyncio.run(asyncio.wait_for(story(), 30))
+    run(asyncio.wait_for(story(), 30))
 
 
 def test_screens_see_how_many_have_answered_as_they_do(open_hall: Hall, key: str) -> None:
@@ -132,7 +133,7 @@ def test_screens_see_how_many_have_answered_as_they_do(open_hall: Hall, key: str
             if told["roles"]["students"][0] == before[0] + 3:
                 return
 
-    asyncio.run(asyncio.wait_for(story(), 30))
+    run(asyncio.wait_for(story(), 30))
 
 
 def test_the_server_says_that_it_is_well(open_hall: Hall) -> None:

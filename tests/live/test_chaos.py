@@ -10,6 +10,7 @@ from contextlib import suppress
 
 import pytest
 
+from tests.live.running import run
 from tools.chaos import Loss, killed
 from tools.hall import Hall
 from tools.phones import Answer, Phone, listen
@@ -18,7 +19,7 @@ PHONES = 60
 
 
 def losses(made: Hall, rounds: int) -> list[Loss]:
-    return [asyncio.run(killed(made, PHONES, after=1 + 15 * number)) for number in range(rounds)]
+    return [run(killed(made, PHONES, after=1 + 15 * number)) for number in range(rounds)]
 
 
 def test_what_was_thanked_for_is_stored_when_the_server_is_killed_and_nothing_is_doubled(
@@ -40,7 +41,7 @@ def test_a_database_that_cannot_be_written_makes_phones_wait_and_nothing_is_lost
     flag.touch()
     with open_hall.running("tests.live.read_only:application"):
         key, phones = open_hall.ask("ask"), open_hall.ask("phones", count=8)
-        first, later = asyncio.run(through(open_hall, key, phones, flag.unlink))
+        first, later = run(through(open_hall, key, phones, flag.unlink))
         assert {(answer.status, answer.retry_after) for answer in first} == {(503, "2")}
         assert [answer and answer.status for answer in later] == [200] * 8
         assert open_hall.ask("stored", key=key, phones=phones) == [[0]] * 8
@@ -68,11 +69,11 @@ def test_a_screen_that_lost_the_server_hears_how_it_is_now_when_it_comes_back(op
         finally:
             await heard.aclose()
 
-    before = asyncio.run(next_of())
+    before = run(next_of())
     open_hall.kill()
     with suppress(OSError):
-        asyncio.run(next_of())
+        run(next_of())
         pytest.fail("there is no server")
     moved = open_hall.ask("deed", name="go_forward", seen=before["version"])
     open_hall.start()
-    assert asyncio.run(next_of())["version"] == moved
+    assert run(next_of())["version"] == moved

@@ -70,11 +70,12 @@
 
   // One key forward, one back; a clicker for slides sends Page Down and Page Up.
   const KEYS = { ArrowRight: "main", PageDown: "main", ArrowLeft: "back", PageUp: "back", b: "black", B: "black", ".": "black", "+": "more", n: "next", N: "next" };
-  let pressed = 0;
+  // One press is one deed: a second one counts first when its host has had time to see what the button says now.
+  let pressed = 0, sending = 0;
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.target.matches("input, select, textarea, summary")) return;
     const button = KEYS[event.key] && control.querySelector(`[data-key="${KEYS[event.key]}"]`);
-    if (!button || Date.now() - pressed < 400) return;
+    if (!button || sending || Date.now() - pressed < 400) return;
     event.preventDefault();
     pressed = Date.now();
     button.click();
@@ -85,6 +86,7 @@
     if (form.closest(".paper")) return;
     event.preventDefault();
     const body = new FormData(form, event.submitter);
+    sending += 1;
     try {
       const answer = await fetch(location.pathname, { method: "POST", body, redirect: "follow" });
       if (!answer.ok) { location.reload(); return; }
@@ -97,6 +99,8 @@
       take(found.outerHTML);
       well(true);
     } catch { well(false); }
+    sending -= 1;
+    pressed = Date.now();
   });
   setInterval(() => {
     const now = new Date();
