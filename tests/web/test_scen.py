@@ -1,5 +1,6 @@
 """The stage: what the hall sees, and what it does not see before it should."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -57,7 +58,7 @@ def test_a_question_is_shown_with_letters_and_a_count_and_without_results(day: D
     for words in ("Vad skulle hjälpa fler?", "A Handledning tidigare", "15 av 15 har svarat"):
         assert words in says
     assert "%" not in says
-    assert "53" not in says
+    assert not re.search(r"\b53\b", says)  # the code in the corner may hold the digits
 
 
 def test_the_result_stands_there_when_the_vote_is_closed(day: Day) -> None:
