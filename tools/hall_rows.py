@@ -37,11 +37,13 @@ def phones(count: int, role: str = "teachers") -> list[str]:
 
 
 def ask(kind: str = "single", rounds: int = 1) -> str:
-    """Another question, open to the hall; the key of its round."""
+    """Another question, open to the hall instead of any that is; the key of its round."""
     from helhet.assembly import actions
-    from helhet.assembly.models import Question
+    from helhet.assembly.models import Question, Round
     from helhet.core.actions import Channel
 
+    for before in Round.objects.filter(closed_at=None):
+        actions.close_round(by=Channel.SYSTEM, round=before)
     options = ["Ja", "Nej"] if kind == "single" else []
     asked = Question.objects.create(
         assembly=_assembly(), kind=kind, text="Vad tror du?", options=options, rounds=rounds

@@ -60,7 +60,7 @@ def _count(rows: QuerySet[Any], by: str) -> Coalesce:
 
 
 def state(assembly: int) -> State:
-    """All that is followed of an assembly, with ``roles`` for the crew: ``public`` leaves them out.
+    """All that is followed of an assembly, as ``of_crew`` tells it; others are told less.
 
     Raises Assembly.DoesNotExist.
     """
@@ -87,9 +87,19 @@ def state(assembly: int) -> State:
     }
 
 
-def public(of_crew: State) -> State:
-    """What phones and the hall's screens are told: how many have answered, not of which roles."""
-    return {key: value for key, value in of_crew.items() if key != "roles"}
+def of_crew(state: State) -> State:
+    """What the crew's screens are told: also how many of each role have answered."""
+    return state
+
+
+def of_screens(state: State) -> State:
+    """What the hall's screens are told: how many have answered, not of which roles."""
+    return {name: value for name, value in state.items() if name != "roles"}
+
+
+def of_phones(state: State) -> State:
+    """What phones are told: what is asked, and nothing of how many have answered."""
+    return {name: value for name, value in state.items() if name not in ("roles", "answered", "present")}
 
 
 def screen_address(assembly: Assembly, *, is_crew: bool = False) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.db import DatabaseError, InterfaceError, close_old_connections, connections
+from django.utils import timezone
 
 from helhet.assembly import stream
 from helhet.assembly.models import Assembly
@@ -21,7 +22,6 @@ _log = logging.getLogger(__name__)
 
 EVERY = 0.1  # seconds between questions
 BEAT = 15.0  # seconds of silence after which a line is sent, so that nobody in between hangs up
-SHARES = 16  # of the phones: of how many have answered, one share at a time is told, not all at once
 BLIND_AFTER = 5.0  # seconds without an answer from the database
 
 
@@ -37,7 +37,7 @@ class Audience(StrEnum):
 class Channel:
     """What one audience of one assembly hears now. ``news`` is set, and replaced, when that changes."""
 
-    message: bytes = b""
+    message: bytes = b""  # JSON, without its opening brace: the time is that of the sending
     number: int = 0
     listeners: int = 0
     news: asyncio.Event = field(default_factory=asyncio.Event)
@@ -47,13 +47,17 @@ class Channel:
         self.message, self.number = message, self.number + 1
         self.wake()
 
+    def event(self) -> bytes:
+        """The message as it is sent now."""
+        return b'event: state\ndata: {"now":"%b",%b\n\n' % (timezone.now().isoformat().encode(), self.message)
+
     def wake(self) -> None:
         """Let everyone look; whoever has heard the message sends a line that says nothing."""
         news, self.news = self.news, asyncio.Event()
         news.set()
 
 
-Key = tuple[int, Audience, int]  # assembly, audience, and which share of it
+Key = tuple[int, Audience]  # of which assembly
 
 
 class Follower:
@@ -61,7 +65,6 @@ class Follower:
 
     def __init__(self) -> None:
         self._channels: defaultdict[Key, Channel] = defaultdict(Channel)
-        self._share = 0
         self._pulses: dict[int, Pulse] = {}
         self._states: dict[int, State] = {}
         self._thread = ThreadPoolExecutor(max_workers=1)
@@ -91,7 +94,7 @@ class Follower:
         loop = asyncio.get_running_loop()
         try:
             while True:
-                wanted = {assembly for assembly, _audience, _share in self._channels}
+                wanted = {assembly for assembly, _audience in self._channels}
                 news = await loop.run_in_executor(self._thread, self._news, wanted)
                 now = loop.time()
                 if news is not None:
@@ -120,17 +123,16 @@ class Follower:
             self._pulses[assembly], self._states[assembly] = pulse, state
             if before is None or before.version != pulse.version:
                 changed.add(assembly)
-        self._share = (self._share + 1) % SHARES
-        messages: dict[tuple[int, bool], bytes] = {}
-        for (assembly, audience, share), channel in self._channels.items():
+        messages: dict[Key, bytes] = {}
+        for (assembly, audience), channel in self._channels.items():
             if assembly not in self._states:
                 continue
-            is_crew = audience is Audience.CREW
-            if (assembly, is_crew) not in messages:
-                messages[assembly, is_crew] = _message(self._states[assembly], is_crew=is_crew)
-            message = messages[assembly, is_crew]
-            is_turn = audience is not Audience.PHONES or share == self._share
-            if channel.number == 0 or assembly in changed or (is_turn and channel.message != message):
+            if (assembly, audience) not in messages:
+                messages[assembly, audience] = _message(self._states[assembly], audience)
+            message = messages[assembly, audience]
+            # A thousand phones are not told of each vote: they show no count.
+            is_news = assembly in changed if audience is Audience.PHONES else channel.message != message
+            if channel.number == 0 or is_news:
                 channel.tell(message)
         self._forget(wanted)
         if now - self._beat > BEAT:
@@ -144,7 +146,13 @@ class Follower:
             del self._pulses[assembly], self._states[assembly]
 
 
-def _message(state: State, *, is_crew: bool) -> bytes:
-    told = state if is_crew else stream.public(state)
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return f"event: state\nid: {state['version']}\ndata: {text}\n\n".encode()
+_TOLD = {
+    Audience.PHONES: stream.of_phones,
+    Audience.SCREENS: stream.of_screens,
+    Audience.CREW: stream.of_crew,
+}
+
+
+def _message(state: State, audience: Audience) -> bytes:
+    told = {name: value for name, value in _TOLD[audience](state).items() if name != "now"}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))[1:].encode()

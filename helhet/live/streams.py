@@ -10,7 +10,7 @@ from starlette.types import Message, Receive, Scope, Send
 from helhet.assembly.capability import COOKIE
 from helhet.assembly.stream import screen_of
 from helhet.live.batching import FullError, UnavailableError
-from helhet.live.following import SHARES, Audience, Channel, Follower, Key
+from helhet.live.following import Audience, Channel, Follower, Key
 from helhet.live.holding import capability_of
 from helhet.live.votes import Door
 
@@ -36,8 +36,7 @@ class Streams:
                 return _no(403)
         except (FullError, UnavailableError):
             return Response(status_code=503, headers={"retry-after": "2", "cache-control": "no-store"})
-        share = int(phone.holder[:4], 16) % SHARES
-        return Listening(self._follower, (phone.assembly, Audience.PHONES, share))
+        return Listening(self._follower, (phone.assembly, Audience.PHONES))
 
     async def screen(self, request: Request) -> Response:
         """For whoever has an address that ``stream.screen_address`` made; 403 for any other."""
@@ -45,7 +44,7 @@ class Streams:
         if screen is None:
             return _no(403)
         audience = Audience.CREW if screen.is_crew else Audience.SCREENS
-        return Listening(self._follower, (screen.assembly, audience, 0))
+        return Listening(self._follower, (screen.assembly, audience))
 
 
 def _no(status: int) -> Response:
@@ -87,7 +86,7 @@ async def _tell(channel: Channel, send: Send) -> None:
         news = channel.news
         if channel.number != heard:
             heard = channel.number
-            await send(_part(channel.message))
+            await send(_part(channel.event()))
         elif heard:
             await send(_part(_NOTHING))
         await news.wait()

@@ -1,6 +1,7 @@
 """The channel as phones and screens meet it: who gets in, what each is told, what is refused."""
 
 import asyncio
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -111,7 +112,7 @@ def test_each_is_told_at_once_and_of_what_changes_and_only_the_crew_of_roles(
         for one, before in zip((crew, stage, mine), first, strict=True):
             told = await anext(one)
             assert (before["black"], told["black"], told["version"]) == (False, True, version)
-            assert ("roles" in told) == (one is crew)
+            assert ("roles" in told, "answered" in told) == (one is crew, one is not mine)
         open_hall.ask("deed", name="blacken", is_black=False)
         async for told in listen(open_hall.address, "/live/strom", phone):
             if told["version"] > version:  # who comes back hears how it is now
@@ -132,6 +133,23 @@ def test_screens_see_how_many_have_answered_as_they_do(open_hall: Hall, key: str
         async for told in screen:
             if told["roles"]["students"][0] == before[0] + 3:
                 return
+
+    run(asyncio.wait_for(story(), 30))
+
+
+def test_who_comes_late_hears_what_was_told_before_with_the_time_that_is_now(
+    open_hall: Hall, phone: str
+) -> None:
+    """Clocks are set by it: told with the time of the first hearing, they would run behind."""
+
+    async def story() -> None:
+        first = listen(open_hall.address, "/live/strom", phone)
+        was = await anext(first)
+        await asyncio.sleep(1.2)
+        later = await anext(listen(open_hall.address, "/live/strom", phone))
+        assert later["version"] == was["version"]
+        apart = datetime.fromisoformat(later["now"]) - datetime.fromisoformat(was["now"])
+        assert apart >= timedelta(seconds=1)
 
     run(asyncio.wait_for(story(), 30))
 

@@ -148,7 +148,7 @@ def state(request: HttpRequest, code: str) -> JsonResponse:
     phone = phone_at(request, code)
     if phone is None:
         return JsonResponse({"state": "out"})
-    return JsonResponse(stream.public(stream.state(phone.assembly.pk)))
+    return JsonResponse(stream.of_phones(stream.state(phone.assembly.pk)))
 
 
 @csrf_exempt
