@@ -56,14 +56,17 @@ class Answers:
 
 
 def answers_to(question: Question) -> Answers | None:
-    """What the hall answered to a question in its closed rounds; None before any has closed."""
+    """What the hall answered to a question in its closed rounds; None before it may be told."""
     rounds = [row for row in question.round_rows.order_by("number") if row.result is not None]
     return told(question, [row for row in rounds if row.closed_at is not None])
 
 
 def told(question: Question, rounds: Sequence[Round]) -> Answers | None:
-    """The same, of rounds that have been read: closed ones, in their order."""
-    if not rounds:
+    """The same, of rounds that have been read: closed ones, in their order.
+
+    While the day goes on nothing is told between two rounds: it would move the hall.
+    """
+    if not rounds or (question.assembly.is_open and rounds[-1].number < question.rounds):
         return None
     last, first = rounds[-1], rounds[0] if len(rounds) > 1 else None
     result = counting.result(last) or {}
@@ -71,8 +74,8 @@ def told(question: Question, rounds: Sequence[Round]) -> Answers | None:
     found = Answers(
         question=question,
         is_example=question.assembly.is_example,
-        n=result["answers"],
-        n_before=before.get("answers"),
+        n=result.get("answers_shown") or result["answers"],
+        n_before=before.get("answers_shown") or before.get("answers"),
         reason=_reason(result),
     )
     if question_kinds()[question.kind].has_words:
@@ -172,6 +175,7 @@ def _moved(bars: Sequence[Bar], moved: Sequence[counting.Moved]) -> str:
 def _reason(result: counting.Result) -> str:
     return {
         "few": _("Fewer than ten have answered, so the answers are not shown."),
+        "scattered": _("No word was given by three, so none is shown."),
         "moderated": _("What was written is read before any of it is shown."),
         "reopened": _("Too few answers are new for them to be shown again."),
     }.get(str(result.get("reason")), "")

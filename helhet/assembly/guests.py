@@ -109,6 +109,5 @@ def needs_to_erase(assembly: Assembly) -> QuerySet[Registration]:
 def editions_to_erase_from(today: date) -> list[Assembly]:
     """Editions whose day is past and where needs are still written."""
     has_been = Q(state=Assembly.State.HELD) | Q(on__lt=today)
-    is_open = Q(state__in=(Assembly.State.ON, Assembly.State.REHEARSING))
-    rows = Assembly.objects.filter(has_been).exclude(is_open).select_related("unit")
+    rows = Assembly.objects.filter(has_been).select_related("unit")
     return [row for row in rows.order_by("pk") if needs_to_erase(row).exists()]

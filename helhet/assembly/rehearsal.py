@@ -4,6 +4,9 @@ Run within the transaction of an action that has locked the stage.
 """
 
 import secrets
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
 
 from helhet.assembly.models import (
     Assembly,
@@ -21,10 +24,15 @@ from helhet.assembly.models import (
 )
 
 _BITS = 62
+LETS_GO = (Vote, Feedback, Participant, Registration)  # tables where earlier states of rows could be joined
+Row = TypeVar("Row", bound=Model)
 
 
 def clear(assembly: Assembly) -> None:
-    """Erase all that was answered, asked and written while the assembly was tried."""
+    """Erase all that was answered, asked and written while the assembly was tried.
+
+    Not who has been checked in: that can be done on the day alone, by the door, which may open meanwhile.
+    """
     Round.objects.filter(question__assembly=assembly).delete()
     Participant.objects.filter(assembly=assembly).delete()
     HallQuestion.objects.filter(assembly=assembly, step=None).delete()
@@ -33,18 +41,35 @@ def clear(assembly: Assembly) -> None:
     Feedback.objects.filter(item__assembly=assembly).delete()
     Conclusion.objects.filter(assembly=assembly, step=None).delete()
     Quote.objects.filter(assembly=assembly).delete()
-    Registration.objects.filter(assembly=assembly).update(joined_on=None, checked_in_at=None)
+    Registration.objects.filter(assembly=assembly).update(joined_on=None)
     Item.objects.filter(assembly=assembly).update(began_at=None, ended_at=None)
 
 
-def mix_votes(assembly: Assembly) -> None:
-    """Write every vote of the day anew, in an order and with a ballot given by chance.
+def mix(assembly: Assembly) -> None:
+    """Write every vote and opinion of the day anew, in an order and with a ballot given by chance.
 
-    A phone that still holds its secret can then no longer find its vote, nor can anyone who takes the phone.
+    A phone that still holds its secret can then no longer find its own, nor can anyone who takes the phone.
+    Of whom a vote came is blank from now on: all that may be told by role was counted when the round closed,
+    and the only one of a role would stand there. Who took part is written anew too: on PostgreSQL a row
+    tells which others were written with it, and a phone that came in by badge was so with the name on it.
     """
     for one in Round.objects.filter(question__assembly=assembly):
-        votes = list(Vote.objects.filter(round=one))
-        Vote.objects.filter(round=one).delete()
+        votes = _anew(one.votes.all())
         for vote in votes:
-            vote.pk, vote.ballot = secrets.randbits(_BITS), secrets.token_hex(32)
-        Vote.objects.bulk_create(sorted(votes, key=lambda vote: vote.pk))
+            vote.ballot, vote.role = secrets.token_hex(32), ""
+        Vote.objects.bulk_create(votes)
+    for item in Item.objects.filter(assembly=assembly):
+        opinions = _anew(Feedback.objects.filter(item=item))
+        for opinion in opinions:
+            opinion.ballot = secrets.token_hex(32)
+        Feedback.objects.bulk_create(opinions)
+    Participant.objects.bulk_create(_anew(assembly.participants.all()))
+
+
+def _anew(rows: QuerySet[Row]) -> list[Row]:
+    """The rows with other keys, taken out of their table, in the order of those keys."""
+    found = list(rows)
+    rows.delete()
+    for row in found:
+        row.pk = secrets.randbits(_BITS)
+    return sorted(found, key=lambda row: row.pk)

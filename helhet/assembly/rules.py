@@ -70,7 +70,7 @@ def registration_is_open(assembly: Assembly, today: date) -> bool:
 
 def is_past(assembly: Assembly, today: date) -> bool:
     """Whether the day has been: it was ended, or its date is behind us."""
-    return assembly.state == Assembly.State.HELD or (assembly.on < today and not assembly.is_open)
+    return assembly.state == Assembly.State.HELD or assembly.on < today
 
 
 def door_is_open(assembly: Assembly, today: date) -> bool:

@@ -234,7 +234,13 @@ def _told(ninth: Assembly) -> None:
             actions.permit_quote(by=secretary, quote=row, at=_at(ON))
     Takeaway.objects.bulk_create(
         Takeaway(
-            assembly=ninth, key=uuid4(), holder=secrets.token_hex(32), role=role, text=text, may_be_told=may
+            assembly=ninth,
+            key=uuid4(),
+            holder=secrets.token_hex(32),
+            role=role,
+            text=text,
+            may_be_told=may,
+            is_told=may,
         )
         for role, text, may in words.TAKEAWAYS
     )

@@ -1,12 +1,14 @@
 """Every deed after the day, tried by those whose it is not; and with its lock off, so that it is seen."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
 
 from helhet.assembly import actions, outcome, rules
 from helhet.assembly.actions import concluding
+from helhet.assembly.models import Takeaway
 from helhet.people.models import Person
 from helhet.thread.rules import ForbiddenError
 from tests.assembly.conftest import Day
@@ -19,6 +21,12 @@ Deed = Callable[[Day, Person], object]
 
 def _draft(day: Day):
     return actions.draft_news(by=day.holder, assembly=day.assembly)
+
+
+def _takeaway(day: Day):
+    return Takeaway.objects.create(
+        assembly=day.assembly, key=uuid4(), holder="x", role="students", text="!", may_be_told=True
+    )
 
 
 DEEDS: dict[str, Deed] = {
@@ -40,6 +48,7 @@ DEEDS: dict[str, Deed] = {
         by=by, conclusion=concluded(day, role="development_director"), verdict="no", reason="Nej."
     ),
     "keep_question": lambda day, by: actions.keep_question(by=by, question=_asked(day)),
+    "tell_takeaway": lambda day, by: actions.tell_takeaway(by=by, takeaway=_takeaway(day), is_told=True),
     "permit_quote": lambda day, by: actions.permit_quote(by=by, quote=quote(day, is_permitted=False)),
     "withdraw_quote": lambda day, by: actions.withdraw_quote(by=by, quote=quote(day)),
     "add_picture": lambda day, by: actions.add_picture(by=by, assembly=day.assembly, film=picture(day).film),

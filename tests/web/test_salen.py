@@ -18,7 +18,8 @@ from helhet.assembly.models import (
     Vote,
 )
 from helhet.people.models import JournalEntry
-from helhet.web.pages.salen import deeds
+from helhet.web.limits import Limit
+from helhet.web.pages.salen import deeds, entry
 from tests.assembly.conftest import Day, day
 from tests.assembly.phones import asked
 from tests.web.halls import Held, held, phone
@@ -65,6 +66,22 @@ def test_a_wrong_code_leads_nowhere_and_many_are_too_many(day: Day) -> None:
         "Ingen stämma som pågår har den koden." in client.post("/salen/", {"code": "111111"}).content.decode()
     )
     assert client.get("/salen/111111/").headers["Location"] == "/salen/"
+
+
+@pytest.mark.parametrize("is_limited", [True, False])
+def test_who_has_guessed_too_often_is_led_nowhere_by_the_right_code_either(
+    day: Day, monkeypatch: pytest.MonkeyPatch, is_limited: bool
+) -> None:
+    got = held(day)
+    inside, _capability = phone(got.assembly)
+    monkeypatch.setattr(entry, "WRONG", Limit("hall-code-tried", most=20 if is_limited else 1000, seconds=60))
+    client = Client()
+    for code in range(100000, 100020):
+        client.get(f"/salen/{code}/")
+    assert (client.get(got.phone_at).status_code == 302) == is_limited
+    joined = client.post(got.phone_at, {"role": "students"})
+    assert (joined.headers.get("Location") == "/salen/") == is_limited
+    assert inside.get(got.phone_at).status_code == 200, "who is in already is not shut out"
 
 
 def test_a_vote_by_form_is_saved_shown_and_changed(day: Day) -> None:

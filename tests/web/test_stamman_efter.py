@@ -135,14 +135,24 @@ def test_a_question_is_kept_by_the_crew_and_its_fate_is_public(reading, day):
     assert Step.objects.filter(kind="hall_question").count() == 1
 
 
-def test_only_takeaways_that_may_be_told_are_told_by_role(reading, day):
+def test_what_people_took_along_is_told_when_they_may_and_somebody_has_read_it(reading, day):
     hold(day.assembly)
-    for text, may in (("Börja i augusti.", True), ("Bara mitt.", False)):
+    given = (("Jag ringer Anna Berg i augusti.", True), ("Läraren ljuger.", True), ("Bara mitt.", False))
+    first, _second, own = (
         Takeaway.objects.create(assembly=day.assembly, key=uuid.uuid4(), holder=text, role="students",
-                                text=text, may_be_told=may)  # fmt: skip
-    told = body(reading, day.board, at("stamman_efter", day))
-    assert "Elever Börja i augusti." in told
-    assert "Bara mitt." not in told
+                                text=text, may_be_told=may)
+        for text, may in given
+    )  # fmt: skip
+    address = at("stamman_efter", day)
+    assert "augusti" not in body(reading, day.board, address)
+    assert "Läraren ljuger." in body(reading, day.moderator, address)
+    assert reading.as_person(day.board).post(address, {"tell": first.key}).status_code == 404
+    for row in (first, own):
+        reading.as_person(day.moderator).post(address, {"tell": row.key})
+    told = body(reading, day.board, address)
+    assert "Elever Jag ringer" in told
+    for hidden in ("Anna Berg", "Läraren ljuger.", "Bara mitt."):
+        assert hidden not in told
 
 
 def test_pictures_without_a_ground_are_not_on_the_page(reading, day):

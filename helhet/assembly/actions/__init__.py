@@ -16,7 +16,12 @@ from helhet.assembly.actions.asking import (
     take_off_stage,
 )
 from helhet.assembly.actions.beginning import create_assembly
-from helhet.assembly.actions.capturing import capture_quote, take_along, write_table_note
+from helhet.assembly.actions.capturing import (
+    capture_quote,
+    take_along,
+    tell_takeaway,
+    write_table_note,
+)
 from helhet.assembly.actions.cloning import clone_assembly
 from helhet.assembly.actions.concluding import (
     capture_conclusion,
@@ -176,6 +181,7 @@ __all__ = [
     "take_down_news",
     "take_duty",
     "take_off_stage",
+    "tell_takeaway",
     "undo_check_in",
     "unfreeze",
     "withdraw_quote",

@@ -96,7 +96,7 @@ def put_later(*, by: By, question: HallQuestion) -> HallQuestion:
 @action
 def mark_answered(*, by: By, question: HallQuestion) -> HallQuestion:
     """It has been answered in the hall, and so have those merged into it. ForbiddenError, ActionError."""
-    return _moved(by, question, _State.ANSWERED)
+    return _moved(by, question, _State.ANSWERED, "technician")
 
 
 @action
@@ -170,8 +170,8 @@ def take_off_stage(*, by: By, assembly: Assembly) -> Stage:
     return _shows(_stage(assembly), None)
 
 
-def _moved(by: By, question: HallQuestion, state: HallQuestion.State) -> HallQuestion:
-    rules.check_duty(by, question.assembly, *_MODERATES)
+def _moved(by: By, question: HallQuestion, state: HallQuestion.State, *others: str) -> HallQuestion:
+    rules.check_duty(by, question.assembly, *_MODERATES, *others)
     stage = _stage(question.assembly)
     question.state = state
     question.hidden_for = question.hidden_for if state == _State.HIDDEN else ""

@@ -54,13 +54,27 @@ def take_along(
     """
     phone = phone_of(assembly, capability)
     words = _line(text, LONGEST_TAKEAWAY)
-    told = {"text": words, "may_be_told": may_be_told, "role": phone.role}
+    told = {"text": words, "may_be_told": may_be_told, "role": phone.role, "is_told": False}
     own = Takeaway.objects.filter(assembly=assembly, holder=phone.holder).first()
     if own is None:
         return Takeaway.objects.create(assembly=assembly, key=uuid4(), holder=phone.holder, **told)
     Takeaway.objects.filter(pk=own.pk).update(**told)
     own.refresh_from_db()
     return own
+
+
+@action
+def tell_takeaway(*, by: By, takeaway: Takeaway, is_told: bool) -> Takeaway:
+    """Let others read it, or no longer; somebody reads it first, since it may name a person.
+
+    Raises ForbiddenError, and ActionError for one whose writer has not said that it may be told.
+    """
+    rules.check_duty(by, takeaway.assembly, "host", "moderator", "secretary")
+    if is_told and not takeaway.may_be_told:
+        raise ActionError(_("Whoever wrote it has not said that it may be told."))
+    takeaway.is_told = is_told
+    takeaway.save(update_fields=["is_told"])
+    return takeaway
 
 
 @action

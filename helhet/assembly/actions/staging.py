@@ -5,7 +5,9 @@ goes one step forward.
 """
 
 from datetime import timedelta
+from functools import partial
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,7 @@ from helhet.assembly.entering import free_code
 from helhet.assembly.items import ITEM_KINDS
 from helhet.assembly.models import Assembly, Item, Round, Stage
 from helhet.core.actions import ActionError, By, action
+from helhet.thread import room
 
 _RUNS = ("host", "technician")
 
@@ -25,8 +28,9 @@ def begin_day(*, by: By, assembly: Assembly) -> Assembly:
     What a rehearsal left is cleared away. Raises ForbiddenError, ActionError for one that has been held.
     """
     rules.check_duty(by, assembly, *_RUNS)
+    stage = _stage(assembly)
     rules.check_not_held(assembly)
-    return _opened(assembly, Assembly.State.ON)
+    return _opened(stage, Assembly.State.ON)
 
 
 @action
@@ -36,12 +40,13 @@ def end_day(*, by: By, assembly: Assembly) -> Assembly:
     A vote that is open is refused to be left so: ActionError. Raises ForbiddenError.
     """
     rules.check_duty(by, assembly, *_RUNS)
+    stage = _stage(assembly)
     if assembly.state != Assembly.State.ON:
         raise ActionError(_("The assembly is not going on."))
-    stage = _stage(assembly)
     _check_none_open(assembly)
     _leave(stage.item)
-    rehearsal.mix_votes(assembly)
+    rehearsal.mix(assembly)
+    transaction.on_commit(partial(room.settle, rehearsal.LETS_GO), robust=True)
     assembly.state, assembly.join_code, assembly.ended_at = Assembly.State.HELD, "", timezone.now()
     assembly.save(update_fields=["state", "join_code", "ended_at"])
     stage.ends_at = None
@@ -53,9 +58,10 @@ def end_day(*, by: By, assembly: Assembly) -> Assembly:
 def begin_rehearsal(*, by: By, assembly: Assembly) -> Assembly:
     """Try everything before the day; nothing of it is kept. Raises ForbiddenError and ActionError."""
     rules.check_duty(by, assembly, *_RUNS)
+    stage = _stage(assembly)
     if assembly.state != Assembly.State.PREPARING:
         raise ActionError(_("A rehearsal begins before the assembly does."))
-    return _opened(assembly, Assembly.State.REHEARSING)
+    return _opened(stage, Assembly.State.REHEARSING)
 
 
 @action
@@ -65,9 +71,9 @@ def end_rehearsal(*, by: By, assembly: Assembly) -> Assembly:
     Raises ForbiddenError and ActionError.
     """
     rules.check_duty(by, assembly, *_RUNS)
+    stage = _stage(assembly)
     if assembly.state != Assembly.State.REHEARSING:
         raise ActionError(_("No rehearsal is going on."))
-    stage = _stage(assembly)
     rehearsal.clear(assembly)
     assembly.state, assembly.join_code, assembly.began_at = Assembly.State.PREPARING, "", None
     assembly.save(update_fields=["state", "join_code", "began_at"])
@@ -129,10 +135,10 @@ def set_clock(*, by: By, assembly: Assembly, seconds: int | None) -> Stage:
     return _changed(stage)
 
 
-def _opened(assembly: Assembly, state: Assembly.State) -> Assembly:
+def _opened(stage: Stage, state: Assembly.State) -> Assembly:
+    assembly = stage.assembly
     if assembly.state == state:
         return assembly
-    stage = _stage(assembly)
     if assembly.state == Assembly.State.REHEARSING:
         rehearsal.clear(assembly)
     assembly.state, assembly.join_code, assembly.began_at = state, free_code(), timezone.now()
@@ -188,7 +194,7 @@ def _check_none_open(assembly: Assembly) -> None:
 
 
 def _stage(assembly: Assembly) -> Stage:
-    """The stage's row, locked, and the assembly as it is now."""
+    """The stage's row, locked, and the assembly as it is now: what is asked of it is asked after this."""
     stage = Stage.objects.select_for_update(of=("self",)).select_related("item").get(assembly=assembly)
     assembly.refresh_from_db(fields=["state", "join_code", "began_at"])
     stage.assembly = assembly

@@ -136,7 +136,7 @@ def choose_text(*, by: By, round: Round, text: str, is_shown: bool) -> Round:
     Raises ForbiddenError, and ActionError for a text that the round does not have.
     """
     assembly = round.question.assembly
-    rules.check_duty(by, assembly, "host", "moderator", "secretary")
+    rules.check_duty(by, assembly, "host", "technician", "moderator", "secretary")
     stage = _locked(assembly)
     found = _locked_round(round)
     if found.result is None or "texts" not in found.result or text not in counting.texts(found):

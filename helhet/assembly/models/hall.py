@@ -150,7 +150,8 @@ class TableNote(models.Model):
 
 
 class Takeaway(models.Model):
-    """What a participant takes along home: theirs to read, and others' if they say so."""
+    """What a participant takes along home: theirs to read, and others' if they say so (``may_be_told``) and
+    somebody who runs the day has read it (``is_told``)."""
 
     assembly = models.ForeignKey(Assembly, on_delete=models.CASCADE, related_name="takeaways")
     key = models.UUIDField(unique=True)
@@ -158,3 +159,4 @@ class Takeaway(models.Model):
     role = models.CharField(max_length=40)
     text = models.CharField(max_length=280)
     may_be_told = models.BooleanField(default=False)
+    is_told = models.BooleanField(default=False)

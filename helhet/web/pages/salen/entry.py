@@ -33,6 +33,11 @@ class Phone:
         return self.capability.holder[:16]
 
 
+def led_to(request: HttpRequest, code: str) -> Assembly | None:
+    """The assembly that a code leads to. None for any code where too many wrong ones have come from."""
+    return None if WRONG.is_reached(address_of(request)) else assembly_of_code(code)
+
+
 def phone_at(request: HttpRequest, code: str) -> Phone | None:
     """The phone, if it is in the assembly that the code leads to."""
     assembly, capability = assembly_of_code(code), capability_of(request)
@@ -44,7 +49,7 @@ def phone_at(request: HttpRequest, code: str) -> Phone | None:
 
 def outside(request: HttpRequest, code: str, problem: str = "") -> HttpResponse:
     """What a phone meets that is not in: who are you here as, or that the code leads nowhere (now)."""
-    assembly = assembly_of_code(code)
+    assembly = led_to(request, code)
     if assembly is not None:
         context = {"assembly": assembly, "code": code, "roles": HALL_ROLES.values(), "problem": problem}
         return render(request, "salen/roll.html", context)

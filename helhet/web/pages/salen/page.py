@@ -10,7 +10,6 @@ from django.views.decorators.csrf import csrf_exempt
 
 from helhet.assembly import actions, hall, queries, stream
 from helhet.assembly.answers import LETTERS
-from helhet.assembly.entering import assembly_of_code
 from helhet.assembly.models import HallQuestion, Round, Vote
 from helhet.core.actions import ActionError, Channel
 from helhet.core.text import Text
@@ -19,7 +18,7 @@ from helhet.web.hall import OnStage, on_stage
 from helhet.web.limits import address_of
 from helhet.web.page import Access, Page
 from helhet.web.pages.salen.deeds import done, points_over
-from helhet.web.pages.salen.entry import WRONG, Phone, check_joins, let_in, outside, phone_at
+from helhet.web.pages.salen.entry import WRONG, Phone, check_joins, led_to, let_in, outside, phone_at
 
 
 # No form here carries a token: the cookie that lets a phone in is sent by no other site (SameSite), and a
@@ -30,9 +29,7 @@ def come(request: HttpRequest) -> HttpResponse:
     """Type the code that stands on the stage."""
     problem = ""
     if request.method == "POST":
-        found = (
-            None if WRONG.is_reached(address_of(request)) else assembly_of_code(request.POST.get("code", ""))
-        )
+        found = led_to(request, request.POST.get("code", ""))
         if found is not None:
             return redirect("salen_nu", code=found.join_code)
         WRONG.count(address_of(request))
@@ -76,7 +73,7 @@ def now(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _join(request: HttpRequest, code: str) -> HttpResponse:
-    assembly = assembly_of_code(code)
+    assembly = led_to(request, code)
     if request.method != "POST" or assembly is None:
         return outside(request, code)
     if request.headers.get("X-Sent-By") == "script":

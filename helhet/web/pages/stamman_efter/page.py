@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,15 +12,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from helhet.assembly import actions, attended, news, opinions, outcome
-from helhet.assembly.models import Assembly, Conclusion
+from helhet.assembly.models import Assembly, Conclusion, Takeaway
 from helhet.assembly.outcome import Told
 from helhet.assembly.roles import HALL_ROLES
 from helhet.core.actions import ActionError
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.people.roles import ROLES
+from helhet.thread.rules import ForbiddenError
 from helhet.thread.verdict_names import VERDICTS
 from helhet.voices.purposes import Purpose
+from helhet.voices.texts.masking import masked, spans
 from helhet.web.assembly import Left, Moment, Section, Visit, visit_of
 from helhet.web.concluded import became_words, owner_words
 from helhet.web.films import player
@@ -66,6 +69,7 @@ def show(request: PageRequest, number: int) -> HttpResponse:
         "kept": [(one, became_words(one.fate)) for one in outcome.kept_questions(assembly)],
         "left": [row for row in outcome.unanswered(assembly) if row.step is None] if crew else [],
         "takeaways": _takeaways(assembly),
+        "to_read": _to_read(assembly) if crew else [],
         "pictures": [
             player(row.film) for row in news.pictures_for(assembly, Purpose.INSIDE, request.reader.today)
         ],
@@ -89,8 +93,13 @@ def _changed(request: PageRequest, visit: Visit) -> HttpResponse:
             row = _one(visit.assembly.hall_questions.all(), request.POST["keep"])
             actions.keep_question(by=request.reader.person, question=row)
             messages.success(request, _("The question is kept, and must get its answer."))
+        elif "tell" in request.POST and visit.duties:
+            row = _one(visit.assembly.takeaways.all(), request.POST["tell"])
+            actions.tell_takeaway(by=request.reader.person, takeaway=row, is_told=True)
         else:
             raise Http404
+    except ForbiddenError as error:
+        raise Http404 from error
     except ActionError as error:
         messages.error(request, str(error))
     return redirect("stamman_efter", unit=request.unit, number=visit.assembly.number)
@@ -153,9 +162,14 @@ def _counts(told: list[Told]) -> list[tuple[str, int]]:
 def _takeaways(assembly: Assembly) -> list[tuple[str, list[str]]]:
     """What participants take along and have said may be told, by the role in the hall."""
     told: dict[str, list[str]] = {}
-    for row in assembly.takeaways.filter(may_be_told=True).order_by("text"):
-        told.setdefault(row.role, []).append(row.text)
+    for row in assembly.takeaways.filter(may_be_told=True, is_told=True).order_by("text"):
+        told.setdefault(row.role, []).append(masked(row.text, spans(row.text)))
     return [(str(role.group), told[key]) for key, role in HALL_ROLES.items() if key in told]
+
+
+def _to_read(assembly: Assembly) -> QuerySet[Takeaway]:
+    """What may be told when somebody has read it."""
+    return assembly.takeaways.filter(may_be_told=True, is_told=False).order_by("text")
 
 
 def _years(request: PageRequest, visit: Visit) -> tuple[list[Assembly], list[tuple[str, list[int]]]] | None:

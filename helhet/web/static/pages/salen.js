@@ -3,6 +3,13 @@
 (function () {
   "use strict";
   var main = document.querySelector("[data-hall]");
+  // When the day is over the phone lets go of what it answered: nobody who borrows it shall read that.
+  function let_go() {
+    try {
+      Object.keys(window.localStorage).forEach(function (key) { if (key.indexOf("hall:") === 0) window.localStorage.removeItem(key); });
+    } catch (none) { /* nothing could be kept */ }
+  }
+  if (document.querySelector("[data-hall-over]")) let_go();
   if (!main || !window.JSON) return;
   var store = null;
   try { store = window.localStorage; store.setItem("hall:try", "1"); store.removeItem("hall:try"); } catch (none) { store = null; }
@@ -214,10 +221,11 @@
   }
   function view_of() {
     var round = state.round, entry = round ? vote(round.key) : null;
-    if (entry && entry.came === "late" && (state.kind === "hall_question")) return "late";
+    if (entry && entry.came === "late" && round.closed && state.kind === "hall_question") return "late";
     if (round && entry && !entry.came) return "queued";
     if (round && !round.closed) {
-      if (!entry || entry.came === "wrong" || again[round.key]) return "question";
+      // One that came late may be sent again when the vote has been opened again.
+      if (!entry || entry.came === "wrong" || entry.came === "late" || again[round.key]) return "question";
       return "saved";
     }
     if (round && state.kind === "hall_question") return "closed";
@@ -250,7 +258,7 @@
   }
   function told(found) {
     if (found.state === "out") { out(); return; }
-    if (found.state !== "on" && found.state !== "rehearsing") { location.reload(); return; }
+    if (found.state !== "on" && found.state !== "rehearsing") { let_go(); location.reload(); return; }
     if (bar && found.theme !== undefined) themed(found.theme);
     state = found;
     offline(false);
