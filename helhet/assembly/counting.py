@@ -15,7 +15,7 @@ from django.db.models import Count
 
 from helhet.analysis import hall
 from helhet.analysis.asked import Counts
-from helhet.analysis.release.answers import LEAST_ANSWERS, is_shown
+from helhet.analysis.release.answers import is_shown
 from helhet.assembly.models import Round, Vote
 from helhet.assembly.questions import question_kinds
 from helhet.assembly.questions.model import Answer, QuestionKind
@@ -148,8 +148,8 @@ def _cloud(kind: QuestionKind, everything: Sequence[Answer]) -> Result:
     """The words that three have given and that name nobody."""
     told = hall.told_words(kind.count([], everything), len(everything))
     clean = {word: number for word, number in told.items() if not spans(word)}
-    few = "few" if len(everything) < LEAST_ANSWERS else "scattered"
-    return {"count": clean, "answers_shown": len(everything), "roles": {}, "reason": "" if clean else few}
+    reason = "" if clean else "scattered"
+    return {"count": clean, "answers_shown": len(everything), "roles": {}, "reason": reason}
 
 
 def _masked(text: str) -> str:

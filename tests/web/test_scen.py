@@ -187,13 +187,29 @@ def test_a_film_whose_consent_ends_during_the_panel_gives_way_to_words(day: Day)
     part = reverse("scen_film", kwargs={**got.where, "key": film.key, "part": "sv.vtt"})
     assert part in screen.get(at).content.decode()
     assert screen.get(part).status_code == 200
-    assert screen.get(reverse("scen_lage", kwargs=got.where)).json()["film"] is True
+    lage = f"{reverse('scen_lage', kwargs=got.where)}?film={film.key}"
+    assert f'data-film="{film.key}"' in screen.get(at).content.decode(), "the script asks of it"
+    assert screen.get(lage).json()["film"] is True
     Ground.objects.update(ended_at=timezone.now())
     says = screen.get(at).content.decode()
     assert "Filmen visas inte" in says
     assert str(film.key) not in says
     assert screen.get(part).status_code == 404
-    assert screen.get(reverse("scen_lage", kwargs=got.where)).json()["film"] is False
+    assert screen.get(lage).json()["film"] is False
+
+
+def test_a_voice_beside_the_figure_is_asked_of_as_a_film_is(day: Day) -> None:
+    got = held(day)
+    film = film_in_hall(got)
+    Item.objects.filter(assembly=got.assembly, kind="three_voices").update(film=film)
+    shows(got, "three_voices")
+    at, screen = reverse("scen", kwargs=got.where), browser(day.host)
+    assert f'data-film="{film.key}"' in screen.get(at).content.decode()
+    Ground.objects.update(ended_at=timezone.now())
+    assert str(film.key) not in screen.get(at).content.decode()
+    lage = reverse("scen_lage", kwargs=got.where)
+    assert screen.get(f"{lage}?film={film.key}").json()["film"] is False
+    assert screen.get(f"{lage}?film=x").json()["film"] is False
 
 
 def test_a_film_of_another_authority_is_never_given(day: Day) -> None:

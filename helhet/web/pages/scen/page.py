@@ -10,13 +10,14 @@ from django.views.decorators.cache import never_cache
 
 from helhet.assembly import stream
 from helhet.assembly.duties import DUTIES
+from helhet.assembly.models import Assembly
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.voices import files
 from helhet.voices.models import Film
 from helhet.voices.queries import film_with
 from helhet.web.assembly import Moment, Section, Visit, visit_of
-from helhet.web.hall import hall_film, may_be_shown, on_stage
+from helhet.web.hall import may_be_shown, on_stage
 from helhet.web.page import Page, PageRequest
 from helhet.web.pages.film.media import given, vtt
 from helhet.web.pages.scen.showing import slide
@@ -35,11 +36,23 @@ def show(request: PageRequest, number: int) -> HttpResponse:
 
 @never_cache
 def state(request: PageRequest, number: int) -> JsonResponse:
-    """What the live channel tells the crew, and whether the film on the stage may still be shown."""
-    on = on_stage(visit_of(request, number, *DUTIES).assembly)
-    film = on.item.film if on.item is not None else None
-    is_shown = hall_film(film, on.assembly, on.today) is not None
-    return JsonResponse(stream.state(on.assembly.pk) | {"film": is_shown})
+    """What the live channel tells the crew, and whether the film that stands there (``?film=``) still may."""
+    assembly = visit_of(request, number, *DUTIES).assembly
+    told = stream.state(assembly.pk)
+    if key := request.GET.get("film"):
+        told["film"] = _allowed(assembly, key) is not None
+    return JsonResponse(told)
+
+
+def _allowed(assembly: Assembly, key: str | UUID) -> Film | None:
+    """A film of the authority's, as long as it may be shown in the hall."""
+    try:
+        found = film_with(UUID(str(key)))
+    except ValueError:
+        return None
+    if found is None or found.unit.root_path != assembly.unit.root_path:
+        return None
+    return found if may_be_shown(found, assembly, timezone.localdate()) else None
 
 
 _FILES = {
@@ -53,10 +66,8 @@ _FILES = {
 def film(request: PageRequest, number: int, key: UUID, part: str) -> HttpResponseBase:
     """A part of what is told in the hall, as long as it may be: asked for every part. Raises Http404."""
     visit = visit_of(request, number, *DUTIES)
-    found = film_with(key)
-    if found is None or found.unit.root_path != visit.assembly.unit.root_path:
-        raise Http404
-    if not may_be_shown(found, visit.assembly, timezone.localdate()):
+    found = _allowed(visit.assembly, key)
+    if found is None:
         raise Http404
     if part in _FILES:
         name, kind = _FILES[part]

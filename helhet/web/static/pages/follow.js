@@ -60,5 +60,14 @@
     });
   }
   setInterval(tick, 250);
-  window.helhetFollow = { follow: follow, set: set, tick: tick };
+
+  // A key for what is sent, by which it is known when it is sent again. Pages without https have no randomUUID.
+  function fresh() {
+    var bytes = new Uint8Array(16), hex = "", n;
+    window.crypto.getRandomValues(bytes);
+    bytes[6] = (bytes[6] & 15) | 64; bytes[8] = (bytes[8] & 63) | 128;
+    for (n = 0; n < 16; n += 1) hex += (n === 4 || n === 6 || n === 8 || n === 10 ? "-" : "") + ("0" + bytes[n].toString(16)).slice(-2);
+    return hex;
+  }
+  window.helhetFollow = { follow: follow, set: set, tick: tick, fresh: fresh };
 })();

@@ -24,13 +24,6 @@
   function keep(what, value) { try { store.setItem(name + what, JSON.stringify(value)); return true; } catch (full) { return false; } }
   function each(list, deed) { Array.prototype.forEach.call(list, deed); }
   function offline(is) { if (net) net.hidden = !is; }
-  function fresh() {
-    var bytes = new Uint8Array(16), hex = "";
-    window.crypto.getRandomValues(bytes);
-    bytes[6] = (bytes[6] & 15) | 64; bytes[8] = (bytes[8] & 63) | 128;
-    each(bytes, function (byte, n) { hex += (n === 4 || n === 6 || n === 8 || n === 10 ? "-" : "") + ("0" + byte.toString(16)).slice(-2); });
-    return hex;
-  }
   // done(status, told): 0 where no answer came.
   function post(address, type, body, done) {
     var call = new XMLHttpRequest();
@@ -52,7 +45,7 @@
   function vote(round) { return kept(":vote:" + round); }
   function waiting() { return kept(":waiting") || []; }
   function enqueue(round, choice, words, shown) {
-    keep(":vote:" + round, { choice: choice, words: words, shown: shown, came: "", at: fresh() });
+    keep(":vote:" + round, { choice: choice, words: words, shown: shown, came: "", at: helhetFollow.fresh() });
     var rows = waiting();
     if (rows.indexOf(round) < 0) rows.push(round);
     keep(":waiting", rows);
@@ -136,7 +129,7 @@
     if (!keep(":out", rows)) return;
     event.preventDefault();
     if (of !== "taken") text.value = "";
-    if (form.elements.key) form.elements.key.value = fresh();
+    if (form.elements.key) form.elements.key.value = helhetFollow.fresh();
     if (of === "written") { show("written"); }
     post_next();
   });
@@ -246,7 +239,7 @@
     else show(view);
     if (entry) own(entry);
     if (view === "waiting") screen.querySelector("[data-title]").textContent = state.title;
-    if (view === "talk" && state.item) { screen.querySelector("[name=item]").value = state.item; screen.querySelector("[name=key]").value = fresh(); }
+    if (view === "talk" && state.item) { screen.querySelector("[name=item]").value = state.item; screen.querySelector("[name=key]").value = helhetFollow.fresh(); }
   }
   function themed(key) {
     var template = document.querySelector('template[data-theme="' + key + '"]');
@@ -291,7 +284,7 @@
   if (screen && screen.getAttribute("data-screen") === "saved" && !vote(screen.getAttribute("data-round"))) {
     var shown = [];
     each(screen.querySelectorAll(".mine"), function (line) { var b = line.querySelector("b"); shown.push([b ? b.textContent : "", line.querySelector("span").textContent]); });
-    keep(":vote:" + screen.getAttribute("data-round"), { choice: [], words: "", shown: shown, came: "saved", at: fresh() });
+    keep(":vote:" + screen.getAttribute("data-round"), { choice: [], words: "", shown: shown, came: "saved", at: helhetFollow.fresh() });
   }
   if (bar && bar.getAttribute("data-now")) helhetFollow.set(bar.getAttribute("data-now"));
   if (main.getAttribute("data-lage")) helhetFollow.follow("/live/strom", main.getAttribute("data-lage"), told, function (status) { if (!status && navigator.onLine === false) { offline(true); redraw(); } });

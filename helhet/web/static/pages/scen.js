@@ -34,7 +34,7 @@
 
   function told(state) {
     if (state.now) helhetFollow.set(state.now);
-    if (state.film === false && stage.querySelector("[data-film]")) { renew(); return; }
+    if (state.film === false) { renew(); return; }
     if (String(state.version) !== box().dataset.version) { renew(); return; }
     const answered = stage.querySelector("[data-answered]");
     if (!answered || state.answered === undefined) return;
@@ -45,11 +45,13 @@
   }
 
   helhetFollow.follow(stage.dataset.strom, stage.dataset.lage, told);
-  // Whether a film may be shown is asked of the server as long as one stands there: a yes may end meanwhile.
+  // Whether a film, or what is told of one, may be shown is asked of the server as long as it stands there: a
+  // yes may end meanwhile.
   setInterval(async () => {
-    if (!stage.querySelector("[data-film]")) return;
+    const film = stage.querySelector("[data-film]");
+    if (!film) return;
     try {
-      const answer = await fetch(stage.dataset.lage);
+      const answer = await fetch(`${stage.dataset.lage}?film=${film.dataset.film}`);
       if (answer.ok) told(await answer.json());
     } catch { /* asked again soon */ }
   }, 5000);

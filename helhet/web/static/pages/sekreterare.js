@@ -64,7 +64,7 @@
       form.querySelector("[data-problem]").hidden = true;
       text.value = "";
       put(`:draft:${what}`, "");
-      form.elements.key.value = crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}`;
+      form.elements.key.value = helhetFollow.fresh();
       text.focus();
       send();
     });
