@@ -3,6 +3,8 @@
 One school unit with two programmes and no houses, a service team beside it, and six invited people.
 """
 
+from collections.abc import Callable
+
 from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
@@ -47,11 +49,21 @@ def step(page: Page, link: str) -> None:
     page.locator(".steps").get_by_role("link", name=link, exact=True).first.click()
 
 
-def founds(page: Page, address: str, name: str, email: str, *, number: str = "", another: str = "") -> None:
-    """An authority and its administrator, with the code that the command prints."""
+def code(*options: str) -> str:
+    """The code that the command prints, of the installation that this process is."""
+    said = CliRunner().invoke(setup_code_command, [option for option in options if option])
+    assert said.exit_code == 0, said.output
+    return said.output.strip()
+
+
+def founds(
+    page: Page, address: str, name: str, email: str, *, number: str = "", another: str = "",
+    says: Callable[[str], str] = code,
+) -> None:  # fmt: skip
+    """An authority and its administrator, with the code that the command says."""
     page.goto(f"{address}/kom-igang/")
     heading(page, "Kom igång")
-    given = code(another)
+    given = says(another)
     page.reload()  # the form is there for as long as there is a code
     page.get_by_label("Startkod").fill(given)
     page.get_by_label("Huvudmannens namn").fill(name)
@@ -61,12 +73,6 @@ def founds(page: Page, address: str, name: str, email: str, *, number: str = "",
     page.get_by_label("Välj ett lösenord").fill(PASSWORD)
     button(page, "Lägg upp huvudmannen")
     expect(page.get_by_role("status")).to_contain_text(f"{name} är upplagd")
-
-
-def code(*options: str) -> str:
-    said = CliRunner().invoke(setup_code_command, [option for option in options if option])
-    assert said.exit_code == 0, said.output
-    return said.output.strip()
 
 
 def builds_the_tree(page: Page) -> None:

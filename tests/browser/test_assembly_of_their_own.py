@@ -13,13 +13,20 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from tests.browser.sjostad import button, founds, give_table, heading, step
+from tests.browser.komvux import (
+    HOME,
+    SCHOOL,
+    answers_by_mail,
+    answers_in_the_page,
+    begins,
+    invites,
+    sets_itself_up,
+    to_the_edition,
+)  # fmt: skip
 from tests.browser.walking import NARROW, Phones, demo_phones, goes, phones, presses, says, sound
 
 pytestmark = [pytest.mark.browser]
 __all__ = ["demo_phones", "phones"]
-NAME, HOME = "Vuxenutbildningen i Sjöstad", "/vuxenutbildningen-i-sjostad"
-SCHOOL = "Komvux i Sjöstad"
 PAGES = (
     "", "andra/", "lokaler/", "bemanning/", "program/", "program/bygg/", "program/ny-punkt/?slag=film",
     "gaster/", "gaster/kok/", "brickor/", "incheckning/",
@@ -33,7 +40,7 @@ PEOPLE = (
 
 
 def test_an_assembly_is_prepared_answered_and_opened_at_the_door(page: Page, empty: str, phones: Phones):
-    sets_itself_up(page, empty)
+    sets_itself_up(page, empty, PEOPLE)
     planner = phones.of("ulla")
     begins(planner)
     programme(planner)
@@ -44,49 +51,6 @@ def test_an_assembly_is_prepared_answered_and_opened_at_the_door(page: Page, emp
     address = badge_of(planner)
     keeps_the_door(phones, planner, address)
     reads_the_programme(guest, member)
-
-
-def sets_itself_up(page: Page, address: str) -> None:
-    founds(page, address, NAME, "asa@sjostad.example", number="222000-2998")
-    step(page, "Enheter")
-    page.get_by_label("Typ").select_option("Skolenhet")
-    page.get_by_label("Namn", exact=True).fill(SCHOOL)
-    page.get_by_label("Skolform").select_option("Komvux")
-    page.get_by_label("Kod i de officiella registren").fill("99887766")
-    button(page, "Lägg till")
-    step(page, "Personer")
-    page.get_by_role("link", name="Läs in från en tabell").click()
-    give_table(page, "CSV-fil", "personer.csv", PEOPLE)
-    button(page, "Visa vad den skulle ändra")
-    button(page, "Gör ändringarna")
-    heading(page, "Personer")
-    button(page, "Bjud in alla som inte är inbjudna")
-    expect(page.get_by_role("status")).to_contain_text("3 inbjudningar är på väg.")
-
-
-def menu(page: Page) -> None:
-    page.locator("details.menu > summary").click()
-    page.locator("details.menu").get_by_role("link", name="Stämman", exact=True).click()
-    sound(page)
-
-
-def begins(page: Page) -> None:
-    """Today, so that the door is open; as the first one, by unit."""
-    menu(page)
-    goes(page, "Börja planera en ny stämma")
-    page.get_by_label("Dag", exact=True).fill(timezone.localdate().isoformat())
-    presses(page, "Börja planera")
-    heading(page, "Dagens uppgifter")
-    page.get_by_label("Plats", exact=True).fill("Folkets hus")
-    page.get_by_label("Dagens ledord").fill("tillsammans")
-    page.get_by_label("Hur många får plats?").fill("2")
-    presses(page, "Spara")
-    heading(page, "Stämma nummer 1")
-    goes(page, "Dagens uppgifter", exact=False)
-    presses(page, "Dela dagen efter enhet")
-    goes(page, "Bygg programmet", exact=False)
-    says(page, SCHOOL, "Dagen går ihop.")
-    expect(page.locator("main")).not_to_contain_text("Kunskapsresultat")
 
 
 def programme(page: Page) -> None:
@@ -107,11 +71,6 @@ def programme(page: Page) -> None:
     says(page, "9.25–10.10")
 
 
-def to_the_edition(page: Page) -> None:
-    page.get_by_role("navigation", name="Var du är").get_by_role("link", name="Stämma nummer 1").click()
-    sound(page)
-
-
 def staffs(page: Page) -> None:
     to_the_edition(page)
     goes(page, "Bemanning", exact=False)
@@ -119,48 +78,6 @@ def staffs(page: Page) -> None:
     page.get_by_label("Incheckning.", exact=False).check()
     presses(page, "Ge uppgiften")
     says(page, "Bo Lund, lärare")
-
-
-def invites(page: Page) -> None:
-    to_the_edition(page)
-    goes(page, "Gäster", exact=False)
-    page.get_by_label("Förtroendevald (1)").check()
-    presses(page, "Sätt upp dem på listan")
-    page.locator("#guest-part > summary").click()
-    part = page.locator("#guest-part")
-    part.get_by_label("Namn").fill("Gun Gäst")
-    part.get_by_label("E-post").fill("gun@sjostad.example")
-    part.get_by_label("Roll").select_option("Arbetsgivare")
-    presses(page, "Sätt upp på listan")
-    presses(page, "Skicka inbjudningarna")
-    says(page, "0 kommer, 2 får plats", "Eva Ask", "Gun Gäst")
-
-
-def answers_by_mail(phones: Phones) -> Page:
-    """A guest without an account, on a narrow phone."""
-    assert phones.sink is not None
-    text = next(mail.get_content() for mail in phones.sink.kept if mail["To"] == "gun@sjostad.example")
-    page = phones.blank(width=NARROW)
-    page.goto(re.search(r"http://\S+", text)[0])
-    heading(page, "Välkommen, Gun Gäst")
-    sound(page)
-    page.get_by_label("Ja, jag kommer").check()
-    page.get_by_label("Veganskt").check()
-    presses(page, "Skicka svaret")
-    says(page, "Du har tackat ja.", "veganskt")
-    return page
-
-
-def answers_in_the_page(phones: Phones) -> Page:
-    """Whoever has an account finds the invitation on the edition's page."""
-    page = phones.of("eva", width=NARROW)
-    menu(page)
-    goes(page, "Stämma nummer 1", exact=False)
-    says(page, "Du är inbjuden. Kommer du?")
-    page.get_by_label("Ja, jag kommer").check()
-    presses(page, "Skicka svaret")
-    says(page, "Du har tackat ja.")
-    return page
 
 
 def badge_of(page: Page) -> str:

@@ -17,12 +17,11 @@ from helhet.assembly.models import Assembly, Crew, HallQuestion, Item, Question,
 from helhet.chain.models import Unit
 from helhet.core.actions import Channel
 from helhet.people.models import Person
-from tests.browser.conftest import axe, overflow
+from tests.browser.hall import SLOW, presses_forward, shows_the_slides
+from tests.browser.walking import sound
 
 pytestmark = [pytest.mark.browser]
 OPTIONS = ["Handledning tidigare", "En plats att plugga", "Färre uppgifter", "Någon som frågar"]
-SLIP = 450  # ms after which a press is no slip
-SLOW = 20_000  # ms: a page that asks every fourth second, on a busy machine
 
 
 @dataclass
@@ -86,24 +85,6 @@ def hall(chromium: Browser, demo: str) -> Iterator[Hall]:
         made.opened.pop().close()
 
 
-def sound(page: Page) -> None:
-    assert (axe(page), overflow(page)) == ([], 0), page.url
-
-
-def says(control: Page, words: str | re.Pattern[str]) -> None:
-    """What the main button says once its host has had time to see it: a press before that is a slip."""
-    control.wait_for_timeout(SLIP)
-    expect(control.locator(".main-form .cut")).to_have_text(words, timeout=SLOW)
-
-
-def presses_forward(control: Page, words: str) -> None:
-    """The main button says what comes, and one key does it."""
-    says(control, words)
-    was = control.locator(".main-form").inner_html()
-    control.keyboard.press("ArrowRight")
-    expect(control.locator(".main-form")).not_to_have_js_property("innerHTML", was, timeout=SLOW)
-
-
 def test_a_hall_votes_asks_and_concludes(hall: Hall) -> None:
     stage = hall.crew("/scen/kfv/nr/77/", width=1920, height=1080)
     control = hall.crew("/stamman/kfv/nr/77/regi/")
@@ -125,16 +106,6 @@ def goes_to_the_question(control: Page) -> None:
     presses_forward(control, "Visa nästa: Fråga till salen")
     presses_forward(control, "Öppna omröstningen")
     expect(control.locator(".main-form .cut")).to_have_text("Stäng omröstningen")
-
-
-def shows_the_slides(control: Page, then: str) -> None:
-    """A point with much to tell has several slides, and the same key goes through them."""
-    more = "Nästa bild"
-    while True:
-        says(control, re.compile(f"^({more}|{re.escape(then)})$"))
-        if control.locator(".main-form .cut").inner_text() == then:
-            return
-        presses_forward(control, more)
 
 
 def votes_of_the_day() -> list[list[int]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -22,13 +23,14 @@ class Phones:
     address: str
     sink: Sink | None = None  # where invitations arrive; the demo sends none
     opened: list[BrowserContext] = field(default_factory=list)
+    patience: int = 15_000  # ms
 
-    def blank(self, *, width: int = PHONE) -> Page:
+    def blank(self, *, width: int = PHONE, **more: Any) -> Page:
         """A phone that nobody has signed in on."""
         context = self.chromium.new_context(
-            viewport={"width": width, "height": 844}, bypass_csp=True, base_url=self.address
+            viewport={"width": width, "height": 844}, bypass_csp=True, base_url=self.address, **more
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(self.patience)
         self.opened.append(context)
         return context.new_page()
 

@@ -50,6 +50,15 @@ def test_every_kind_of_point_stands_on_the_stage_in_both_lights(day: Day, kind: 
         assert stage_of(got, **given)
 
 
+def test_the_stage_is_one_page_with_one_first_heading_when_it_is_renewed_too(day: Day) -> None:
+    got = held(day)
+    shows(got, "opening")
+    pages = [("scen", {}), ("scen", {"del": "1"}), ("regi", {})]  # in the control it stands under a heading
+    texts = [browser(day.host).get(reverse(page, kwargs=got.where), given).content for page, given in pages]
+    shown = [BeautifulSoup(text, "html5lib").select_one(".stage [role=heading]") for text in texts]
+    assert [one["aria-level"] for one in shown] == ["1", "1", "3"]
+
+
 def test_a_question_is_shown_with_letters_and_a_count_and_without_results(day: Day) -> None:
     got = held(day)
     found = got.opens()

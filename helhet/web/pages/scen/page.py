@@ -29,7 +29,7 @@ def show(request: PageRequest, number: int) -> HttpResponse:
     visit = visit_of(request, number, *DUTIES)
     scheme = "light" if request.GET.get("ljus") == "1" else "dark"
     context = slide(request, on_stage(visit.assembly), scheme)
-    context["strom"] = stream.screen_address(visit.assembly)
+    context |= {"strom": stream.screen_address(visit.assembly), "level": 1}
     template = "scen/stage.html" if request.GET.get("del") == "1" else "scen/scen.html"
     return render(request, template, context)
 
