@@ -77,6 +77,7 @@ from helhet.assembly.actions.staging import (
     show_item,
     show_slide,
 )
+from helhet.assembly.actions.telling import send_reports, send_reports_again
 from helhet.assembly.actions.voting import (
     cast,
     choose_text,
@@ -167,6 +168,8 @@ __all__ = [
     "say_read",
     "seat_panel",
     "send_invitations",
+    "send_reports",
+    "send_reports_again",
     "set_account_done",
     "set_clock",
     "show_item",
