@@ -7,11 +7,16 @@ from helhet.core.text import Text
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Duty:
-    """A duty of the day: its name and what it is, in plain words."""
+    """A duty of the day: its name and what it is, in plain words.
+
+    ``ready`` is what whoever has it does beforehand, on the page named ``page``.
+    """
 
     key: str
     name: Text
     sentence: Text
+    ready: Text
+    page: str
 
 
 _ALL = (
@@ -19,6 +24,8 @@ _ALL = (
         key="host",
         name=Text(sv="värd", en="host"),
         sentence=Text(sv="Leder dagen från Regi.", en="Leads the day from Regi."),
+        ready=Text(sv="Gå igenom dagen i Regi", en="Go through the day in Regi"),
+        page="regi",
     ),
     Duty(
         key="technician",
@@ -26,6 +33,8 @@ _ALL = (
         sentence=Text(
             sv="Sköter scen, ljud och filmer från Regi.", en="Looks after stage, sound and films from Regi."
         ),
+        ready=Text(sv="Gå igenom scen, ljud och filmer", en="Go through stage, sound and films"),
+        page="regi",
     ),
     Duty(
         key="moderator",
@@ -34,6 +43,8 @@ _ALL = (
             sv="Släpper fram och ordnar salens frågor.",
             en="Lets the hall's questions through and orders them.",
         ),
+        ready=Text(sv="Se var salens frågor kommer in", en="See where the hall's questions come in"),
+        page="salens_fragor",
     ),
     Duty(
         key="secretary",
@@ -42,11 +53,15 @@ _ALL = (
             sv="Fångar slutsatser och citat medan de sägs.",
             en="Captures conclusions and quotes as they are said.",
         ),
+        ready=Text(sv="Se var slutsatserna skrivs", en="See where conclusions are written"),
+        page="sekreterare",
     ),
     Duty(
         key="door",
         name=Text(sv="incheckning", en="check-in"),
         sentence=Text(sv="Tar emot vid dörren.", en="Receives people at the door."),
+        ready=Text(sv="Se hur incheckningen går till", en="See how checking in is done"),
+        page="incheckning",
     ),
 )
 

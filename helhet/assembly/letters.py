@@ -1,4 +1,4 @@
-"""What is mailed of an assembly: the invitation, and that there is a place after all.
+"""What is mailed of an assembly: the invitation, that there is a place after all, and the day's reports.
 
 An answer is given by a signed link, without an account. It is another text than the badge's, which hangs
 round a neck for all to read.
@@ -76,6 +76,29 @@ def tell_of_place(registration: Registration) -> None:
         text = said % (_told(registration) | {"link": answer_address(registration)})
         subject = _("There is a place for you at the assembly on %(day)s") % {"day": _day(assembly)}
     post(by=Channel.SYSTEM, to=to, subject=subject, text=text, is_secret=True)
+
+
+def tell_of_reports(registration: Registration, by: By, base: str) -> bool:
+    """That the day's reports can be read, in the same words each time; nothing of what they say is mailed.
+
+    Returns whether there was an address to send it to.
+    """
+    to = address_of(registration)
+    if not to:
+        return False
+    assembly = registration.assembly
+    path = reverse("rapporter", kwargs={"unit": assembly.unit, "number": assembly.number})
+    with translation.override(_language(registration)):
+        said = _(
+            "Hello %(name)s,\n\nthe reports for the assembly of %(unit)s on %(day)s can be read now. They "
+            "are short: one for each theme and one for each unit. Set aside ten minutes before the day.\n\n"
+            "Read them here; you sign in as usual:\n%(link)s\n\n"
+            "Whoever plans the day sees how many have opened them, role by role, never who.\n"
+        )
+        text = said % (_told(registration) | {"link": urljoin(settings.ENVIRONMENT.url or base, path)})
+        subject = _("The reports for the assembly on %(day)s") % {"day": _day(assembly)}
+    post(by=by, to=to, subject=subject, text=text)
+    return True
 
 
 def _invitation(registration: Registration, link: str) -> tuple[str, str]:

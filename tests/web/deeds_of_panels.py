@@ -98,6 +98,15 @@ PANELS: dict[str, tuple[Deed, str]] = {
         lambda got, by: actions.unfreeze(by=by, assembly=_locked(got), because="Fel."),
         "",
     ),
+    # telling that they can be read: whoever holds the assembly
+    "assembly.send_reports": (
+        lambda got, by: actions.send_reports(by=by, assembly=_locked(got), base="https://helhet.test"),
+        "",
+    ),
+    "assembly.send_reports_again": (
+        lambda got, by: actions.send_reports_again(by=by, assembly=_locked(got), base="https://helhet.test"),
+        "",
+    ),
     # reading: everyone inside
     "assembly.open_report": (
         lambda got, by: actions.open_report(by=by, assembly=_fresh(got), report=THEME, role="teacher"),

@@ -4,11 +4,13 @@ import io
 import json
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from django.utils import timezone
 from pypdf import PdfReader
 
 from helhet.assembly import actions, frozen
@@ -163,6 +165,74 @@ def test_reading_is_told_by_role_and_number_and_never_by_name(client: Client, da
     assert not JournalEntry.objects.filter(action__in=["assembly.open_report", "assembly.say_read"]).exists()
     assert "har öppnat den" not in page(client, day.world.teacher, "rapporter/", "main")
     assert Reading.objects.filter(has_read=True).count() == 1
+
+
+def on_the_list(day: Day) -> Assembly:
+    """A board member and a student are invited to an edition that lies ahead, all of it locked."""
+    prepared(day)
+    Assembly.objects.update(on=timezone.localdate() + timedelta(days=30))
+    day.assembly.refresh_from_db()
+    actions.invite_roles(by=day.holder, assembly=day.assembly, roles=["board_member", "student"])
+    guest = actions.Guest(name="Gäst", role="guests", email="gast@example.org")
+    actions.invite_guest(by=day.holder, assembly=day.assembly, guest=guest)
+    actions.send_invitations(by=day.holder, assembly=day.assembly, base="https://helhet.test")
+    return actions.freeze(by=Channel.DEMO, assembly=day.assembly)
+
+
+def test_the_holder_sends_them_out_and_sees_how_many_were_told(client: Client, day: Day) -> None:
+    on_the_list(day)
+    before = page(client, day.holder, "rapporter/", "section[aria-labelledby='send']")
+    assert "2 är inbjudna och får läsa dem" in before
+    assert "En gäst har ingen roll här och får inte veta" in before
+    assert "Inte utskickade än." in page(client, day.holder, "", "main")
+    client.post(f"{BASE}rapporter/", {"what": "send"})
+    after = page(client, day.holder, "rapporter/", "main")
+    assert "2 har fått veta." in after
+    assert "2 av 2 har fått veta. 2 av dem har inte öppnat någon." in after
+    assert "Du kan påminna dem från i morgon." in after
+    assert "2 av 2 har fått veta." in page(client, day.holder, "", "main")
+    page(client, day.board, f"rapport/{THEME}/", "main")
+    assert "En av dem har inte öppnat någon." in page(
+        client, day.holder, "rapporter/", "section[aria-labelledby='send']"
+    )
+    assert day.student.name not in after
+
+
+def test_a_reminder_can_be_sent_the_day_after(client: Client, day: Day) -> None:
+    on_the_list(day)
+    actions.send_reports(by=day.holder, assembly=day.assembly, base="https://helhet.test")
+    day.assembly.registrations.exclude(reports_sent_at=None).update(
+        reports_sent_at=timezone.now() - timedelta(days=1)
+    )
+    page(client, day.board, f"rapport/{THEME}/", "main")
+    assert "Påminn dem som inte har öppnat någon" in page(
+        client, day.holder, "rapporter/", "section[aria-labelledby='send']"
+    )
+    client.post(f"{BASE}rapporter/", {"what": "again"})
+    assert "1 har fått veta." in page(client, day.holder, "rapporter/", "main")
+    assert "Påminn dem" not in page(client, day.holder, "rapporter/", "section[aria-labelledby='send']")
+
+
+def test_sending_is_the_holders_button(client: Client, day: Day) -> None:
+    on_the_list(day)
+    for who in (day.world.principal, day.world.teacher, day.moderator, day.board, day.world.outsider):
+        sign_in(client, who)
+        assert b'id="send"' not in client.get(f"{BASE}rapporter/").content
+        for what in ("send", "again"):
+            assert client.post(f"{BASE}rapporter/", {"what": what}).status_code == 404
+    assert not day.assembly.registrations.exclude(reports_sent_at=None).exists()
+    sign_in(client, day.holder)
+    assert client.post(f"{BASE}rapporter/", {"what": "annat"}).status_code == 404
+    assert client.post(f"{BASE}rapporter/", {"what": "send"}).status_code == 302
+
+
+def test_after_the_day_nothing_is_sent_out(client: Client, day: Day) -> None:
+    on_the_list(day)
+    Assembly.objects.update(state=Assembly.State.HELD)
+    sign_in(client, day.holder)
+    assert b'id="send"' not in client.get(f"{BASE}rapporter/").content
+    client.post(f"{BASE}rapporter/", {"what": "send"})
+    assert not day.assembly.registrations.exclude(reports_sent_at=None).exists()
 
 
 def test_notes_are_for_who_prepares(client: Client, day: Day) -> None:

@@ -82,6 +82,7 @@ from helhet.assembly.actions.staging import (
     show_item,
     show_slide,
 )
+from helhet.assembly.actions.telling import send_reports, send_reports_again
 from helhet.assembly.actions.voting import (
     cast,
     choose_text,
@@ -172,6 +173,8 @@ __all__ = [
     "say_read",
     "seat_panel",
     "send_invitations",
+    "send_reports",
+    "send_reports_again",
     "set_account_done",
     "set_clock",
     "show_item",

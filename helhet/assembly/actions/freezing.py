@@ -39,6 +39,7 @@ def unfreeze(*, by: By, assembly: Assembly, because: str, today: date | None = N
     if row.state != Assembly.State.PREPARING or (today or timezone.localdate()) >= row.on:
         raise ActionError(_("From the day on, what was locked stays locked."))
     row.frozen.all().delete()
+    row.registrations.update(reports_sent_at=None)  # what they were told of is no longer what stands there
     row.frozen_at, row.digest = None, ""
     row.save(update_fields=["frozen_at", "digest"])
     assembly.frozen_at, assembly.digest = None, ""

@@ -306,6 +306,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('invited', 'Invited'), ('coming', 'Coming'), ('waiting', 'Waiting'), ('declined', 'Declined')], default='invited', max_length=20)),
                 ('badge', models.CharField(max_length=32, unique=True)),
                 ('invited_at', models.DateTimeField(blank=True, null=True)),
+                ('reports_sent_at', models.DateTimeField(blank=True, null=True)),
                 ('said_at', models.DateTimeField(blank=True, null=True)),
                 ('checked_in_at', models.DateTimeField(blank=True, null=True)),
                 ('joined_on', models.DateField(blank=True, null=True)),

@@ -11,7 +11,8 @@ class Registration(models.Model):
     """Somebody invited or registered, with an account or without. ``badge`` is what stands in their QR code.
 
     ``food`` and ``access`` are erased after the day (``needs_erased_at``). A badge lets a phone into the hall
-    once (``joined_on``); which phone's votes are whose is written down nowhere.
+    once (``joined_on``); which phone's votes are whose is written down nowhere. ``reports_sent_at``: when
+    they were last told that the day's reports can be read.
     """
 
     class State(models.TextChoices):
@@ -34,6 +35,7 @@ class Registration(models.Model):
     state = models.CharField(max_length=20, choices=State.choices, default=State.INVITED)
     badge = models.CharField(max_length=32, unique=True)
     invited_at = models.DateTimeField(null=True, blank=True)
+    reports_sent_at = models.DateTimeField(null=True, blank=True)
     said_at = models.DateTimeField(null=True, blank=True)
     checked_in_at = models.DateTimeField(null=True, blank=True)
     joined_on = models.DateField(null=True, blank=True)

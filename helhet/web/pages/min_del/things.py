@@ -1,7 +1,6 @@
 """What stands on Min del, in order of importance; the page takes the first seven."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.urls import NoReverseMatch, reverse
@@ -36,6 +35,8 @@ from helhet.voices.queries import first_unfinished
 from helhet.voices.readers import may_keep, may_work_on
 from helhet.voices.surveys.queries import first_untold
 from helhet.web.page import Reader, pages
+from helhet.web.pages.min_del.assembly import before_the_assembly
+from helhet.web.pages.min_del.thing import FIGURE, Thing
 from helhet.year.queries import next_meetings
 from helhet.year.readers import forum_reader
 
@@ -46,21 +47,6 @@ CARD_ROLES = frozenset({"caretaker", "cleaner", "kitchen", "office"})
 _VOICES = ("strength", "observation")
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """One thing to do: a verb, what it is about, and where it leads. ``is_answer`` stands on dark ground."""
-
-    verb: str
-    about: str
-    address: str
-    is_answer: bool = False
-    is_main: bool = False  # the one that is always at hand: a button
-    is_figure: bool = False
-
-
-FIGURE = Thing("", "", "", is_figure=True)  # where the figure stands; the page draws it
-
-
 def things(reader: Reader, unit: Unit, thread: ThreadReader, *, has_figure: bool) -> list[Thing]:
     """At most seven, the most important first."""
     every = [
@@ -68,6 +54,7 @@ def things(reader: Reader, unit: Unit, thread: ThreadReader, *, has_figure: bool
         *_concluded(reader),
         *_answers(reader),
         *_to_answer(reader, unit, thread),
+        *before_the_assembly(reader, thread),
         *_to_moderate(reader, unit),
         *_film(reader, unit),
         *_survey(reader, unit),
