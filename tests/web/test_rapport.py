@@ -159,7 +159,7 @@ def test_reading_is_told_by_role_and_number_and_never_by_name(client: Client, da
     sign_in(client, day.board)
     assert client.post(f"{BASE}rapport/{THEME}/").status_code == 302
     listed = page(client, day.world.principal, "rapporter/", "main")
-    assert "Förtroendevald: 1 har öppnat den, 1 säger att de har läst den" in listed
+    assert "Förtroendevald: 1 har öppnat den, 1 säger sig ha läst den" in listed
     assert "Elev: 1 har öppnat den" in listed
     assert not [who.name for who in (day.board, day.student) if who.name in listed]
     assert not JournalEntry.objects.filter(action__in=["assembly.open_report", "assembly.say_read"]).exists()
