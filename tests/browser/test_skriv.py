@@ -96,6 +96,7 @@ def test_from_min_del_to_tack(phone: Phone, caretaker: Person, has_script: bool)
 def test_without_a_network_the_text_is_kept_and_the_page_says_so(phone: Phone) -> None:
     page = phone()
     begin(page)
+    page.wait_for_load_state("load")  # its script is part of the page that is there when the network goes
     page.context.set_offline(True)
     page.get_by_label("Vad har du sett?").press_sequentially("Biblioteket är låst.")
     expect(page.locator(".saved")).to_contain_text("Nätet är borta")
