@@ -1,12 +1,12 @@
 """The example assembly, the federation's ninth, at a chosen moment: being prepared, going on, or held.
 
 That it was held on 15 March 2024, in four panels and with its watchword, is public; all that is said in it
-here is made up. It looks at those who left school in 2022/23.
+here is made up. It looks at those who left school in 2022/23, and back on an eighth that is made up whole.
 """
 
 import secrets
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from itertools import cycle, islice
 from typing import Final
 from uuid import uuid4
@@ -18,7 +18,6 @@ from helhet.assembly.casting import Ballot
 from helhet.assembly.models import (
     Account,
     Assembly,
-    Conclusion,
     Crew,
     Evidence,
     HallQuestion,
@@ -31,19 +30,19 @@ from helhet.assembly.models import (
     Registration,
     Takeaway,
 )
-from helhet.assembly.owning import owners_of
 from helhet.assembly.roles import HALL_ROLES
 from helhet.chain.models import Unit
 from helhet.chain.queries import unit_at
 from helhet.core.actions import Channel
 from helhet.demo import assembly_words as words
+from helhet.demo.conclusions import answered, at, concluded, dated
+from helhet.demo.eighth_assembly import hold_the_eighth
 from helhet.demo.people import example_person
-from helhet.people.models import Person
 from helhet.thread import actions as thread
 from helhet.thread.models import Step
 
 STAGES: Final = ("forum", "assembly", "after")
-ON = date(2024, 3, 15)
+ON, FROZEN_ON = date(2024, 3, 15), date(2024, 3, 8)
 _BY = Channel.DEMO
 _CREW = {"moderator": "moderator", "secretary": "secretary", "technician": "technician"}
 _READY = 9  # accounts that are done while the day is being prepared
@@ -57,6 +56,7 @@ def begin(stage: str) -> None:
     if board is None or None in units or Assembly.objects.filter(unit=board).exists():
         return  # or somebody has moved them: the demo is theirs now
     ninth = _prepared(board, is_ready=stage != "forum")
+    hold_the_eighth(board)  # after the ninth's panels have chosen: what it became is met in Backspegeln
     if stage == "forum":
         return
     _arrived(ninth)
@@ -72,7 +72,7 @@ def _prepared(board: Unit, *, is_ready: bool) -> Assembly:
     )
     Assembly.objects.filter(pk=ninth.pk).update(
         welcome="Välkommen till årets viktigaste dag.", capacity=180, accounts_by=date(2024, 3, 1),
-        freeze_on=date(2024, 3, 8), asks_feedback=True,
+        freeze_on=FROZEN_ON, asks_feedback=True,
     )  # fmt: skip
     ninth.refresh_from_db()
     Crew.objects.bulk_create(
@@ -108,7 +108,7 @@ def _accounts(assembly: Assembly, *, is_ready: bool) -> None:
         is_done = is_ready or place < _READY
         if path not in units or (place > _READY + 2 and not is_ready):
             continue
-        when = _at(date(2024, 2, 20))
+        when = at(date(2024, 2, 20))
         rows.append(Account(
             assembly=assembly, theme=theme, unit=units[path], well=well, further=further if is_done else "",
             need=need if is_done else "", written_by=example_person("principal", units[path]),
@@ -136,7 +136,7 @@ def _arrived(assembly: Assembly) -> None:
     """Those who came, as examples by role; some had said that they would and did not come."""
     roles = {"board": "board_member", "leaders": "principal", "teachers": "teacher", "staff": "office",
              "students": "student", "guests": "guest"}  # fmt: skip
-    when, rows = _at(ON), []
+    when, rows = at(ON), []
     for key, count in words.HALL.items():
         name = HALL_ROLES[key].name.sv
         for number in range(1, count + 3):
@@ -156,6 +156,7 @@ def _going_on(assembly: Assembly) -> Question:
         rounds=2, theme=words.DONE, indicator="leavers-diploma-share",
     )  # fmt: skip
     Item.objects.filter(panel=panel, kind__in=("hall_question", "three_voices")).update(question=question)
+    _locked(assembly)
     actions.begin_day(by=_BY, assembly=assembly)
     Participant.objects.bulk_create(
         Participant(pk=secrets.randbits(62), assembly=assembly, holder=secrets.token_hex(32), role=role)
@@ -168,6 +169,16 @@ def _going_on(assembly: Assembly) -> Question:
         actions.show_item(by=_BY, assembly=assembly, item=point)
     _vote(question, words.FIRST, _ANSWERED)
     return question
+
+
+def _locked(assembly: Assembly) -> None:
+    """Locked a week before the day, as every real one is.
+
+    What its panels show was known by then. Of what else is locked, Skolenkäten of 2024 was not.
+    """
+    actions.freeze(by=_BY, assembly=assembly)
+    assembly.frozen_at = at(FROZEN_ON)
+    assembly.save(update_fields=["frozen_at"])
 
 
 def _vote(question: Question, share: Sequence[int], answered: int) -> None:
@@ -192,7 +203,7 @@ def _asked(assembly: Assembly, panel: Panel) -> None:
     HallQuestion.objects.bulk_create(
         HallQuestion(
             assembly=assembly, panel=panel, key=uuid4(), holder=secrets.token_hex(32), role=role, text=text,
-            state=state, asked_at=_at(ON) + timedelta(hours=4),
+            state=state, asked_at=at(ON) + timedelta(hours=4),
         )
         for role, text, state in words.ASKED
     )  # fmt: skip
@@ -204,24 +215,12 @@ def _held(ninth: Assembly, question: Question) -> None:
         actions.close_round(by=_BY, round=question.round_rows.order_by("-number")[0])
         if share is not None:
             _vote(question, share, sum(words.HALL.values()) - 4)
-    for row in list(_concluded(ninth)):
-        actions.confirm_conclusion(by=_BY, conclusion=row, at=_at(ON) + timedelta(hours=6))
+    concluded(ninth, words.CONCLUSIONS)
     _told(ninth)
     actions.end_day(by=_BY, assembly=ninth)
-    _on_the_day(ninth)
-    _answered(ninth)
+    dated(ninth)
+    answered(ninth, words.CONCLUSIONS)
     _news(ninth)
-
-
-def _concluded(ninth: Assembly) -> Iterator[Conclusion]:
-    panels = {panel.theme: panel for panel in ninth.panels.filter(axis="theme")}
-    for order, one in enumerate(words.CONCLUSIONS):
-        unit = unit_at(one.unit)
-        assert unit is not None  # noqa: S101 -- looked up by begin
-        yield actions.capture_conclusion(
-            by=_BY, assembly=ninth, panel=panels[one.theme], text=one.text, owner_role=one.role, unit=unit,
-            at=_at(ON) + timedelta(hours=5, minutes=order),
-        )  # fmt: skip
 
 
 def _told(ninth: Assembly) -> None:
@@ -231,7 +230,7 @@ def _told(ninth: Assembly) -> None:
             assembly=ninth, text=text, role=role, captured_by=secretary, is_example=True
         )
         if may:
-            actions.permit_quote(by=secretary, quote=row, at=_at(ON))
+            actions.permit_quote(by=secretary, quote=row, at=at(ON))
     Takeaway.objects.bulk_create(
         Takeaway(
             assembly=ninth,
@@ -245,61 +244,13 @@ def _told(ninth: Assembly) -> None:
         for role, text, may in words.TAKEAWAYS
     )
     for question in ninth.hall_questions.filter(state__in=("later", "open")):
-        kept = actions.keep_question(by=_BY, question=question, at=_at(ON) + timedelta(hours=7))
+        kept = actions.keep_question(by=_BY, question=question, at=at(ON) + timedelta(hours=7))
         if question.state == "later" and kept.step is not None:
             thread.give_fate(
                 by=example_person("director", ninth.unit), step=kept.step, verdict="under_way",
                 reason="Rektorerna lägger ett provschema för varje klass från augusti.",
-                at=_at(date(2024, 4, 2)),
+                at=at(date(2024, 4, 2)),
             )  # fmt: skip
-
-
-def _on_the_day(ninth: Assembly) -> None:
-    """The clock of the demo is not that of the day: what was done now is dated as it was."""
-    begun = _at(ON)
-    Assembly.objects.filter(pk=ninth.pk).update(began_at=begun, ended_at=begun + timedelta(hours=7))
-    ninth.items.exclude(began_at=None).update(began_at=begun, ended_at=begun + timedelta(minutes=15))
-    for row in [made for question in ninth.questions.all() for made in question.round_rows.all()]:
-        row.opened_at = begun + timedelta(hours=4, minutes=10 * row.number)
-        row.closed_at = row.opened_at + timedelta(minutes=2)
-        row.save(update_fields=["opened_at", "closed_at"])
-    ninth.refresh_from_db()
-
-
-def _answered(ninth: Assembly) -> None:
-    """Within thirty days the owners said what became of it; the office has said nothing."""
-    rows = list(ninth.conclusions.select_related("unit", "step").order_by("captured_at"))
-    owners = owners_of(rows)
-    for row, one in zip(rows, words.CONCLUSIONS, strict=True):
-        who = [held.person for held in owners[row.pk].assignments]
-        if not one.verdict or not who:
-            continue
-        on = _at(date(2024, *one.day))
-        into = _grew(row, one, who[0], on) if one.grew else None
-        actions.give_conclusion_fate(
-            by=who[0], conclusion=row, verdict=one.verdict, reason=one.reason, into=into, at=on
-        )
-
-
-def _grew(row: Conclusion, one: words.Concluded, who: Person, on: datetime) -> Step:
-    assert one.grew is not None and row.step is not None  # noqa: S101, PT018 -- asked for by _answered
-    kind, text, state = one.grew
-    fields: dict[str, object] = (
-        {"national_goal": "Skollagen 15:2", "by": "2025-06-13"}
-        if kind == "goal"
-        else {"group": "Alla i årskurs 3", "process": "Alla har någon att fråga redan i augusti."}
-    )
-    step = thread.write(
-        by=who,
-        kind=kind,
-        unit=row.unit,
-        text=text,
-        builds_on=[row.step],
-        fields=fields,
-        at=on,
-        theme=one.theme,
-    )
-    return thread.set_state(by=who, step=step, state=state)
 
 
 def _news(ninth: Assembly) -> None:
@@ -320,7 +271,3 @@ def _tenth(ninth: Assembly) -> None:
         by=_BY, unit=ninth.unit, number=10, on=on, place="Drömfabriken", watchword="Vad blev det?",
         is_example=True,
     )  # fmt: skip
-
-
-def _at(day: date) -> datetime:
-    return timezone.make_aware(datetime(day.year, day.month, day.day, 9))

@@ -1,6 +1,8 @@
 """What is said at the example assembly: made up, of roles, each marked Exempel."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 _GYM = "/kfv/gymnasiet/"
 MAGNUS, NILS, BIRGER = f"{_GYM}magnus-aberg/", f"{_GYM}nils-ericson/", f"{_GYM}birger-sjoberg/"
@@ -94,8 +96,25 @@ ACCOUNTS: dict[tuple[str, str], tuple[str, str, str]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
+class Foretold:
+    """What was expected of an effort that has been done; the official figures say how it went."""
+
+    indicator: str
+    direction: str
+    size: float
+    baseline: str
+    signal: str
+    signal_on: date
+    result_on: date
+    done_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Concluded:
-    """A conclusion of the day and what became of it. ``grew``: kind, sentence and state of what it became."""
+    """A conclusion of the day and what became of it. ``grew``: kind, sentence and state of what it became.
+
+    ``fields`` are those of that kind. ``day``: month and day of the answer, in the year of the assembly.
+    """
 
     theme: str
     text: str
@@ -105,6 +124,54 @@ class Concluded:
     reason: str = ""
     day: tuple[int, int] = (4, 10)
     grew: tuple[str, str, str] | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    foretold: Foretold | None = None
+
+
+def _goal(by: str) -> dict[str, str]:
+    return {"national_goal": "Skollagen 15:2", "by": by}
+
+
+# At the eighth, a year before.
+EARLIER = (
+    Concluded(
+        theme=CALM, text="Samma regler i alla verkstäder, skrivna av eleverna.", role="principal", unit=NILS,
+        verdict="goal", day=(3, 29),
+        reason="Elevrådet skriver dem tillsammans med yrkeslärarna före sommaren.",
+        grew=("goal", "Samma regler sitter uppe i varje verkstad.", "reached"), fields=_goal("2023-10-31"),
+    ),
+    Concluded(
+        theme=DONE, text="Den som saknar en kurs i årskurs 3 får ett samtal i april.", role="principal",
+        unit=NILS, verdict="effort", day=(4, 4),
+        reason="Mentorerna hinner det om samtalen läggs på studiedagen.",
+        grew=("effort", "Ett samtal i april med den som saknar en kurs.", "done"),
+        fields={"group": "Elever i årskurs 3 som saknar en kurs",
+                "process": "Den sista kursen hinner bli klar före examen."},
+        foretold=Foretold(
+            indicator="leavers-diploma-share", direction="up", size=5.0, baseline="2021/22",
+            signal="Alla som saknar en kurs har en tid före maj.", signal_on=date(2023, 5, 1),
+            result_on=date(2023, 12, 15), done_on=date(2023, 4, 28),
+        ),
+    ),
+    Concluded(
+        theme=DONE, text="Den som byter program har en ny plan inom två veckor.", role="principal",
+        unit=BIRGER, verdict="goal", day=(4, 11),
+        reason="Studievägledarna och mentorerna delar på det.",
+        grew=("goal", "Alla som har bytt program har en plan inom två veckor.", "not_reached"),
+        fields=_goal("2023-12-20"),
+    ),
+    Concluded(
+        theme=SKILLS, text="Det finns en apl-plats åt alla inom vård och omsorg.", role="director",
+        unit=BOARD, verdict="goal", day=(4, 14),
+        reason="Vi kommer överens med båda kommunerna, ett läsår i taget.",
+        grew=("goal", "Alla på vård- och omsorgsprogrammet har en apl-plats när läsåret börjar.", "set"),
+        fields=_goal("2028-06-30"),
+    ),
+    Concluded(
+        theme=RESULTS, text="Kursplanerna finns på lätt svenska när läsåret börjar.", role="office",
+        unit=OFFICE,
+    ),
+)  # fmt: skip
 
 
 CONCLUSIONS = (
@@ -113,18 +180,21 @@ CONCLUSIONS = (
         unit=MAGNUS, verdict="goal", day=(4, 3),
         reason="Vi börjar med rasten klockan 11, då det är som mest oroligt.",
         grew=("goal", "Det finns en vuxen i varje korridor på varje rast.", "reached"),
+        fields=_goal("2025-06-13"),
     ),
     Concluded(
         theme=RESULTS, text="Lärarna bedömer ett prov tillsammans varje termin, över husen.",
         role="principal", unit=BIRGER, verdict="goal", day=(4, 9),
         reason="Ämneslagen i svenska och matematik börjar.",
         grew=("goal", "Alla ämneslag i svenska och matematik har bedömt prov ihop.", "not_reached"),
+        fields=_goal("2025-06-13"),
     ),
     Concluded(
         theme=DONE, text="Gymnasiearbetet har en handledare från första veckan.", role="principal",
         unit=NILS, verdict="effort", day=(4, 11),
         reason="Det är det eleverna i filmen bad om.",
         grew=("effort", "Handledare till alla gymnasiearbeten från vecka 35.", "under_way"),
+        fields={"group": "Alla i årskurs 3", "process": "Alla har någon att fråga redan i augusti."},
     ),
     Concluded(
         theme=DONE, text="Bemannad studiehall efter klockan 15 i alla tre husen.",

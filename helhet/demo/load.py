@@ -34,8 +34,6 @@ def load(progress: Callable[[str], None], stage: str = "after") -> None:
     populate()
     progress("official figures of four school years")
     read_in(FIGURES, authority)
-    progress("an example series, month by month")
-    attendance.begin(authority)
     progress("example threads, from an observation to an answer")
     threads.begin()
     progress("example employers, who speak by a link")
@@ -50,6 +48,9 @@ def load(progress: Callable[[str], None], stage: str = "after") -> None:
     nameless.begin(authority)
     progress("an example assembly, with what was concluded in it")
     assembly.begin(stage)
+    progress("an example series, month by month")
+    # after the assembly: its first month comes later than the day whose figures are locked
+    attendance.begin(authority)
     progress(films.begin())
 
 

@@ -1,8 +1,9 @@
 """The example assembly at three moments: all that is said in it is an example; next year looks back on it."""
 
 import pytest
+from django.utils import timezone
 
-from helhet.assembly import mirror, outcome
+from helhet.assembly import actions, frozen, mirror, outcome
 from helhet.assembly.models import (
     Account,
     Assembly,
@@ -14,7 +15,10 @@ from helhet.assembly.models import (
     Round,
 )
 from helhet.assembly.promised import Kept
+from helhet.chain.queries import unit_at
+from helhet.core.actions import ActionError, Channel
 from helhet.demo import assembly, attendance, films
+from helhet.demo import assembly_words as words
 from helhet.demo import load as loading
 from helhet.thread.models import Step
 
@@ -38,7 +42,7 @@ def test_it_is_being_prepared_with_accounts_partly_done():
     assert (ninth.state, str(ninth.on), ninth.watchword) == ("preparing", "2024-03-15", "Tillsammans")
     done = Account.objects.exclude(done_at=None).count()
     assert 0 < done < Account.objects.count() < 16
-    assert not Conclusion.objects.exists()
+    assert (ninth.frozen_at, ninth.conclusions.count()) == (None, 0)
 
 
 def test_it_goes_on_at_a_question_that_most_of_the_hall_has_answered():
@@ -48,6 +52,51 @@ def test_it_goes_on_at_a_question_that_most_of_the_hall_has_answered():
     assert (made.closed_at, made.votes.count()) == (None, 96)
     assert ninth.stage.item.kind == "hall_question"
     assert ninth.participants.count() == 136
+
+
+def locked(ninth: Assembly) -> None:
+    assert timezone.localdate(ninth.frozen_at) == ninth.freeze_on < ninth.on
+    assert len(ninth.digest) == 64
+    assert frozen.changed_since(ninth) == []
+    shown = ninth.frozen.get(key=frozen.figure_key("leavers-diploma-share", words.MAGNUS))
+    assert shown.payload["rows"]
+
+
+@pytest.mark.parametrize("stage", ["assembly", "after"])
+def test_its_figures_and_words_were_locked_before_the_day(stage: str):
+    ninth = loaded(stage)
+    locked(ninth)
+    account = {"by": Channel.DEMO, "assembly": ninth, "theme": words.DONE, "unit": unit_at(words.MAGNUS)}
+    with pytest.raises(ActionError):
+        actions.set_account_done(is_done=False, **account)
+
+
+def test_a_word_that_is_changed_after_the_locking_is_noticed():
+    ninth = loaded("assembly")
+    row = ninth.frozen.get(key=frozen.store.account_key(words.DONE, words.MAGNUS))
+    row.payload["well"] = "Något annat."
+    row.save()
+    with pytest.raises(AssertionError):
+        locked(ninth)
+
+
+@pytest.mark.parametrize("stage", assembly.STAGES)
+def test_whatever_the_stage_the_backspegeln_of_the_ninth_says_all_that_can_be_said(stage: str):
+    ninth = loaded(stage)
+    eighth = mirror.before(ninth)
+    assert eighth is not None
+    assert (eighth.number, eighth.state, eighth.items.filter(kind="film").exists()) == (8, "held", False)
+    found = mirror.promises(ninth)
+    assert [one.kept for one in found] == [Kept.HELD, Kept.PARTLY, Kept.NOT, Kept.EARLY, Kept.UNSAID]
+    assert [bool(one.figures) for one in found] == [False, True, False, False, False]
+    assert found[-1].fate is None
+    assert all(one.is_example for promise in found for one in (promise.step, *promise.grew))
+
+
+def test_with_other_figures_the_effort_of_the_eighth_stands_without_what_was_foretold(monkeypatch):
+    monkeypatch.setattr(loading, "read_in", lambda *_given: None)
+    found = mirror.promises(loaded("forum"))
+    assert (found[1].kept, found[1].figures) == (Kept.PARTLY, ())
 
 
 def test_it_has_been_held_and_the_next_backspegeln_is_full():
@@ -60,7 +109,7 @@ def test_it_has_been_held_and_the_next_backspegeln_is_full():
     assert any(one.figures for one in found)
     first, second = Round.objects.order_by("number")
     assert (first.result["answers"], second.result["answers"]) == (96, 132)
-    assert NewsPage.objects.get().published
+    assert NewsPage.objects.get(assembly=ninth).published
     assert [one.is_late for one in outcome.told(outcome.confirmed(ninth), ninth.on)] == [False] * 6
 
 
@@ -68,7 +117,7 @@ def test_all_that_is_said_in_it_is_an_example_and_names_nobody():
     loaded("after")
     for kind in (Assembly, Account, Conclusion, Quote, Registration):
         assert set(kind.objects.values_list("is_example", flat=True)) == {True}, kind
-    said = Step.objects.filter(kind__in=("conclusion", "hall_question"))
+    said = Step.objects.filter(kind__in=("conclusion", "hall_question", "goal", "effort"))
     assert set(said.values_list("is_example", flat=True)) == {True}
     assert all(name.startswith("Exempel ") for name in Registration.objects.values_list("name", flat=True))
     assert HallQuestion.objects.exclude(step=None).count() == 2

@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
+from helhet.assembly.models import Frozen
 from helhet.chain.actions import move_unit
 from helhet.chain.queries import unit_at
 from helhet.core.actions import Channel
@@ -64,3 +65,9 @@ def test_it_is_read_once_and_not_where_somebody_has_moved_a_house(demo: None) ->
     move_unit(by=Channel.DEMO, unit=unit_at(HOUSE), parent=unit_at("/kfv/"))
     attendance.begin(unit_at("/kfv/"))
     assert ImportRun.objects.filter(source=attendance.SOURCE).count() == 0
+
+
+def test_it_is_not_among_what_was_locked_for_a_day_before_its_first_month(demo: None) -> None:
+    locked = Frozen.objects.filter(key__startswith="figure:high-attendance:")
+    assert locked.exists()
+    assert not any(row["value"] for one in locked for row in one.payload["rows"])
