@@ -50,7 +50,7 @@ _ALL = (
         key="secretary",
         name=Text(sv="sekreterare", en="secretary"),
         sentence=Text(
-            sv="Fångar slutsatser och citat medan de sägs.",
+            sv="Antecknar slutsatser och citat medan de sägs.",
             en="Captures conclusions and quotes as they are said.",
         ),
         ready=Text(sv="Se var slutsatserna skrivs", en="See where conclusions are written"),

@@ -33,12 +33,22 @@ def guests_of(assembly: Assembly, *, words: str = "", state: str = "") -> list[R
 
     One SQL question and those of person and unit, however many they are.
     """
-    rows = assembly.registrations.select_related("unit", "person")
+    rows = with_names(assembly).select_related("unit", "person")
     if state:
         rows = rows.filter(state=state)
     asked = sort_key(words).strip() and [sort_key(word) for word in words.split()]
     found = [row for row in rows if not asked or _has(row.name, asked)]
     return sorted(found, key=lambda row: (sort_key(row.name), row.pk))
+
+
+def with_names(assembly: Assembly) -> QuerySet[Registration]:
+    """Those on the list; who was taken off it after the day is counted by role and has no name."""
+    return assembly.registrations.exclude(name="")
+
+
+def unsent(assembly: Assembly) -> QuerySet[Registration]:
+    """Those who have not been invited yet."""
+    return with_names(assembly).filter(state=Registration.State.INVITED, invited_at=None)
 
 
 def _has(name: str, asked: Iterable[str]) -> bool:
@@ -49,12 +59,12 @@ def _has(name: str, asked: Iterable[str]) -> bool:
 
 def guest_with(assembly: Assembly, pk: int) -> Registration | None:
     """One of the list, or None."""
-    return assembly.registrations.select_related("assembly__unit", "unit", "person").filter(pk=pk).first()
+    return with_names(assembly).select_related("assembly__unit", "unit", "person").filter(pk=pk).first()
 
 
 def badge_with(badge: str) -> Registration | None:
     """Whose badge it is, or None."""
-    rows = Registration.objects.select_related("assembly__unit", "unit", "person")
+    rows = Registration.objects.exclude(name="").select_related("assembly__unit", "unit", "person")
     return rows.filter(badge=badge).first()
 
 

@@ -33,7 +33,7 @@ def registration_with(token: str) -> Registration | None:
         pk, mark = signing.loads(token, salt=_SALT)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    rows = Registration.objects.select_related("assembly__unit", "person", "unit")
+    rows = Registration.objects.exclude(name="").select_related("assembly__unit", "person", "unit")
     found = rows.filter(pk=pk).first()
     return found if found is not None and found.badge.endswith(mark) else None
 

@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 
 from helhet.analysis.figures import moment
 from helhet.assembly import outcome, promised
-from helhet.assembly.models import Assembly, Conclusion, Evidence
+from helhet.assembly.frozen.store import steps_shown
+from helhet.assembly.models import Assembly, Conclusion
 from helhet.assembly.promised import Kept
 from helhet.chain.models import Unit
 from helhet.people.roles import ROLES
@@ -155,9 +156,9 @@ def _grew(
 
 def _otherwise(held: Assembly) -> list[Step]:
     """Goals, efforts and commitments that were shown in the panels, or made on the day."""
-    shown = Evidence.objects.filter(assembly=held, step=OuterRef("pk"))
+    shown = Q(pk__in=steps_shown(held).values("pk"))
     made = Q(occasion=outcome.occasion(held), unit__path__startswith=held.unit.path) & _shared(held.unit)
-    rows = Step.objects.filter(Exists(shown) | made, kind__in=_PROMISES).exclude(state=WITHDRAWN)
+    rows = Step.objects.filter(shown | made, kind__in=_PROMISES).exclude(state=WITHDRAWN)
     return list(rows.select_related("unit").order_by("written_at", "pk"))
 
 

@@ -50,6 +50,12 @@ def check_open(assembly: Assembly) -> None:
         raise ActionError(_("The assembly is not going on."))
 
 
+def check_begun(assembly: Assembly) -> None:
+    """What was said may be written down also when the day is over. Raises ActionError."""
+    if assembly.state == Assembly.State.PREPARING:
+        raise ActionError(_("The assembly has not begun."))
+
+
 def check_not_held(assembly: Assembly) -> None:
     """What has been is not planned again. Raises ActionError."""
     if assembly.state == Assembly.State.HELD:
@@ -71,6 +77,11 @@ def registration_is_open(assembly: Assembly, today: date) -> bool:
 def is_past(assembly: Assembly, today: date) -> bool:
     """Whether the day has been: it was ended, or its date is behind us."""
     return assembly.state == Assembly.State.HELD or assembly.on < today
+
+
+def has_been(assembly: Assembly, today: date) -> bool:
+    """Whether the day has been and nothing of it goes on: what is asked before guests are let go of."""
+    return is_past(assembly, today) and not assembly.is_open
 
 
 def door_is_open(assembly: Assembly, today: date) -> bool:

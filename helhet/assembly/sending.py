@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from helhet.assembly.guests import with_names
 from helhet.assembly.models import Assembly, Reading, Registration
 from helhet.chain.queries import unit_at
 from helhet.core.permissions import Permission
@@ -73,5 +74,5 @@ def late_of(assembly: Assembly) -> QuerySet[Registration]:
 
 def _invited(assembly: Assembly) -> QuerySet[Registration]:
     """Those who were invited or have answered, and have not said no."""
-    rows = assembly.registrations.exclude(state=State.DECLINED)
+    rows = with_names(assembly).exclude(state=State.DECLINED)
     return rows.exclude(state=State.INVITED, invited_at=None)

@@ -55,20 +55,23 @@ def _shown(figures: Figures, unit: Unit, compare: str | None, is_large: bool, _l
     return made(figures, unit, compare=compare, is_large=is_large)
 
 
-def made(figures: Figures, unit: Unit, *, compare: str | None = None, is_large: bool = False) -> Shown:
-    """The same, made anew: for figures that are not met again."""
+def made(
+    figures: Figures, unit: Unit, *, compare: str | None = None, is_large: bool = False, path: str = ""
+) -> Shown:
+    """The same, made anew: for figures that are not met again. ``path``: where the unit stood in them."""
     indicator = figures.indicator
-    series = figures.of(unit.path)
+    path = path or unit.path
+    series = figures.of(path)
     newest = newest_shown(series)
     last = series[-1] if series else None
-    picture = trend(figures, unit.path, compare=compare) if newest else None
+    picture = trend(figures, path, compare=compare) if newest else None
     return Shown(
         indicator=indicator,
         theme=THEMES[indicator.theme],
         unit=unit,
         newest=newest,
         value=written(indicator, newest.value) if newest and newest.value is not None else "",
-        words=sentence(figures, unit.path),
+        words=sentence(figures, path),
         state="" if newest or last is None else state_name(last.status),
         reason=None if newest or last is None else last.reason,
         small=draw_small(picture) if picture and not is_large else "",

@@ -239,7 +239,7 @@ _ALL = (
         key="secretary",
         name=Text(sv="sekreterare", en="secretary"),
         sentence=Text(
-            sv="Fångar slutsatser och vem som äger dem medan de sägs.",
+            sv="Antecknar slutsatser och vem som äger dem medan de sägs.",
             en="Captures conclusions and their owners as they are said.",
         ),
         grants=INSIDE,

@@ -97,6 +97,16 @@ def test_a_quote_may_be_told_only_when_they_have_said_so(day: Day) -> None:
     assert Quote.objects.count() == 1
 
 
+def test_a_line_that_waited_for_the_network_is_kept_when_the_day_is_over(day: Day) -> None:
+    assembly = begun(day)
+    end_day(by=day.host, assembly=assembly)
+    actions.capture_quote(
+        by=day.secretary, assembly=assembly, key=uuid4(), text="Vi lyssnar.", role="board", is_permitted=True
+    )
+    caught(day)
+    assert (Quote.objects.count(), len(hall.conclusions(assembly))) == (1, 1)
+
+
 def test_who_has_no_duty_catches_nothing(day: Day) -> None:
     assembly = begun(day)
     found = caught(day)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from helhet.assembly import actions
+from helhet.assembly import actions, guests, letters
 from helhet.assembly.attendance import attendance, weak_in_words
 from helhet.assembly.models import Assembly, Registration
 from helhet.core.actions import ActionError
@@ -72,10 +72,35 @@ def test_the_door_is_open_on_the_day_alone(today: Day, days: int) -> None:
     assert not actions.check_in(by=today.host, registration=Registration.objects.get()).was_here
 
 
-def test_who_has_been_there_stays_on_the_list(today: Day) -> None:
+def test_who_has_been_checked_in_stays_on_the_list_while_the_day_goes_on(today: Day) -> None:
     row = actions.check_in(by=today.host, registration=guest(today)).registration
     with pytest.raises(ActionError, match="incheckad"):
         actions.remove_registration(by=today.holder, registration=row)
+    with pytest.raises(ActionError, match="inte varit"):
+        actions.forget_guests(by=today.holder, assembly=today.assembly)
+
+
+def test_after_the_day_guests_are_let_go_of_and_still_counted(today: Day) -> None:
+    came = actions.check_in(by=today.host, registration=guest(today, "Kom Kommande")).registration
+    stayed, third = guest(today, "Hemma Hemmansson"), guest(today, "Tredje Tredjesson")
+    token = letters.answer_token(came)
+    Assembly.objects.update(state=Assembly.State.HELD, on=timezone.localdate() - timedelta(days=1))
+    assembly = Assembly.objects.get()
+    counted = [(row.role.key, row.invited, row.coming, row.there) for row in attendance(assembly)]
+    for stranger in (today.host, today.board, today.world.outsider):
+        with pytest.raises(ForbiddenError):
+            actions.forget_guests(by=stranger, assembly=assembly)
+    actions.remove_registration(by=today.holder, registration=Registration.objects.get(pk=came.pk))
+    assert {row.pk for row in guests.guests_of(assembly)} == {stayed.pk, third.pk}
+    assert actions.forget_guests(by=today.holder, assembly=assembly) == 2
+    assert actions.forget_guests(by=today.holder, assembly=assembly) == 0
+    kept = str(list(Registration.objects.values()))
+    for word in ("Komm", "Hemma", "Tredje", "@", came.badge):
+        assert word not in kept
+    assert [(row.role.key, row.invited, row.coming, row.there) for row in attendance(assembly)] == counted
+    assert letters.registration_with(token) is None
+    assert guests.badge_with(came.badge) is None
+    assert guests.guest_with(assembly, came.pk) is None
 
 
 def _held_before(day: Day, there: int, of: int) -> None:

@@ -1,6 +1,7 @@
 """Locking the day: what is locked is told as it was, whatever comes later, and tells nothing hidden."""
 
 import json
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from helhet.analysis.figures import moment
 from helhet.assembly import actions, frozen
 from helhet.assembly.frozen import keeping, store
 from helhet.assembly.models import Assembly, Frozen
+from helhet.chain.actions import close_unit, create_unit, move_unit
 from helhet.chain.models import Unit
 from helhet.charts.shown import made
 from helhet.core.actions import ActionError
@@ -25,6 +27,7 @@ from tests.assembly.figures import HIDDEN, SHARE, SMALL
 from tests.observed import keep, row
 
 THEME = indicators()[SHARE].theme
+Change = Callable[[Day], None]
 EARLIER = date(2026, 1, 1)
 
 
@@ -182,4 +185,58 @@ def test_every_declared_figure_goes_there_and_back(day: Day, tmp_path: Path) -> 
 def test_films_are_never_locked(day: Day) -> None:
     actions.freeze(by=day.holder, assembly=day.assembly)
     kinds = {row.key.split(":")[0] for row in Frozen.objects.all()}
-    assert kinds <= {"figure", "account", "step"}
+    assert kinds <= {"figure", "account", "step", "places"}
+
+
+def told(day: Day) -> list[tuple[str, str, str]]:
+    """Words and figures of the northern house, as the report of the day tells them."""
+    cells = frozen.cells(Assembly.objects.get(), themes=[THEME])
+    return [
+        (cell.well, figure.panel.value, figure.panel.words.text)
+        for cell in cells
+        if cell.unit.pk == day.world.north.pk
+        for figure in cell.figures
+    ]
+
+
+def locked(day: Day) -> None:
+    figures.shown()
+    chosen(day)
+    actions.write_account(
+        by=day.world.principal, assembly=day.assembly, theme=THEME, unit=day.world.north, part="well", base=0,
+        text="Lärarna läser tillsammans.",
+    )  # fmt: skip
+    actions.freeze(by=day.holder, assembly=day.assembly)
+
+
+def _moved(day: Day) -> None:
+    branch = create_unit(by=day.holder, parent=day.world.authority, name="Annan gren", kind="branch")
+    move_unit(by=day.holder, unit=Unit.objects.get(pk=day.world.north.pk), parent=branch)
+
+
+def _closed(day: Day) -> None:
+    for unit in (day.world.north_unit, day.world.north):
+        close_unit(by=day.holder, unit=Unit.objects.get(pk=unit.pk), on=date(2026, 4, 1))
+
+
+@pytest.mark.parametrize("change", [_moved, _closed])
+def test_what_was_locked_stands_when_its_unit_is_moved_or_closed(day: Day, change: Change) -> None:
+    locked(day)
+    before = told(day)
+    assert [(words, value) for words, value, _said in before] == [
+        ("Lärarna läser tillsammans.", "85,0\u202f%")
+    ]
+    change(day)
+    assert told(day) == before
+    north = Unit.objects.get(pk=day.world.north.pk)
+    found = frozen.figure(Assembly.objects.get(), SHARE, north)
+    assert found is not None
+    assert found.value == "85,0\u202f%"
+    assert frozen.corrections(Assembly.objects.get()) == {}, "moved is not corrected"
+
+
+def test_without_the_locked_places_a_moved_unit_loses_its_words(day: Day) -> None:
+    locked(day)
+    Frozen.objects.filter(key=store.PLACES).delete()
+    _moved(day)
+    assert told(day) == []

@@ -160,11 +160,25 @@ def test_what_a_house_has_not_shared_is_not_told_to_the_whole_hall(day: Day):
     assert mirror.coming(next_edition(day, 11)) == mirror.coming(day.assembly)[1:] == []
 
 
+def test_a_goal_taken_back_before_the_locking_is_no_promise_and_one_after_it_stays(day: Day):
+    early, late, never = (goal(day, text=f"Mål {word}.") for word in ("tidigt", "sent", "aldrig uppe"))
+    carried = {step.pk: thread.carry_up(by=day.world.principal, step=step) for step in (early, late)}
+    for step in (early, late, never):
+        Evidence.objects.create(assembly=day.assembly, theme="a", unit=day.world.north, step=step)
+    thread.undo_carry(by=day.world.principal, carry=carried[early.pk])
+    actions.freeze(by=day.holder, assembly=day.assembly)
+    thread.undo_carry(by=day.world.principal, carry=carried[late.pk])
+    hold(day.assembly)
+    found = mirror.promises(next_edition(day), date(2027, 1, 1))
+    assert [one.step.pk for one in found] == [late.pk]
+
+
 def test_goals_that_were_shown_are_promises_of_their_own(day: Day):
     hold(day.assembly)
     states = ("set", "reached", "not_reached", "ended")
     for state in states:
         step = goal(day, text=f"Mål {state}.")
+        thread.carry_up(by=day.world.principal, step=step)
         Step.objects.filter(pk=step.pk).update(state=state)
         Evidence.objects.create(assembly=day.assembly, theme="", unit=day.world.north, step=step)
         Evidence.objects.create(assembly=day.assembly, theme="a", unit=day.world.north, step=step)

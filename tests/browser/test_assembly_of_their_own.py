@@ -135,7 +135,7 @@ def test_so_the_pages_are_in_the_demo_by_theme(demo_phones: Phones, tmp_path: Pa
     """On the width of a small phone, with the demo's own people, as last year's day made anew."""
     page = demo_phones.playing("Utvecklingschef", width=NARROW)
     page.goto("/ny-stamma/kfv/")
-    page.get_by_label("Vilken i ordningen?").fill("77")
+    page.get_by_label("Stämmans nummer").fill("77")
     page.get_by_label("Dag", exact=True).fill((timezone.localdate() + timedelta(days=60)).isoformat())
     presses(page, "Börja planera")
     for last in PAGES:

@@ -179,6 +179,27 @@ def asks(student: Page, narrow: Page, control: Page, stage: Page) -> None:
     assert HallQuestion.objects.get(assembly__number=77).state == "answered"
 
 
+def refused_lines_are_kept(secretary: Page) -> None:
+    """A line the server would not have lies under the form; what is being written is not written over."""
+    field = secretary.get_by_label("Slutsatsen, på en rad")
+    field.evaluate("field => field.removeAttribute('maxlength')")
+    secretary.context.set_offline(True)
+    field.fill("Lång. " + "a" * 400)
+    secretary.keyboard.press("Enter")
+    field.fill("Halvskriven")
+    secretary.context.set_offline(False)
+    refused = secretary.get_by_role("list", name="Rader som inte kunde sparas")
+    expect(refused).to_contain_text("högst 400 tecken", timeout=SLOW)
+    sound(secretary)
+    refused.get_by_role("button", name="Lägg tillbaka").click()
+    expect(field).to_have_value("Halvskriven")
+    field.fill("")
+    refused.get_by_role("button", name="Lägg tillbaka").click()
+    expect(field).to_have_value(re.compile("^Lång"))
+    expect(refused).to_be_hidden()
+    field.fill("")
+
+
 def concludes(hall: Hall, control: Page, stage: Page) -> None:
     """The secretary writes a line without a network; it is sent when there is one, and is shown."""
     secretary = hall.crew("/stamman/kfv/nr/77/sekreterare/", width=1280)
@@ -189,6 +210,7 @@ def concludes(hall: Hall, control: Page, stage: Page) -> None:
     expect(secretary.get_by_text("En rad ligger i webbläsaren")).to_be_visible()
     secretary.context.set_offline(False)
     expect(secretary.locator(".captured")).to_contain_text("Studiehallen hålls öppen till 17.", timeout=SLOW)
+    refused_lines_are_kept(secretary)
     control.get_by_role("button", name="Slutsatser").first.click()
     expect(stage.locator("main")).to_contain_text("Studiehallen hålls öppen till 17.", timeout=SLOW)
     sound(stage)

@@ -97,6 +97,7 @@ PLANNING: dict[str, tuple[Deed, str]] = {
         lambda got, by: actions.remove_registration(by=by, registration=_guest(got)),
         "",
     ),
+    "assembly.forget_guests": (lambda got, by: actions.forget_guests(by=by, assembly=_past(got)), ""),
     "assembly.erase_needs": (lambda got, by: actions.erase_needs(by=by, assembly=_past(got)), ""),
     "assembly.check_in": (lambda got, by: actions.check_in(by=by, registration=_at_the_door(got)), ""),
     "assembly.undo_check_in": (

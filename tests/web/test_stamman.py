@@ -385,6 +385,35 @@ def test_a_badge_leads_the_door_to_its_guest_and_tells_nobody_else_whose_it_is(t
     assert Client().get(reverse("bricka", kwargs={"badge": "finns-inte"})).status_code == 404
 
 
+def test_the_door_gives_a_new_badge_and_shows_its_square(today: Day) -> None:
+    row = guest(today, "Åsa Öberg")
+    Assembly.objects.update(state=Assembly.State.ON)
+    Registration.objects.update(joined_on=timezone.localdate())
+    browser, address = as_(today.host), at(today, "incheckning")
+    assert "Ny bricka" in browser.get(f"{address}?sok=ås").content.decode()
+    shown = browser.post(address, {"what": f"badge:{row.pk}"}, follow=True).content.decode()
+    fresh = Registration.objects.get()
+    assert (fresh.badge != row.badge, fresh.joined_on) == (True, None)
+    assert "new-badge" in shown
+    for who in (today.board, today.student):
+        assert as_(who).post(address, {"what": f"badge:{row.pk}"}).status_code == 404
+    assert Registration.objects.get().badge == fresh.badge
+
+
+def test_when_the_day_has_been_all_names_are_taken_off_after_a_question(today: Day) -> None:
+    guest(today, "Åsa Öberg")
+    address = at(today, "stamman_gaster")
+    assert "forget" not in read(today.holder, address)
+    Assembly.objects.update(on=timezone.localdate() - timedelta(days=1), state=Assembly.State.HELD)
+    browser = as_(today.holder)
+    asked = browser.post(address, {"what": "forget"}).content.decode()
+    assert "Ta bort alla" in asked
+    assert Registration.objects.get().name == "Åsa Öberg"
+    told = browser.post(address, {"what": "forget", "confirmed": "yes"}, follow=True).content.decode()
+    assert "Åsa" not in told
+    assert Registration.objects.get().name == ""
+
+
 def test_another_editions_badge_finds_nobody_at_this_door(today: Day) -> None:
     other = actions.create_assembly(
         by=Channel.SYSTEM, unit=today.world.authority, number=10, on=today.assembly.on

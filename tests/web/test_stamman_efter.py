@@ -279,4 +279,4 @@ def test_the_boards_next_item_follows_the_conclusions_up_and_other_meetings_do_n
         assert ("Slutsatser från stämman" in told) == (template == "board_item")
         assert (row.text in told) == (template == "board_item")
     told = body(reading, day.holder, at("stamman_efter", day))
-    assert "Slutsatserna följs upp vid direktionens nästa ärende" in told
+    assert "Slutsatserna följs upp vid styrelsens nästa sammanträde" in told

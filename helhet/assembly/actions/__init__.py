@@ -32,16 +32,15 @@ from helhet.assembly.actions.concluding import (
     keep_question,
     remind_of_conclusions,
 )
+from helhet.assembly.actions.forgetting import erase_needs, forget_guests, remove_registration
 from helhet.assembly.actions.freezing import freeze, unfreeze
 from helhet.assembly.actions.inviting import (
     Guest,
     Needs,
     answer,
-    erase_needs,
     invite_guest,
     invite_roles,
     register_self,
-    remove_registration,
     send_invitations,
 )
 from helhet.assembly.actions.joining import join_by_badge, join_hall, reissue_badge
@@ -137,6 +136,7 @@ __all__ = [
     "erase_needs",
     "extend_round",
     "facts_of",
+    "forget_guests",
     "freeze",
     "give_conclusion_fate",
     "give_duty",

@@ -87,7 +87,7 @@ def capture_quote(
     ForbiddenError and ActionError.
     """
     rules.check_duty(by, assembly, "secretary", "host")
-    rules.check_open(assembly)
+    rules.check_begun(assembly)  # a line may have waited for the network until the day was over
     words = _line(text, LONGEST_LINE)
     if role not in HALL_ROLES:
         raise ActionError(_("Choose who said it."))

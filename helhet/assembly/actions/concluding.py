@@ -48,7 +48,7 @@ def capture_conclusion(
     without the duty, and ActionError in words.
     """
     rules.check_duty(by, assembly, *_CAPTURING)
-    _check_begun(assembly)
+    rules.check_begun(assembly)
     _check_owner(assembly, owner_role, unit)
     if panel is not None and panel.assembly_id != assembly.pk:
         raise ActionError(_("The panel belongs to another assembly."))
@@ -228,11 +228,6 @@ def _locked(conclusion: Conclusion) -> Conclusion:
     if row.confirmed_at is not None:
         raise ActionError(_("The panel has confirmed it, so its words stay."))
     return row
-
-
-def _check_begun(assembly: Assembly) -> None:
-    if assembly.state == Assembly.State.PREPARING:
-        raise ActionError(_("The assembly has not begun."))
 
 
 def _check_owner(assembly: Assembly, owner_role: str, unit: Unit) -> None:

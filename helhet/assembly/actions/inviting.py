@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helhet.assembly import rules, waiting
-from helhet.assembly.guests import GUEST_ROLES, needs_to_erase
+from helhet.assembly.guests import GUEST_ROLES, unsent
 from helhet.assembly.letters import invite_by_mail
 from helhet.assembly.models import Assembly, Registration
 from helhet.chain.models import Unit
@@ -82,8 +82,7 @@ def send_invitations(*, by: By, assembly: Assembly, base: str = "") -> int:
     rules.check_plans(by, assembly)
     if not (settings.ENVIRONMENT.url or base):
         raise ActionError(_("Set HELHET_URL to the address people reach Helhet at, then invite again."))
-    rows = assembly.registrations.filter(state=Registration.State.INVITED, invited_at=None)
-    found = list(rows.select_related("assembly__unit", "person"))
+    found = list(unsent(assembly).select_related("assembly__unit", "person"))
     for row in found:
         invite_by_mail(row, by, base)
         row.invited_at = timezone.now()
@@ -130,32 +129,6 @@ def register_self(*, by: By, assembly: Assembly, needs: Needs) -> Registration:
     return answer(by=by, registration=made, is_coming=True, needs=needs)
 
 
-@action
-def remove_registration(*, by: By, registration: Registration) -> None:
-    """Take somebody off the list, and all that stands of them. Their place goes to the first in line.
-
-    Raises ForbiddenError, and ActionError for who has been there.
-    """
-    rules.check_plans(by, registration.assembly)
-    if registration.checked_in_at is not None:
-        raise ActionError(_("%(name)s has been checked in.") % {"name": registration.name})
-    assembly = registration.assembly
-    registration.delete()
-    waiting.let_in(assembly)
-
-
-@action
-def erase_needs(*, by: By, assembly: Assembly) -> int:
-    """Erase what people eat and what they need, when the day is past. Returns whose were erased, as a number.
-
-    Raises ForbiddenError, and ActionError before the day has passed.
-    """
-    rules.check_holds(by, assembly.unit)
-    if not rules.is_past(assembly, timezone.localdate()):
-        raise ActionError(_("The day has not been yet."))
-    return needs_to_erase(assembly).update(food="", access="", needs_erased_at=timezone.now())
-
-
 def enlist(assembly: Assembly, guest: Guest) -> Registration:
     """A row for somebody, checked. Raises ActionError."""
     name, email = " ".join(guest.name.split()), guest.email.strip().lower()
@@ -170,7 +143,7 @@ def enlist(assembly: Assembly, guest: Guest) -> Registration:
         raise ActionError(_("%(email)s is on the list already.") % {"email": email})
     return Registration.objects.create(
         assembly=assembly, person=person, name=name, email=email, role=guest.role, unit=guest.unit,
-        badge=_badge(), is_example=assembly.is_example,
+        badge=new_badge(), is_example=assembly.is_example,
     )  # fmt: skip
 
 
@@ -193,12 +166,13 @@ def _person_here(assembly: Assembly, email: str) -> Person | None:
 
 def _enlisted(assembly: Assembly, row: Assignment) -> Registration:
     return Registration.objects.create(
-        assembly=assembly, person=row.person, name=row.name, role=row.role, unit=row.unit, badge=_badge(),
+        assembly=assembly, person=row.person, name=row.name, role=row.role, unit=row.unit, badge=new_badge(),
         is_example=row.person.is_example,
     )  # fmt: skip
 
 
-def _badge() -> str:
+def new_badge() -> str:
+    """A text for a badge, drawn by chance."""
     return secrets.token_urlsafe(12)
 
 

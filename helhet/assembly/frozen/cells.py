@@ -68,9 +68,10 @@ def figure_of(payload: Payload, unit: Unit) -> DayFigure | None:
     figures = keeping.figures_of(payload)
     if figures is None:
         return None
-    panel = made(figures, unit)
+    stood = payload["unit"]  # where the unit stands today is the address of its page
+    panel = made(figures, unit, path=stood)
     words = keeping.words_of(payload, get_language() or "sv", panel.words)
-    chart = panel_trend(figures, unit.path, compare=NATION) if panel.newest else None
+    chart = panel_trend(figures, stood, compare=NATION) if panel.newest else None
     return DayFigure(replace(panel, words=words, chart=drawn(chart) if chart else ""), chart)
 
 
@@ -83,7 +84,7 @@ def cells(
 ) -> list[Cell]:
     """Theme by theme, and in each theme unit by unit: whose assembly it is first, then the houses."""
     told = store.told(assembly)
-    places = store.places(assembly) if units is None else units
+    places = store.places(assembly, told) if units is None else units
     return [_cell(told, THEMES[theme], unit, corrected or {}) for theme in themes for unit in places]
 
 
@@ -95,10 +96,11 @@ def cells_of(panel: Panel, corrected: Mapping[str, tuple[Correction, ...]] | Non
 
 
 def _cell(told: Kept, theme: Theme, unit: Unit, corrected: Mapping[str, tuple[Correction, ...]]) -> Cell:
-    account = told.get(store.account_key(theme.key, unit.path), {})
+    path = store.path_in(told, unit)
+    account = told.get(store.account_key(theme.key, path), {})
     figures = []
     for indicator in account.get("figures", ()):
-        key = store.figure_key(indicator, unit.path)
+        key = store.figure_key(indicator, path)
         found = figure_of(told[key], unit) if key in told else None
         if found is not None:
             figures.append(replace(found, corrections=corrected.get(key, ())))

@@ -52,10 +52,12 @@ def corrections(assembly: Assembly) -> Mapping[str, tuple[Correction, ...]]:
     if assembly.frozen_at is None:
         return {}
     now = store.figures_now(assembly)
+    stands = store.moved(assembly)
     found = {}
     for row in assembly.frozen.filter(key__startswith="figure:"):
         then = keeping.figures_of(row.payload)
-        changed = _changed(then, now.get(then.indicator.key), row.payload["unit"]) if then else ()
+        stood = row.payload["unit"]
+        changed = _changed(then, now.get(then.indicator.key), stands.get(stood, stood)) if then else ()
         if changed:
             found[row.key] = changed
     return found

@@ -27,6 +27,8 @@ from helhet.thread.models import Carry, Step
 KINDS = ("analysis", "need", "goal", "effort", "follow_up")
 PARTS = ("well", "further", "need")
 Kept = Mapping[str, Payload]
+# Which units were told of when all was locked, and where they stood: one may be moved or closed later.
+PLACES = "places"
 
 
 def figure_key(indicator: str, path: str) -> str:
@@ -44,9 +46,37 @@ def step_key(key: object) -> str:
     return f"step:{key}"
 
 
-def places(assembly: Assembly) -> list[Unit]:
-    """The units whose figures are told: whose assembly it is, and those that tell of themselves."""
-    return [assembly.unit, *houses(assembly)]
+def places(assembly: Assembly, told: Kept | None = None) -> list[Unit]:
+    """The units whose figures are told: whose assembly it is, and those that tell of themselves.
+
+    From the locking on those that did then, also one that is closed since. ``told``: what was locked, where
+    it has been fetched already.
+    """
+    rows = _stood(_locked(assembly, PLACES) if told is None else told.get(PLACES))
+    if not rows:
+        return [assembly.unit, *houses(assembly)]
+    found = Unit.objects.in_bulk(list(rows))
+    return [found[key] for key in rows if key in found]
+
+
+def path_in(told: Kept, unit: Unit) -> str:
+    """Where a unit stood when what is told was locked; where it stands, while nothing is."""
+    return _stood(told.get(PLACES)).get(unit.pk, unit.path)
+
+
+def moved(assembly: Assembly) -> dict[str, str]:
+    """Where the units of the day stood when all was locked, and where they stand now."""
+    rows = _stood(_locked(assembly, PLACES))
+    return {rows[unit.pk]: unit.path for unit in Unit.objects.filter(pk__in=rows)}
+
+
+def _stood(kept: Payload | None) -> dict[int, str]:
+    return {row["unit"]: row["path"] for row in kept["rows"]} if kept else {}
+
+
+def _locked(assembly: Assembly, key: str) -> Payload | None:
+    row = assembly.frozen.filter(key=key).first() if assembly.frozen_at is not None else None
+    return row.payload if row else None
 
 
 def open_to_the_hall(assembly: Assembly) -> QuerySet[Step]:
@@ -55,6 +85,15 @@ def open_to_the_hall(assembly: Assembly) -> QuerySet[Step]:
     of_kind = Q(kind__in=KINDS) & ~Q(state="withdrawn") & (~Q(kind="analysis") | Q(state="analysed"))
     shared = Q(unit=assembly.unit) | Exists(carried)
     return Step.objects.filter(of_kind & shared, is_urgent=False, is_nameless=False)
+
+
+def steps_shown(assembly: Assembly) -> QuerySet[Step]:
+    """The steps that are, or on the day were, shown in the panels; what was taken back before is none."""
+    if assembly.frozen_at is not None:
+        keys = assembly.frozen.filter(key__startswith=step_key("")).values_list("key", flat=True)
+        return Step.objects.filter(key__in=[key.removeprefix(step_key("")) for key in keys])
+    chosen = Evidence.objects.filter(assembly=assembly, step=OuterRef("pk"))
+    return open_to_the_hall(assembly).filter(Exists(chosen))
 
 
 def kept(assembly: Assembly) -> Kept:
@@ -66,8 +105,8 @@ def kept(assembly: Assembly) -> Kept:
 def figure_payload(assembly: Assembly, indicator: str, unit: Unit) -> Payload | None:
     """One figure of the day: as it was locked, else as it is now; None for one that is not of the day."""
     if assembly.frozen_at is not None:
-        row = assembly.frozen.filter(key=figure_key(indicator, unit.path)).first()
-        return row.payload if row else None
+        path = _stood(_locked(assembly, PLACES)).get(unit.pk, unit.path)
+        return _locked(assembly, figure_key(indicator, path))
     now = moment(assembly.unit)
     return _figures(now, [unit], [indicator]).get(figure_key(indicator, unit.path))
 
@@ -78,12 +117,17 @@ def told(assembly: Assembly) -> Kept:
 
 
 def as_it_is(assembly: Assembly, *, is_whole: bool = False) -> dict[str, Payload]:
-    """Accounts with what they have chosen, and those figures and steps; ``is_whole``: every figure."""
+    """Accounts with what they have chosen, and those figures and steps.
+
+    ``is_whole``: every figure, and where the units stand, as all is locked.
+    """
     now, units = moment(assembly.unit), places(assembly)
     chosen = list(assembly.evidence.select_related("unit"))
     found: dict[str, Payload] = _accounts(assembly, units, chosen)
     wanted = {row.indicator for row in chosen if row.indicator}
     found |= _figures(now, units, list(indicators()) if is_whole else wanted)
+    if is_whole:
+        found[PLACES] = {"rows": [{"unit": unit.pk, "path": unit.path} for unit in units]}
     shown = open_to_the_hall(assembly).filter(pk__in=[row.step_id for row in chosen if row.step_id])
     today = timezone.localdate()
     for step in shown.select_related("unit"):

@@ -104,8 +104,8 @@ class Evidence(models.Model):
 class Frozen(models.Model):
     """One thing of the day as it was when all was locked; ``digest`` is the hash of ``payload``.
 
-    ``key`` names what it is: ``figure:<indicator>:<path>``, ``account:<theme>:<path>``, ``step:<key>``. Films
-    and pictures are never frozen.
+    ``key`` names what it is: ``figure:<indicator>:<path>``, ``account:<theme>:<path>``, ``step:<key>``,
+    ``places`` (which units, and where they stood). Films and pictures are never frozen.
     """
 
     assembly = models.ForeignKey(Assembly, on_delete=models.CASCADE, related_name="frozen")

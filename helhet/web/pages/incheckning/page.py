@@ -4,8 +4,10 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import time_format
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +23,7 @@ from helhet.web.page import Page, PageRequest
 from helhet.web.pages.enheter.forms import refuse
 from helhet.web.pages.stamman_gaster.forms import guest_roles
 from helhet.web.pages.stamman_gaster.page import Listed, listed
+from helhet.web.squares import square
 
 MOST_FOUND = 12
 DUTIES = ("door", "host")
@@ -43,11 +46,14 @@ def show(request: PageRequest, number: int) -> HttpResponse:
         answer = _posted(request, assembly, unlisted)
         if answer is not None:
             return answer
-    words = request.GET.get("sok", "").strip()
+    words, badge = request.GET.get("sok", "").strip(), request.GET.get("bricka", "")
+    found = _found(assembly, words, badge)
+    is_new = "ny" in request.GET and bool(badge) and bool(found)
     context = _there(assembly) | {
         "edition": assembly,
         "words": words,
-        "found": _found(assembly, words, request.GET.get("bricka", "")),
+        "found": found,
+        "square": square(request.build_absolute_uri(reverse("bricka", args=[badge]))) if is_new else "",
         "unlisted": unlisted,
         "is_open": rules.door_is_open(assembly, timezone.localdate()),
     }
@@ -77,7 +83,11 @@ def _found(assembly: Assembly, words: str, badge: str) -> list[Listed]:
 def _posted(request: PageRequest, assembly: Assembly, unlisted: UnlistedForm) -> HttpResponse | None:
     what, _colon, which = request.POST.get("what", "").partition(":")
     by = request.reader.person
+    here = reverse("incheckning", kwargs={"unit": assembly.unit, "number": assembly.number})
     try:
+        if what == "badge":
+            row = actions.reissue_badge(by=by, registration=_asked(assembly, which))
+            return redirect(f"{here}?{urlencode({'bricka': row.badge, 'ny': 'ja'})}")
         if what == "unlisted":
             if not unlisted.is_valid():
                 return None
@@ -90,12 +100,19 @@ def _posted(request: PageRequest, assembly: Assembly, unlisted: UnlistedForm) ->
             refuse(unlisted, error)
             return None
         messages.error(request, str(error))
-    return redirect("incheckning", unit=assembly.unit, number=assembly.number)
+    return redirect(here)
+
+
+def _asked(assembly: Assembly, which: str) -> Registration:
+    row = guest_with(assembly, int(which)) if which.isdecimal() else None
+    if row is None:
+        raise Http404
+    return row
 
 
 def _guest(request: PageRequest, assembly: Assembly, what: str, which: str) -> None:
-    row = guest_with(assembly, int(which)) if which.isdecimal() else None
-    if row is None or what not in ("in", "undo"):
+    row = _asked(assembly, which)
+    if what not in ("in", "undo"):
         raise Http404
     by = request.reader.person
     if what == "undo":

@@ -135,7 +135,7 @@ SECTION = Section(
     moment=Moment.DURING,
     name=Text(sv="Sekreterare", en="Secretary"),
     sentence=Text(
-        sv="Fånga slutsatser och citat medan de sägs.", en="Catch conclusions and quotes as they are said."
+        sv="Anteckna slutsatser och citat medan de sägs.", en="Catch conclusions and quotes as they are said."
     ),
     is_for=_writes,
 )

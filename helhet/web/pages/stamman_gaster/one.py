@@ -3,10 +3,9 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from helhet.assembly import actions
+from helhet.assembly import actions, rules
 from helhet.assembly.guests import guest_with, role_name
 from helhet.assembly.letters import answer_address
 from helhet.assembly.models import Registration
@@ -17,6 +16,7 @@ from helhet.web.assembly import edition_of
 from helhet.web.page import Page, PageRequest
 from helhet.web.pages.enheter.forms import refuse
 from helhet.web.pages.stamman_gaster.page import STATES
+from helhet.web.pages.stamman_gaster.removing import removed
 from helhet.web.pages.stamman_svar.forms import AnswerForm
 
 
@@ -30,7 +30,7 @@ def show(request: PageRequest, number: int, guest: int) -> HttpResponse:
     form = AnswerForm(request.POST if what == "answer" else None, row)
     if request.method == "POST":
         try:
-            answer = _removed(request, row) if what == "remove" else _answered(request, row, form)
+            answer = removed(request, row) if what == "remove" else _answered(request, row, form)
         except ActionError as error:
             refuse(form, error)
         else:
@@ -43,6 +43,7 @@ def show(request: PageRequest, number: int, guest: int) -> HttpResponse:
         "state": STATES[Registration.State(row.state)],
         "form": form,
         "address": answer_address(row, request.build_absolute_uri("/")),
+        "has_been": rules.has_been(assembly, request.reader.today),
     }
     return render(request, "stamman_gaster/gast.html", context)
 
@@ -53,24 +54,6 @@ def _answered(request: PageRequest, row: Registration, form: AnswerForm) -> Http
     actions.answer(by=request.reader.person, registration=row, is_coming=form.is_coming, needs=form.needs())
     messages.success(request, _("The answer of %(name)s is kept.") % {"name": row.name})
     return redirect("stamman_gaster", unit=request.unit, number=row.assembly.number)
-
-
-def _removed(request: PageRequest, row: Registration) -> HttpResponse:
-    unit, number = request.unit, row.assembly.number
-    if request.POST.get("confirmed") != "yes":
-        context = {
-            "question": _("Take %(name)s off the list?") % {"name": row.name},
-            "consequences": [
-                _("Name, address and needs are erased. The link that was sent leads nowhere."),
-                _("If it is full, the first in line gets the place."),
-            ],
-            "verb": _("Take off the list"),
-            "kept": [("what", "remove")],
-            "back_address": reverse("stamman_gast", kwargs={"unit": unit, "number": number, "guest": row.pk}),
-        }
-        return render(request, "register/confirm.html", context)
-    actions.remove_registration(by=request.reader.person, registration=row)
-    return redirect("stamman_gaster", unit=unit, number=number)
 
 
 PAGE = Page(

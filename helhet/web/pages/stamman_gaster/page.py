@@ -11,9 +11,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from helhet.assembly import actions, waiting
+from helhet.assembly import actions, rules, waiting
 from helhet.assembly.attendance import attendance
-from helhet.assembly.guests import guests_of, role_name
+from helhet.assembly.guests import guests_of, role_name, unsent, with_names
 from helhet.assembly.models import Assembly, Registration
 from helhet.chain.models import Unit
 from helhet.chain.queries import at_or_below, open_on, unit_at
@@ -26,6 +26,7 @@ from helhet.web.assembly import Left, Moment, Section, Visit, edition_of
 from helhet.web.page import Page, PageRequest
 from helhet.web.pages.enheter.forms import refuse
 from helhet.web.pages.stamman_gaster.forms import GuestForm, RolesForm
+from helhet.web.pages.stamman_gaster.removing import removed_all
 
 MOST_LISTED = 300
 STATES = {
@@ -58,6 +59,8 @@ def show(request: PageRequest, number: int) -> HttpResponse:
         *_offered(assembly, request.reader.today)
     )
     guest = GuestForm(request.POST if what == "guest" else None)
+    if what == "forget":
+        return removed_all(request, assembly)
     if request.method == "POST":
         form = {"roles": roles, "guest": guest}.get(what)
         try:
@@ -74,6 +77,7 @@ def _context(request: PageRequest, assembly: Assembly) -> dict[str, object]:
     words, state = request.GET.get("sok", ""), request.GET.get("svar", "")
     rows = guests_of(assembly, words=words, state=state if state in STATES else "")
     counts = waiting.counts(assembly)
+    has_been = rules.has_been(assembly, request.reader.today)
     return {
         "edition": assembly,
         "rows": listed(rows[:MOST_LISTED]),
@@ -82,9 +86,11 @@ def _context(request: PageRequest, assembly: Assembly) -> dict[str, object]:
         "state": state,
         "states": [(key.value, capfirst(str(name)), counts[key.value]) for key, name in STATES.items()],
         "counts": counts,
+        "has_been": has_been,
         "groups": attendance(assembly),
         "free": None if assembly.capacity is None else max(0, assembly.capacity - counts["coming"]),
-        "unsent": assembly.registrations.filter(state=Registration.State.INVITED, invited_at=None).count(),
+        "unsent": unsent(assembly).count(),
+        "may_forget": has_been and with_names(assembly).exists(),
     }
 
 

@@ -92,7 +92,7 @@ BADGES_SECTION = Section(
     moment=Moment.BEFORE,
     name=Text(sv="Brickor", en="Badges"),
     sentence=Text(
-        sv="Namnbrickor att skriva ut. Rutan på dem läses i dörren och släpper in telefonen i salen.",
+        sv="Namnbrickor att skriva ut. QR-koden på dem läses av vid dörren och släpper in telefonen i salen.",
         en="Name badges to print. The square is read at the door and lets the phone into the hall.",
     ),
     is_for=lambda visit: visit.may_hold,

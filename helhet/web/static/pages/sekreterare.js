@@ -24,19 +24,46 @@
       if (answer.status === 200 || answer.status === 422) {
         const said = await answer.json();
         put(":out", get(":out", []).slice(1));
-        if (said.saved) await renew(); else wrong(first, said.problem);
+        if (said.saved) await renew(); else put(":refused", [...get(":refused", []), { ...first, problem: said.problem }]);
+        refused();
       } else if (answer.type === "opaqueredirect" || answer.status === 403) location.reload();
     } catch { /* no network: it lies here, and is sent later */ }
     sending = false;
     told();
     if (get(":out", []).length && navigator.onLine) setTimeout(send, 500);
   }
-  function wrong(sent, problem) {
-    const form = document.querySelector(`[data-capture="${sent.what}"]`);
-    const says = form.querySelector("[data-problem]");
-    says.textContent = problem;
-    says.hidden = false;
-    if (!form.elements.text.value) form.elements.text.value = new URLSearchParams(sent.pairs).get("text");
+  // What the server would not have lies under its form, with why, until the writer has done something about it.
+  function refused() {
+    for (const form of document.querySelectorAll("[data-capture]")) {
+      const list = form.querySelector("[data-refused]");
+      const rows = get(":refused", []).filter((one) => one.what === form.dataset.capture);
+      list.hidden = !rows.length;
+      list.replaceChildren(...rows.map((one) => {
+        const row = list.nextElementSibling.content.firstElementChild.cloneNode(true);
+        row.querySelector("[data-text]").textContent = new URLSearchParams(one.pairs).get("text");
+        row.querySelector("[data-why]").textContent = one.problem;
+        row.querySelector("[data-again]").addEventListener("click", () => { if (again(form, one)) gone(one); });
+        row.querySelector("[data-gone]").addEventListener("click", () => gone(one));
+        return row;
+      }));
+    }
+  }
+  function gone(row) {
+    const key = JSON.stringify(row);
+    put(":refused", get(":refused", []).filter((one) => JSON.stringify(one) !== key));
+    refused();
+  }
+  function again(form, row) {
+    const text = form.elements.text;
+    if (text.value.trim()) { text.focus(); return false; } // what is being written is not written over
+    for (const [name, value] of row.pairs) {
+      const field = form.elements[name];
+      if (!field) continue;
+      if (field.type === "checkbox") field.checked = true; else field.value = value;
+    }
+    put(`:draft:${row.what}`, text.value);
+    text.focus();
+    return true;
   }
   async function renew() {
     const answer = await fetch(location.pathname);
@@ -61,7 +88,6 @@
       const pairs = [...new FormData(form)].filter(([key]) => key !== "csrfmiddlewaretoken");
       if (!put(":out", [...get(":out", []), { what, pairs }])) return;
       event.preventDefault();
-      form.querySelector("[data-problem]").hidden = true;
       text.value = "";
       put(`:draft:${what}`, "");
       form.elements.key.value = helhetFollow.fresh();
@@ -72,5 +98,6 @@
   addEventListener("online", send);
   setInterval(send, 5000);
   told();
+  refused();
   send();
 })();
