@@ -7,11 +7,9 @@ from django.utils.translation import gettext as _
 
 from helhet.assembly import counting
 from helhet.assembly.models import Assembly, Question, Round
-from helhet.assembly.questions import question_kinds
 from helhet.chain.models import Unit
 from helhet.core.wording import percent, rounded
 
-LETTERS = "ABCDEF"
 LEAST_MOVE = 5.0  # points: of those who sit there, fewer say nothing new
 MOST_WORDS = 24  # of a cloud: what can be read from the back of the hall
 
@@ -78,7 +76,7 @@ def told(question: Question, rounds: Sequence[Round]) -> Answers | None:
         n_before=before.get("answers_shown") or before.get("answers"),
         reason=_reason(result),
     )
-    if question_kinds()[question.kind].has_words:
+    if question.declared.has_words:
         return _in_words(found, result)
     if not result.get("count"):
         return found
@@ -108,20 +106,12 @@ def _number(row: Round) -> int:
 
 
 def _bars(question: Question, result: counting.Result, before: counting.Result) -> list[Bar]:
-    names = _names(question)
+    labels = question.declared.labels(question.options)
     shares, earlier = _shares(result), _shares(before) if before.get("count") else []
     return [
         Bar(letter, name, share, earlier[place] if earlier else None)
-        for place, (letter, name, share) in enumerate(zip(*names, shares, strict=True))
+        for place, ((letter, name), share) in enumerate(zip(labels, shares, strict=True))
     ]
-
-
-def _names(question: Question) -> tuple[list[str], list[str]]:
-    """The letters and the words of the answers; of a scale the ends have words and the steps numbers."""
-    if question.kind != "scale":
-        return list(LETTERS[: len(question.options)]), list(question.options)
-    low, high = question.options
-    return list("12345"), [low, "", "", "", high]
 
 
 def _shares(result: counting.Result) -> list[int]:
@@ -146,7 +136,7 @@ def _cloud(counted: Iterable[tuple[str, int]]) -> list[Word]:
 
 
 def _most(question: Question, bars: Sequence[Bar]) -> str:
-    if question.kind == "scale":
+    if question.declared.is_scale:
         return ""
     best = max(bars, key=lambda bar: bar.share)
     if sum(bar.share == best.share for bar in bars) > 1:

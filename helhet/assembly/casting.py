@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from helhet.assembly.capability import Capability
 from helhet.assembly.models import Round, Vote
-from helhet.assembly.questions import question_kinds
 from helhet.assembly.roles import hall_role
 
 _BITS = 62  # of a row's key: by chance, so that rows stand in no order
@@ -102,7 +101,7 @@ def _outcome(ballot: Ballot, found: Round | None) -> Outcome:
         return Outcome(Came.REFUSED, _("That question is not asked any more."))
     if not found.question.assembly.is_open:
         return Outcome(Came.REFUSED, _("The assembly is not going on."))
-    kind = question_kinds()[found.question.kind]
+    kind = found.question.declared
     problem = kind.problem(found.question.options, ballot.choice, ballot.words)
     if not problem and not _can_be_written(ballot.words):
         problem = _("There is a sign in the answer that cannot be read. Write it again.")

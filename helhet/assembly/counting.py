@@ -17,7 +17,6 @@ from helhet.analysis import hall
 from helhet.analysis.asked import Counts
 from helhet.analysis.release.answers import is_shown
 from helhet.assembly.models import Round, Vote
-from helhet.assembly.questions import question_kinds
 from helhet.assembly.questions.model import Answer, QuestionKind
 from helhet.assembly.roles import HALL_ROLES
 from helhet.voices.texts.masking import masked, spans
@@ -39,7 +38,7 @@ def result(found: Round) -> Result | None:
     """What may be shown of a round, its answers in their order; nothing while it is open."""
     if found.closed_at is None or found.result is None:
         return None
-    kind = question_kinds()[found.question.kind]
+    kind = found.question.declared
     names = list(kind.count(found.question.options, []))
     kept = found.result
     count = None if kept["count"] is None else _in_order(kept["count"], names)
@@ -66,7 +65,7 @@ def count(found: Round, shown: Result | None = None) -> Result:
 
     Run within a transaction that has locked the round.
     """
-    kind = question_kinds()[found.question.kind]
+    kind = found.question.declared
     by_role = _answers(found)
     everything = [answer for answers in by_role.values() for answer in answers]
     made: Result = {
@@ -75,7 +74,7 @@ def count(found: Round, shown: Result | None = None) -> Result:
     }  # fmt: skip
     if not is_shown(len(everything)):
         return {**made, "reason": "few"}
-    if kind.key == "free":
+    if kind.is_moderated:
         chosen = (shown or {}).get("texts", [])
         return {**made, "texts": chosen, "reason": "moderated", "answers_shown": len(everything)}
     told = _cloud(kind, everything) if kind.has_words else _given(kind, found.question.options, by_role)
@@ -96,7 +95,7 @@ def texts(found: Round) -> list[str]:
 def movement(first: Round, second: Round) -> list[Moved]:
     """How the answers moved between two closed rounds; empty where one of them may not be shown."""
     before, after = (result(one) or {} for one in (first, second))
-    if not before.get("count") or not after.get("count") or question_kinds()[first.question.kind].has_words:
+    if not before.get("count") or not after.get("count") or first.question.declared.has_words:
         return []
     then, now = _as_counts(before), _as_counts(after)
     points = [hall.moved(then, now, place) for place in range(len(then.options))]

@@ -66,3 +66,13 @@ _ALL = (
 )
 
 DUTIES: dict[str, Duty] = {duty.key: duty for duty in _ALL}
+
+# Which duties let somebody do what. An action and its page name one of these.
+RUNS = ("host", "technician")
+LEADS = ("host", "technician", "moderator")
+MODERATES = ("moderator", "host")
+WRITES = ("secretary", "host")
+CONCLUDES = ("secretary", "moderator", "host")
+CHOOSES = ("host", "technician", "moderator", "secretary")
+RECEIVES = ("door", "host")
+COUNTS_PAPER = ("host", "technician", "door", "secretary")

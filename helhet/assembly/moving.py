@@ -2,9 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import F
-
-from helhet.assembly.models import Assembly, Item, Stage
+from helhet.assembly.models import Assembly, Item
 from helhet.assembly.plan import slots
 
 
@@ -36,8 +34,3 @@ def _renumber(rows: list[Item]) -> None:
     for order, row in enumerate(rows):
         row.order = order
     Item.objects.bulk_update(rows, ["order"])
-
-
-def tell_stage(assembly: Assembly) -> None:
-    """Who follows the stage meets the programme as it is now."""
-    Stage.objects.filter(assembly=assembly).update(version=F("version") + 1)

@@ -1,13 +1,15 @@
 """What is asked of assemblies."""
 
 from collections.abc import Sequence
-from datetime import time
+from datetime import datetime, time, timedelta
 
 from django.db.models import Q, QuerySet
 
 from helhet.assembly.models import Assembly, Item, Panel
 from helhet.assembly.plan import slots
 from helhet.chain.models import Unit
+
+_LONGEST = timedelta(days=1)
 
 
 def assemblies_of(unit: Unit) -> QuerySet[Assembly]:
@@ -18,6 +20,12 @@ def assemblies_of(unit: Unit) -> QuerySet[Assembly]:
 def edition(unit: Unit, number: int) -> Assembly | None:
     """The edition with a number, or None."""
     return assemblies_of(unit).filter(number=number).first()
+
+
+def left_on(now: datetime) -> list[Assembly]:
+    """Days and rehearsals that began a day ago or more, and that nobody has ended."""
+    going_on = Assembly.objects.filter(state__in=(Assembly.State.ON, Assembly.State.REHEARSING))
+    return list(going_on.filter(began_at__lt=now - _LONGEST).select_related("unit"))
 
 
 def programme(assembly: Assembly) -> list[Item]:

@@ -18,14 +18,17 @@ from helhet.assembly.models import (
     Quote,
     Registration,
     Round,
+    Support,
     TableNote,
     Takeaway,
     Vote,
 )
 
 _BITS = 62
-LETS_GO = (Vote, Feedback, Participant, Registration)  # tables where earlier states of rows could be joined
+# Tables where earlier states of rows could be joined.
+LETS_GO = (Vote, Feedback, Participant, Registration, HallQuestion, Support, Takeaway)
 Row = TypeVar("Row", bound=Model)
+Held = TypeVar("Held", Support, Takeaway)
 
 
 def clear(assembly: Assembly) -> None:
@@ -64,6 +67,22 @@ def mix(assembly: Assembly) -> None:
             opinion.ballot = secrets.token_hex(32)
         Feedback.objects.bulk_create(opinions)
     Participant.objects.bulk_create(_anew(assembly.participants.all()))
+    _let_go_of_holders(assembly)
+
+
+def _let_go_of_holders(assembly: Assembly) -> None:
+    """What was asked, supported and taken along stays; from which phone it came no longer stands there."""
+    HallQuestion.objects.filter(assembly=assembly).update(holder="")
+    Support.objects.bulk_update(_of_nobody(Support.objects.filter(question__assembly=assembly)), ["holder"])
+    Takeaway.objects.bulk_update(_of_nobody(Takeaway.objects.filter(assembly=assembly)), ["holder"])
+
+
+def _of_nobody(rows: QuerySet[Held]) -> list[Held]:
+    """The rows, each with a holder drawn by chance: they are counted, and each phone's was one."""
+    found = list(rows)
+    for row in found:
+        row.holder = secrets.token_hex(32)
+    return found
 
 
 def _anew(rows: QuerySet[Row]) -> list[Row]:

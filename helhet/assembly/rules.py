@@ -5,6 +5,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from helhet.assembly.duties import DUTIES
 from helhet.assembly.models import Assembly, Crew
 from helhet.chain.models import Unit
 from helhet.core.actions import ActionError, By
@@ -22,7 +23,7 @@ def may_hold(person: Person, unit: Unit) -> bool:
 def duties_of(person: Person, assembly: Assembly) -> set[str]:
     """What they are to do on the day; whoever may hold it may do everything."""
     if may_hold(person, assembly.unit):
-        return {"host", "technician", "moderator", "secretary", "door"}
+        return set(DUTIES)
     return set(Crew.objects.filter(assembly=assembly, person=person).values_list("duty", flat=True))
 
 

@@ -74,7 +74,6 @@ def make_command(key: str, file: Path, path: str, number: int | None) -> None:
     start()
     from django.utils import translation
 
-    from helhet.assembly.frozen import corrections
     from helhet.reports.editions import report, reports_of
     from helhet.reports.renderers.pdf import pdf
 
@@ -83,7 +82,7 @@ def make_command(key: str, file: Path, path: str, number: int | None) -> None:
     if key not in panels:
         raise click.UsageError(f"There is no report called {key}. There are: {', '.join(panels)}.")
     with translation.override("sv"):
-        told = report(panels[key], key, corrections(assembly))
+        told = report(panels[key], key)
         made = pdf(told, at=assembly.frozen_at)
     file.write_bytes(made)
     click.echo(f"{file}: {len(made):,} bytes")

@@ -185,16 +185,19 @@ def _surveys() -> str:
 
 
 def _assemblies() -> str:
-    """What guests eat and need is erased when their day has been."""
+    """Days that nobody ended are ended, and what guests eat and need is erased when their day has been."""
     from django.utils import timezone
 
-    from helhet.assembly.actions import erase_needs
+    from helhet.assembly.actions import end_left_on, erase_needs
     from helhet.assembly.guests import editions_to_erase_from
+    from helhet.assembly.queries import left_on
     from helhet.core.actions import Channel
 
+    ended = [end_left_on(by=Channel.SYSTEM, assembly=row) for row in left_on(timezone.now())]
     rows = editions_to_erase_from(timezone.localdate())
     erased = sum(erase_needs(by=Channel.SYSTEM, assembly=row) for row in rows)
-    return f"; the needs of {erased} guests erased" if erased else ""
+    said = f"; {len(ended)} assemblies ended that nobody had ended" if ended else ""
+    return said + (f"; the needs of {erased} guests erased" if erased else "")
 
 
 def _conclusions() -> str:

@@ -5,12 +5,12 @@ panel talk (``Stage.slide`` is a place in the list). A slide is drawn with ``dec
 ``pages/bildspel.css``. Films are no slides: they are points of the programme, and asked for each time.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from helhet.assembly.frozen import Cell, Correction, DayFigure, ShownStep, cells_of, corrections
+from helhet.assembly.frozen import Cell, DayFigure, ShownStep, cells_of
 from helhet.assembly.models import Assembly, Panel
 from helhet.assembly.panel_talks import title_of
 from helhet.indicators.themes import THEMES, Theme
@@ -41,7 +41,7 @@ class Slide:
 def slides(assembly: Assembly, panel: Panel) -> list[Slide]:
     """The slides of a panel, the first one its title; from the locking on with what was locked."""
     panel.assembly = assembly
-    found = [_first(panel), *_of_cells(panel, corrections(assembly))]
+    found = [_first(panel), *_of_cells(panel)]
     return [replace(slide, number=number) for number, slide in enumerate(found, start=1)]
 
 
@@ -51,8 +51,8 @@ def _first(panel: Panel) -> Slide:
     return Slide("title", title_of(panel), "", theme, question)
 
 
-def _of_cells(panel: Panel, corrected: Mapping[str, tuple[Correction, ...]]) -> Iterator[Slide]:
-    for cell in cells_of(panel, corrected):
+def _of_cells(panel: Panel) -> Iterator[Slide]:
+    for cell in cells_of(panel):
         above = str(cell.theme.name) if panel.unit is not None else _name(cell, panel)
         yield from _words(cell, above, _("This develops well"), cell.well)
         yield from _words(cell, above, _("This we must develop further"), cell.further)

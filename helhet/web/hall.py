@@ -1,7 +1,9 @@
 """What the stage, the control and the phones share: what is on, its theme, where one joins, who is there."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import TypeVar, cast
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -23,6 +25,8 @@ from helhet.voices.standing import standing
 from helhet.web.films import Player, player
 from helhet.web.squares import square
 
+Made = TypeVar("Made")
+
 
 @dataclass(frozen=True, slots=True)
 class OnStage:
@@ -31,6 +35,13 @@ class OnStage:
     assembly: Assembly
     stage: Stage
     now: datetime
+    _made: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, key: object, make: Callable[[], Made]) -> Made:
+        """What is asked for several times while one page is made, such as a panel's deck, made once."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("Made", self._made[key])
 
     @property
     def today(self) -> date:

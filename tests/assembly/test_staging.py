@@ -1,6 +1,7 @@
 """The day on the stage: who runs it, two hosts at once, a rehearsal and an end that leave nothing behind."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -14,10 +15,11 @@ from helhet.assembly.models import (
     Registration,
     Round,
     Stage,
+    Support,
     Takeaway,
     Vote,
 )
-from helhet.core.actions import ActionError
+from helhet.core.actions import ActionError, Channel
 from helhet.thread.rules import ForbiddenError
 from tests.assembly.conftest import Day
 from tests.assembly.hall import answer, opened, phones, question, vote
@@ -167,6 +169,57 @@ def test_a_rehearsal_ends_where_it_began(day: Day) -> None:
     ended = actions.end_rehearsal(by=day.host, assembly=day.assembly)
     assert (ended.state, ended.join_code, stage(day).item) == (Assembly.State.PREPARING, "", None)
     assert not Item.objects.exclude(began_at=None).exists()
+
+
+def _as_long_ago(hours: int) -> None:
+    Assembly.objects.update(began_at=timezone.now() - timedelta(hours=hours))
+
+
+def test_a_day_that_nobody_ended_is_ended_a_day_later_with_its_votes_counted(day: Day) -> None:
+    found = opened(day)
+    answer(day, found, {"students": [0] * 11})
+    _as_long_ago(23)
+    assert queries.left_on(timezone.now()) == []
+    with pytest.raises(ActionError):
+        actions.end_left_on(by=Channel.SYSTEM, assembly=day.assembly)
+    _as_long_ago(25)
+    assert queries.left_on(timezone.now()) == [day.assembly]
+    for stranger in (day.host, day.board, day.world.outsider):
+        with pytest.raises(ForbiddenError):
+            actions.end_left_on(by=stranger, assembly=day.assembly)
+    actions.end_left_on(by=Channel.SYSTEM, assembly=day.assembly)
+    assert Round.objects.get(pk=found.pk).result["answers"] == 11
+    assert (Assembly.objects.get().state, Assembly.objects.get().join_code) == ("held", "")
+    assert queries.left_on(timezone.now()) == []
+
+
+def test_when_the_day_has_ended_nobody_finds_what_a_phone_asked_supported_or_took_along(day: Day) -> None:
+    actions.begin_day(by=day.host, assembly=day.assembly)
+    asker, other = phones(day, "teachers", 2)
+    told = {"by": Channel.ANONYMOUS, "assembly": day.assembly}
+    asked = actions.ask(capability=asker, key=uuid4(), text="Hinner vi?", **told)
+    actions.let_through(by=day.moderator, question=asked)
+    actions.support(capability=other, question=asked, **told)
+    actions.take_along(capability=other, text="Lyssna mer.", may_be_told=True, **told)
+    held = {asker.holder, other.holder}
+    assert held <= _holders(), "control: until then it stands there"
+    actions.end_day(by=day.host, assembly=day.assembly)
+    assert held.isdisjoint(_holders())
+    assert (HallQuestion.objects.get().supports.count(), Takeaway.objects.get().text) == (1, "Lyssna mer.")
+
+
+def _holders() -> set[str]:
+    found: set[str] = set()
+    for model in (HallQuestion, Support, Takeaway):
+        found |= set(model.objects.values_list("holder", flat=True))
+    return found
+
+
+def test_a_rehearsal_that_nobody_ended_leaves_nothing_a_day_later(day: Day) -> None:
+    actions.begin_rehearsal(by=day.host, assembly=day.assembly)
+    _as_long_ago(25)
+    actions.end_left_on(by=Channel.SYSTEM, assembly=day.assembly)
+    assert (Assembly.objects.get().state, stage(day).item) == (Assembly.State.PREPARING, None)
 
 
 def test_when_the_day_has_ended_no_phone_finds_its_vote(day: Day) -> None:

@@ -363,6 +363,7 @@ OF_THE_DAY = {
     for name in (
         *test_who_runs_the_hall.DEEDS,
         *test_who_runs_the_hall.OF_THE_HALL,
+        *test_who_runs_the_hall.BY_THE_CLOCK,
         *test_who_may_afterwards.DEEDS,
         *test_asking.MODERATING,
         *test_asking.BY_PHONE,

@@ -4,13 +4,15 @@ What a phone does here comes by ``Channel.ANONYMOUS``: a line in the journal wou
 minute. What a moderator does is told there, as all that persons do.
 """
 
+from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from helhet.assembly import rules
+from helhet.assembly import rules, staged
 from helhet.assembly.capability import Capability
+from helhet.assembly.duties import CHOOSES, LEADS, MODERATES
 from helhet.assembly.hall import phone_of
 from helhet.assembly.hiding import REASONS
 from helhet.assembly.models import Assembly, HallQuestion, Panel, Participant, Stage, Support
@@ -20,7 +22,6 @@ from helhet.core.actions import ActionError, By, action
 LONGEST = 280
 MOST_WAITING = 5  # of one phone: who wants to ask more waits until some have been read
 MOST_IN_ALL = 400  # waiting at once: more than anybody reads in a day
-_MODERATES = ("moderator", "host")
 _State = HallQuestion.State
 
 
@@ -71,7 +72,7 @@ def enter_question(*, by: By, assembly: Assembly, text: str, role: str) -> HallQ
 
     Raises ForbiddenError and ActionError.
     """
-    rules.check_duty(by, assembly, *_MODERATES, "technician", "secretary")
+    rules.check_duty(by, assembly, *CHOOSES)
     rules.check_open(assembly)
     if role not in HALL_ROLES:
         raise ActionError(_("Choose whose question it is."))
@@ -96,7 +97,7 @@ def put_later(*, by: By, question: HallQuestion) -> HallQuestion:
 @action
 def mark_answered(*, by: By, question: HallQuestion) -> HallQuestion:
     """It has been answered in the hall, and so have those merged into it. ForbiddenError, ActionError."""
-    return _moved(by, question, _State.ANSWERED, "technician")
+    return _moved(by, question, _State.ANSWERED, LEADS)
 
 
 @action
@@ -117,7 +118,7 @@ def merge_questions(*, by: By, question: HallQuestion, into: HallQuestion) -> Ha
 
     Raises ForbiddenError, and ActionError for one and the same, or another assembly's.
     """
-    rules.check_duty(by, question.assembly, *_MODERATES)
+    rules.check_duty(by, question.assembly, *MODERATES)
     if into.pk == question.pk or into.assembly_id != question.assembly_id:
         raise ActionError(_("Choose another question to put it together with."))
     if into.state in (_State.MERGED, _State.HIDDEN):
@@ -138,7 +139,7 @@ def block_phone(*, by: By, question: HallQuestion, is_blocked: bool = True) -> H
 
     What it has waiting goes with it. Raises ForbiddenError, and ActionError for a question on paper.
     """
-    rules.check_duty(by, question.assembly, *_MODERATES)
+    rules.check_duty(by, question.assembly, *MODERATES)
     phones = Participant.objects.filter(assembly=question.assembly, holder=question.holder)
     if not question.holder or not phones.update(is_blocked=is_blocked):
         raise ActionError(_("The question did not come from a phone."))
@@ -152,11 +153,11 @@ def block_phone(*, by: By, question: HallQuestion, is_blocked: bool = True) -> H
 @action
 def put_on_stage(*, by: By, question: HallQuestion) -> Stage:
     """Show a question in front of everyone; it is let through by that. Raises ForbiddenError, ActionError."""
-    rules.check_duty(by, question.assembly, *_MODERATES, "technician")
+    rules.check_duty(by, question.assembly, *LEADS)
+    stage = staged.locked(question.assembly)
     rules.check_open(question.assembly)
     if question.state in (_State.MERGED, _State.HIDDEN):
         raise ActionError(_("That question is not shown itself. Choose another one."))
-    stage = _stage(question.assembly)
     if question.state != _State.OPEN:
         question.state = _State.OPEN
         question.save(update_fields=["state"])
@@ -166,13 +167,15 @@ def put_on_stage(*, by: By, question: HallQuestion) -> Stage:
 @action
 def take_off_stage(*, by: By, assembly: Assembly) -> Stage:
     """Back to what the stage showed before the question. Raises ForbiddenError."""
-    rules.check_duty(by, assembly, *_MODERATES, "technician")
-    return _shows(_stage(assembly), None)
+    rules.check_duty(by, assembly, *LEADS)
+    return _shows(staged.locked(assembly), None)
 
 
-def _moved(by: By, question: HallQuestion, state: HallQuestion.State, *others: str) -> HallQuestion:
-    rules.check_duty(by, question.assembly, *_MODERATES, *others)
-    stage = _stage(question.assembly)
+def _moved(
+    by: By, question: HallQuestion, state: HallQuestion.State, duties: Sequence[str] = MODERATES
+) -> HallQuestion:
+    rules.check_duty(by, question.assembly, *duties)
+    stage = staged.locked(question.assembly)
     question.state = state
     question.hidden_for = question.hidden_for if state == _State.HIDDEN else ""
     question.merged_into = question.merged_into if state == _State.MERGED else None
@@ -182,15 +185,9 @@ def _moved(by: By, question: HallQuestion, state: HallQuestion.State, *others: s
     return question
 
 
-def _stage(assembly: Assembly) -> Stage:
-    return Stage.objects.select_for_update(of=("self",)).get(assembly=assembly)
-
-
 def _shows(stage: Stage, question: HallQuestion | None) -> Stage:
     stage.asked = question
-    stage.version += 1
-    stage.save(update_fields=["asked", "version"])
-    return stage
+    return staged.changed(stage)
 
 
 def _own(question: HallQuestion, phone: Participant) -> HallQuestion:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from helhet.assembly import rules
 from helhet.assembly.capability import Capability
+from helhet.assembly.duties import CONCLUDES, WRITES
 from helhet.assembly.hall import phone_of
 from helhet.assembly.models import Assembly, Item, Quote, TableNote, Takeaway
 from helhet.assembly.roles import HALL_ROLES
@@ -69,7 +70,7 @@ def tell_takeaway(*, by: By, takeaway: Takeaway, is_told: bool) -> Takeaway:
 
     Raises ForbiddenError, and ActionError for one whose writer has not said that it may be told.
     """
-    rules.check_duty(by, takeaway.assembly, "host", "moderator", "secretary")
+    rules.check_duty(by, takeaway.assembly, *CONCLUDES)
     if is_told and not takeaway.may_be_told:
         raise ActionError(_("Whoever wrote it has not said that it may be told."))
     takeaway.is_told = is_told
@@ -86,7 +87,7 @@ def capture_quote(
     ``is_permitted``: they have said that it may be told. Without that it stays with the secretary. Raises
     ForbiddenError and ActionError.
     """
-    rules.check_duty(by, assembly, "secretary", "host")
+    rules.check_duty(by, assembly, *WRITES)
     rules.check_begun(assembly)  # a line may have waited for the network until the day was over
     words = _line(text, LONGEST_LINE)
     if role not in HALL_ROLES:

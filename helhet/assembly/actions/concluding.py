@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from helhet.assembly import outcome, rules
+from helhet.assembly.duties import CONCLUDES
 from helhet.assembly.models import Assembly, Conclusion, Evidence, HallQuestion, Panel
 from helhet.assembly.models.edition import Axis
 from helhet.assembly.owning import answers_as, owners_of
@@ -27,7 +28,6 @@ from helhet.thread.readers import WITHDRAWN
 from helhet.thread.rules import ForbiddenError
 
 LONGEST = 400
-_CAPTURING = ("secretary", "moderator", "host")
 
 
 @action
@@ -47,7 +47,7 @@ def capture_conclusion(
     Sent again under the same ``key`` it is the same conclusion, with the newest words. Raises ForbiddenError
     without the duty, and ActionError in words.
     """
-    rules.check_duty(by, assembly, *_CAPTURING)
+    rules.check_duty(by, assembly, *CONCLUDES)
     rules.check_begun(assembly)
     _check_owner(assembly, owner_role, unit)
     if panel is not None and panel.assembly_id != assembly.pk:
@@ -71,7 +71,7 @@ def change_conclusion(
     *, by: By, conclusion: Conclusion, text: str, owner_role: str, unit: Unit, theme: str | None = None
 ) -> Conclusion:
     """Change what has not been confirmed yet. Raises ForbiddenError and ActionError."""
-    rules.check_duty(by, conclusion.assembly, *_CAPTURING)
+    rules.check_duty(by, conclusion.assembly, *CONCLUDES)
     row = _locked(conclusion)
     _check_owner(row.assembly, owner_role, unit)
     row.text, row.owner_role, row.unit = _cleaned(text), owner_role, unit
@@ -83,7 +83,7 @@ def change_conclusion(
 @action
 def drop_conclusion(*, by: By, conclusion: Conclusion, is_dropped: bool = True) -> Conclusion:
     """Set aside what nobody has confirmed, said twice or not meant, or take it back. Nothing is erased."""
-    rules.check_duty(by, conclusion.assembly, *_CAPTURING)
+    rules.check_duty(by, conclusion.assembly, *CONCLUDES)
     row = _locked(conclusion)
     row.dropped_at = timezone.now() if is_dropped else None
     row.save(update_fields=["dropped_at"])
@@ -146,7 +146,7 @@ def keep_question(*, by: By, question: HallQuestion, at: datetime | None = None)
 
     It is signed by the role in the hall and no more. A second time changes nothing.
     """
-    rules.check_duty(by, question.assembly, "moderator", "host", "secretary")
+    rules.check_duty(by, question.assembly, *CONCLUDES)
     row = HallQuestion.objects.select_for_update().get(pk=question.pk)
     if row.step_id is not None:
         return row

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from helhet.assembly import rules
 from helhet.assembly.capability import Capability, new_capability
+from helhet.assembly.duties import RECEIVES
 from helhet.assembly.models import Assembly, Participant, Registration
 from helhet.assembly.roles import HALL_ROLES, hall_role
 from helhet.core.actions import ActionError, By, action
@@ -53,7 +54,7 @@ def reissue_badge(*, by: By, registration: Registration) -> Registration:
 
     The phone that came in with the old one is not known, and stays in. Raises ForbiddenError.
     """
-    rules.check_duty(by, registration.assembly, "door", "host")
+    rules.check_duty(by, registration.assembly, *RECEIVES)
     registration.badge = secrets.token_hex(16)
     registration.joined_on = None
     registration.save(update_fields=["badge", "joined_on"])

@@ -5,10 +5,10 @@ from datetime import date, time
 
 from django.utils.translation import gettext as _
 
-from helhet.assembly import queries, rules
+from helhet.assembly import queries, rules, staged
 from helhet.assembly.models import Assembly
 from helhet.assembly.models.edition import Axis
-from helhet.assembly.moving import placed_by_the_clock, tell_stage
+from helhet.assembly.moving import placed_by_the_clock
 from helhet.assembly.waiting import let_in
 from helhet.core.actions import ActionError, By, action
 
@@ -48,7 +48,7 @@ def change_assembly(*, by: By, assembly: Assembly, facts: Facts) -> Assembly:
     Assembly.objects.filter(pk=assembly.pk).update(**asdict(facts))
     assembly.refresh_from_db()
     let_in(assembly)
-    tell_stage(assembly)
+    staged.tell(assembly)
     return assembly
 
 
@@ -83,5 +83,5 @@ def choose_axis(*, by: By, assembly: Assembly, axis: str) -> Assembly:
     assembly.axis = axis
     assembly.save(update_fields=["axis"])
     placed_by_the_clock(assembly)
-    tell_stage(assembly)
+    staged.tell(assembly)
     return assembly

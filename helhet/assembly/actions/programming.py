@@ -5,10 +5,10 @@ from datetime import time
 
 from django.utils.translation import gettext as _
 
-from helhet.assembly import queries, rules
+from helhet.assembly import queries, rules, staged
 from helhet.assembly.items import ITEM_KINDS
 from helhet.assembly.models import Assembly, Item, Panel, Question, Room
-from helhet.assembly.moving import moved_in, tell_stage
+from helhet.assembly.moving import moved_in
 from helhet.chain.models import Unit
 from helhet.core.actions import ActionError, By, action
 from helhet.voices.models import Film
@@ -44,7 +44,7 @@ def add_item(*, by: By, assembly: Assembly, point: Point, after: Item | None = N
     _write(made, point)
     made.save()
     moved_in(assembly, made, after)
-    tell_stage(assembly)
+    staged.tell(assembly)
     return made
 
 
@@ -55,7 +55,7 @@ def change_item(*, by: By, item: Item, point: Point) -> Item:
     _check_point(item.assembly, point)
     _write(item, point)
     item.save()
-    tell_stage(item.assembly)
+    staged.tell(item.assembly)
     return item
 
 
@@ -76,7 +76,7 @@ def move_item(*, by: By, item: Item, earlier: bool) -> Item:
     _check_to_come(neighbour)
     first, second = (neighbour, item) if earlier else (item, neighbour)
     moved_in(item.assembly, first, second)
-    tell_stage(item.assembly)
+    staged.tell(item.assembly)
     item.refresh_from_db()
     return item
 
@@ -88,7 +88,7 @@ def remove_item(*, by: By, item: Item) -> None:
     _check_to_come(item)
     assembly = item.assembly
     item.delete()
-    tell_stage(assembly)
+    staged.tell(assembly)
 
 
 def _check_point(assembly: Assembly, point: Point) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from helhet.assembly import news as told
 from helhet.assembly import rules
+from helhet.assembly.duties import CONCLUDES
 from helhet.assembly.models import Assembly, Feedback, Item, NewsPage, Picture, Quote
 from helhet.core.actions import ActionError, By, action
 from helhet.people.models import Person
@@ -17,7 +18,6 @@ from helhet.voices.media import Medium
 from helhet.voices.models import Film
 
 _BITS = 62  # of a row's key: by chance, so that rows stand in no order
-_CREW = ("secretary", "moderator", "host")
 LONGEST_WORDS = 280
 BEST = 4
 
@@ -25,7 +25,7 @@ BEST = 4
 @action
 def permit_quote(*, by: By, quote: Quote, at: datetime | None = None) -> Quote:
     """Whoever said it says that it may be told; written down by those who captured it."""
-    rules.check_duty(by, quote.assembly, *_CREW)
+    rules.check_duty(by, quote.assembly, *CONCLUDES)
     if quote.withdrawn_at is not None:
         raise ActionError(_("It has been taken back. Ask again, and capture it anew."))
     quote.permitted_at = quote.permitted_at or at or timezone.now()
@@ -36,7 +36,7 @@ def permit_quote(*, by: By, quote: Quote, at: datetime | None = None) -> Quote:
 @action
 def withdraw_quote(*, by: By, quote: Quote) -> Quote:
     """Whoever said it takes it back: it is gone from every page at once, and stays so."""
-    rules.check_duty(by, quote.assembly, *_CREW)
+    rules.check_duty(by, quote.assembly, *CONCLUDES)
     quote.withdrawn_at = quote.withdrawn_at or timezone.now()
     quote.save(update_fields=["withdrawn_at"])
     return quote
@@ -45,7 +45,7 @@ def withdraw_quote(*, by: By, quote: Quote) -> Quote:
 @action
 def add_picture(*, by: By, assembly: Assembly, film: Film) -> Picture:
     """A picture of ``voices`` is of the day. Whether it is shown stands there, and is asked each time."""
-    rules.check_duty(by, assembly, *_CREW)
+    rules.check_duty(by, assembly, *CONCLUDES)
     if film.kind is not Medium.PICTURE or film.unit.root_path != assembly.unit.root_path:
         raise ActionError(_("Choose a picture of the own authority."))
     if Picture.objects.filter(film=film).exclude(assembly=assembly).exists():
@@ -58,7 +58,7 @@ def add_picture(*, by: By, assembly: Assembly, film: Film) -> Picture:
 @action
 def remove_picture(*, by: By, picture: Picture) -> Assembly:
     """It is not of the day after all; the picture itself stays where it was left."""
-    rules.check_duty(by, picture.assembly, *_CREW)
+    rules.check_duty(by, picture.assembly, *CONCLUDES)
     assembly = picture.assembly
     picture.delete()
     return assembly

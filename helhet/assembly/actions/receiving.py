@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from helhet.assembly import rules
 from helhet.assembly.actions.inviting import Guest, enlist
+from helhet.assembly.duties import RECEIVES
 from helhet.assembly.models import Assembly, Registration
 from helhet.core.actions import ActionError, By, action
 
@@ -61,7 +62,7 @@ def receive_unlisted(*, by: By, assembly: Assembly, guest: Guest) -> Registratio
 
 
 def _check_door(by: By, assembly: Assembly) -> None:
-    rules.check_duty(by, assembly, "door", "host")
+    rules.check_duty(by, assembly, *RECEIVES)
     if not rules.door_is_open(assembly, timezone.localdate()):
         day = {"day": date_format(assembly.on, "j F Y")}
         raise ActionError(_("People are checked in on the day, %(day)s.") % day)

@@ -11,14 +11,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from helhet.assembly import queries, rehearsal, rules
+from helhet.assembly import queries, rehearsal, rules, staged
+from helhet.assembly.actions.voting import close_round
+from helhet.assembly.duties import RUNS
 from helhet.assembly.entering import free_code
 from helhet.assembly.items import ITEM_KINDS
 from helhet.assembly.models import Assembly, Item, Round, Stage
+from helhet.assembly.queries import left_on
 from helhet.core.actions import ActionError, By, action
 from helhet.thread import room
-
-_RUNS = ("host", "technician")
 
 
 @action
@@ -27,8 +28,8 @@ def begin_day(*, by: By, assembly: Assembly) -> Assembly:
 
     What a rehearsal left is cleared away. Raises ForbiddenError, ActionError for one that has been held.
     """
-    rules.check_duty(by, assembly, *_RUNS)
-    stage = _stage(assembly)
+    rules.check_duty(by, assembly, *RUNS)
+    stage = staged.locked(assembly)
     rules.check_not_held(assembly)
     return _opened(stage, Assembly.State.ON)
 
@@ -39,26 +40,41 @@ def end_day(*, by: By, assembly: Assembly) -> Assembly:
 
     A vote that is open is refused to be left so: ActionError. Raises ForbiddenError.
     """
-    rules.check_duty(by, assembly, *_RUNS)
-    stage = _stage(assembly)
+    rules.check_duty(by, assembly, *RUNS)
+    stage = staged.locked(assembly)
     if assembly.state != Assembly.State.ON:
         raise ActionError(_("The assembly is not going on."))
-    _check_none_open(assembly)
+    staged.check_none_open(assembly)
     _leave(stage.item)
     rehearsal.mix(assembly)
     transaction.on_commit(partial(room.settle, rehearsal.LETS_GO), robust=True)
     assembly.state, assembly.join_code, assembly.ended_at = Assembly.State.HELD, "", timezone.now()
     assembly.save(update_fields=["state", "join_code", "ended_at"])
     stage.ends_at = None
-    _changed(stage)
+    staged.changed(stage)
     return assembly
+
+
+@action
+def end_left_on(*, by: By, assembly: Assembly) -> Assembly:
+    """End a day, or a rehearsal, that nobody has ended: votes that are open are closed and counted first.
+
+    Raises ActionError for one that began less than a day ago, or does not go on.
+    """
+    rules.check_holds(by, assembly.unit)
+    if assembly not in left_on(timezone.now()):
+        raise ActionError(_("The assembly is not going on."))
+    for found in Round.objects.filter(question__assembly=assembly, closed_at=None):
+        close_round(by=by, round=found)
+    ends = end_day if assembly.state == Assembly.State.ON else end_rehearsal
+    return ends(by=by, assembly=assembly)
 
 
 @action
 def begin_rehearsal(*, by: By, assembly: Assembly) -> Assembly:
     """Try everything before the day; nothing of it is kept. Raises ForbiddenError and ActionError."""
-    rules.check_duty(by, assembly, *_RUNS)
-    stage = _stage(assembly)
+    rules.check_duty(by, assembly, *RUNS)
+    stage = staged.locked(assembly)
     if assembly.state != Assembly.State.PREPARING:
         raise ActionError(_("A rehearsal begins before the assembly does."))
     return _opened(stage, Assembly.State.REHEARSING)
@@ -70,24 +86,24 @@ def end_rehearsal(*, by: By, assembly: Assembly) -> Assembly:
 
     Raises ForbiddenError and ActionError.
     """
-    rules.check_duty(by, assembly, *_RUNS)
-    stage = _stage(assembly)
+    rules.check_duty(by, assembly, *RUNS)
+    stage = staged.locked(assembly)
     if assembly.state != Assembly.State.REHEARSING:
         raise ActionError(_("No rehearsal is going on."))
     rehearsal.clear(assembly)
     assembly.state, assembly.join_code, assembly.began_at = Assembly.State.PREPARING, "", None
     assembly.save(update_fields=["state", "join_code", "began_at"])
     _empty(stage)
-    _changed(stage)
+    staged.changed(stage)
     return assembly
 
 
 @action
 def show_item(*, by: By, assembly: Assembly, item: Item) -> Stage:
     """Put a point of the programme on the stage. Raises ForbiddenError and ActionError."""
-    rules.check_duty(by, assembly, *_RUNS)
+    rules.check_duty(by, assembly, *RUNS)
     rules.check_open(assembly)
-    return _shown(_stage(assembly), item)
+    return _shown(staged.locked(assembly), item)
 
 
 @action
@@ -108,31 +124,31 @@ def go_back(*, by: By, assembly: Assembly, seen: int) -> Stage:
 @action
 def show_slide(*, by: By, assembly: Assembly, slide: int) -> Stage:
     """Turn to a slide of the point that is on, counted from 0. Raises ForbiddenError and ActionError."""
-    rules.check_duty(by, assembly, *_RUNS)
+    rules.check_duty(by, assembly, *RUNS)
     rules.check_open(assembly)
-    stage = _stage(assembly)
+    stage = staged.locked(assembly)
     stage.slide = max(0, slide)
-    return _changed(stage)
+    return staged.changed(stage)
 
 
 @action
 def blacken(*, by: By, assembly: Assembly, is_black: bool) -> Stage:
     """Turn the stage black, or back; all else goes on. Raises ForbiddenError and ActionError."""
-    rules.check_duty(by, assembly, *_RUNS)
+    rules.check_duty(by, assembly, *RUNS)
     rules.check_open(assembly)
-    stage = _stage(assembly)
+    stage = staged.locked(assembly)
     stage.is_black = is_black
-    return _changed(stage)
+    return staged.changed(stage)
 
 
 @action
 def set_clock(*, by: By, assembly: Assembly, seconds: int | None) -> Stage:
     """Let the stage count down so many seconds from now, or not at all. ForbiddenError and ActionError."""
-    rules.check_duty(by, assembly, *_RUNS)
+    rules.check_duty(by, assembly, *RUNS)
     rules.check_open(assembly)
-    stage = _stage(assembly)
+    stage = staged.locked(assembly)
     stage.ends_at = None if seconds is None else timezone.now() + timedelta(seconds=max(0, seconds))
-    return _changed(stage)
+    return staged.changed(stage)
 
 
 def _opened(stage: Stage, state: Assembly.State) -> Assembly:
@@ -146,16 +162,16 @@ def _opened(stage: Stage, state: Assembly.State) -> Assembly:
     _empty(stage)
     first = next(iter(queries.programme(assembly)), None)
     if first is None:
-        _changed(stage)
+        staged.changed(stage)
     else:
         _shown(stage, first)
     return assembly
 
 
 def _gone(by: By, assembly: Assembly, seen: int, step: int) -> Stage:
-    rules.check_duty(by, assembly, *_RUNS)
+    rules.check_duty(by, assembly, *RUNS)
     rules.check_open(assembly)
-    stage = _stage(assembly)
+    stage = staged.locked(assembly)
     if stage.version != seen:
         return stage
     points = queries.programme(assembly)
@@ -167,7 +183,7 @@ def _gone(by: By, assembly: Assembly, seen: int, step: int) -> Stage:
 def _shown(stage: Stage, item: Item) -> Stage:
     if item.assembly_id != stage.assembly_id:
         raise ActionError(_("The point belongs to another assembly."))
-    _check_none_open(stage.assembly)
+    staged.check_none_open(stage.assembly)
     now = timezone.now()
     if item.pk != stage.item_id:
         _leave(stage.item)
@@ -179,7 +195,7 @@ def _shown(stage: Stage, item: Item) -> Stage:
     stage.round = Round.objects.filter(question=item.question_id).order_by("-number").first()
     pauses = ITEM_KINDS[item.kind].pauses
     stage.ends_at = now + timedelta(minutes=item.minutes) if pauses else None
-    return _changed(stage)
+    return staged.changed(stage)
 
 
 def _leave(item: Item | None) -> None:
@@ -188,25 +204,6 @@ def _leave(item: Item | None) -> None:
         item.save(update_fields=["ended_at"])
 
 
-def _check_none_open(assembly: Assembly) -> None:
-    if Round.objects.filter(question__assembly=assembly, closed_at=None).exists():
-        raise ActionError(_("Close the vote first."))
-
-
-def _stage(assembly: Assembly) -> Stage:
-    """The stage's row, locked, and the assembly as it is now: what is asked of it is asked after this."""
-    stage = Stage.objects.select_for_update(of=("self",)).select_related("item").get(assembly=assembly)
-    assembly.refresh_from_db(fields=["state", "join_code", "began_at"])
-    stage.assembly = assembly
-    return stage
-
-
 def _empty(stage: Stage) -> None:
     stage.item = stage.round = stage.asked = stage.ends_at = None
     stage.slide, stage.is_black = 0, False
-
-
-def _changed(stage: Stage) -> Stage:
-    stage.version += 1
-    stage.save()
-    return stage

@@ -7,15 +7,13 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from helhet.assembly import casting, counting, rules
+from helhet.assembly import casting, counting, rules, staged
 from helhet.assembly.casting import Ballot, Outcome
+from helhet.assembly.duties import CHOOSES, COUNTS_PAPER, RUNS
 from helhet.assembly.models import Assembly, Question, Round, Stage, Vote
-from helhet.assembly.questions import question_kinds
 from helhet.assembly.roles import HALL_ROLES
 from helhet.core.actions import ActionError, By, action
 
-_RUNS = ("host", "technician")
-_COUNTS_PAPER = ("host", "technician", "door", "secretary")
 _BITS = 62
 MOST_PAPERS = 2000
 
@@ -27,10 +25,8 @@ def open_round(*, by: By, question: Question, seconds: int | None = None) -> Rou
     Raises ForbiddenError, and ActionError where another is open or it has been asked as often as it may.
     """
     assembly = question.assembly
-    _check_may_run(by, assembly)
-    stage = _locked(assembly)
-    if Round.objects.filter(question__assembly=assembly, closed_at=None).exists():
-        raise ActionError(_("Close the vote first."))
+    stage = _run_by(by, assembly)
+    staged.check_none_open(assembly)
     number = question.round_rows.count() + 1
     if number > question.rounds:
         raise ActionError(_("The hall has answered this. Open the last round again to go on."))
@@ -44,8 +40,7 @@ def open_round(*, by: By, question: Question, seconds: int | None = None) -> Rou
 @action
 def extend_round(*, by: By, round: Round, seconds: int) -> Round:
     """Give the hall more time: from when the clock ends, or from now. ForbiddenError, ActionError."""
-    _check_may_run(by, round.question.assembly)
-    stage = _locked(round.question.assembly)
+    stage = _run_by(by, round.question.assembly)
     found = _locked_round(round)
     if found.closed_at is not None:
         raise ActionError(_("The vote is closed."))
@@ -58,8 +53,7 @@ def extend_round(*, by: By, round: Round, seconds: int) -> Round:
 @action
 def close_round(*, by: By, round: Round) -> Round:
     """Close and count. Closing what is closed changes nothing. Raises ForbiddenError and ActionError."""
-    _check_may_run(by, round.question.assembly)
-    stage = _locked(round.question.assembly)
+    stage = _run_by(by, round.question.assembly)
     found = _locked_round(round)
     if found.closed_at is not None:
         return found
@@ -79,8 +73,7 @@ def reopen_round(*, by: By, round: Round, seconds: int | None = None) -> Round:
     Raises ForbiddenError, and ActionError for any but the last round that was opened.
     """
     assembly = round.question.assembly
-    _check_may_run(by, assembly)
-    stage = _locked(assembly)
+    stage = _run_by(by, assembly)
     found = _locked_round(round)
     newest = Round.objects.filter(question__assembly=assembly).order_by("-opened_at", "-pk").first()
     if found != newest:
@@ -110,9 +103,9 @@ def enter_paper(*, by: By, round: Round, counts: Mapping[int, int], role: str) -
     one with one answer each, or a number cannot be right.
     """
     assembly = round.question.assembly
-    rules.check_duty(by, assembly, *_COUNTS_PAPER)
+    rules.check_duty(by, assembly, *COUNTS_PAPER)
+    stage = staged.locked(assembly)
     rules.check_open(assembly)
-    stage = _locked(assembly)
     found = _locked_round(round)
     _check_papers(found, counts, role)
     Vote.objects.filter(round=found, role=role, is_paper=True).delete()
@@ -125,7 +118,7 @@ def enter_paper(*, by: By, round: Round, counts: Mapping[int, int], role: str) -
         for _number in range(number)
     ]  # fmt: skip
     Vote.objects.bulk_create(sorted(votes, key=lambda vote: vote.pk))
-    _bump(stage)
+    staged.changed(stage)
     return len(votes)
 
 
@@ -136,31 +129,34 @@ def choose_text(*, by: By, round: Round, text: str, is_shown: bool) -> Round:
     Raises ForbiddenError, and ActionError for a text that the round does not have.
     """
     assembly = round.question.assembly
-    rules.check_duty(by, assembly, "host", "technician", "moderator", "secretary")
-    stage = _locked(assembly)
+    rules.check_duty(by, assembly, *CHOOSES)
+    stage = staged.locked(assembly)
     found = _locked_round(round)
     if found.result is None or "texts" not in found.result or text not in counting.texts(found):
         raise ActionError(_("That text is not among the answers."))
     others = [one for one in found.result["texts"] if one != text]
     found.result = {**found.result, "texts": [*others, text] if is_shown else others}
     found.save(update_fields=["result"])
-    _bump(stage)
+    staged.changed(stage)
     return found
 
 
-def _check_may_run(by: By, assembly: Assembly) -> None:
-    rules.check_duty(by, assembly, *_RUNS)
+def _run_by(by: By, assembly: Assembly) -> Stage:
+    """The stage, locked, for whoever runs the day while it goes on."""
+    rules.check_duty(by, assembly, *RUNS)
+    stage = staged.locked(assembly)
     rules.check_open(assembly)
+    return stage
 
 
 def _check_papers(found: Round, counts: Mapping[int, int], role: str) -> None:
     if found.closed_at is not None:
         raise ActionError(_("The vote is closed. Open it again to enter votes on paper."))
-    if found.question.kind not in ("single", "scale"):
+    if not found.question.declared.takes_paper:
         raise ActionError(_("Votes on paper can be entered where everyone gives one answer."))
     if role not in HALL_ROLES:
         raise ActionError(_("Choose whose votes they are."))
-    places = question_kinds()[found.question.kind].count(found.question.options, [])
+    places = found.question.declared.labels(found.question.options)
     if not set(counts) <= set(range(len(places))) or any(number < 0 for number in counts.values()):
         raise ActionError(_("Write how many votes each answer got."))
     if sum(counts.values()) > MOST_PAPERS:
@@ -169,20 +165,10 @@ def _check_papers(found: Round, counts: Mapping[int, int], role: str) -> None:
         )
 
 
-def _locked(assembly: Assembly) -> Stage:
-    """The stage, locked before any round: whoever does both does them in that order."""
-    return Stage.objects.select_for_update(of=("self",)).get(assembly=assembly)
-
-
 def _locked_round(round: Round) -> Round:
     return Round.objects.select_for_update(of=("self",)).select_related("question__assembly").get(pk=round.pk)
 
 
 def _show(stage: Stage, found: Round) -> None:
     stage.round, stage.ends_at = found, found.closes_at if found.closed_at is None else None
-    _bump(stage)
-
-
-def _bump(stage: Stage) -> None:
-    stage.version += 1
-    stage.save()
+    staged.changed(stage)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import get_language
 
 from helhet.assembly.frozen import keeping, store
-from helhet.assembly.frozen.corrections import Correction
+from helhet.assembly.frozen.corrections import Correction, corrections
 from helhet.assembly.frozen.keeping import Payload
 from helhet.assembly.frozen.steps import ShownStep, step_of
 from helhet.assembly.frozen.store import Kept
@@ -80,28 +80,42 @@ def cells(
     *,
     themes: Sequence[str] = tuple(THEMES),
     units: Sequence[Unit] | None = None,
-    corrected: Mapping[str, tuple[Correction, ...]] | None = None,
 ) -> list[Cell]:
-    """Theme by theme, and in each theme unit by unit: whose assembly it is first, then the houses."""
+    """Theme by theme, and in each theme unit by unit: whose assembly it is first, then the houses.
+
+    From the locking on each figure has beside it what was corrected since.
+    """
     told = store.told(assembly)
     places = store.places(assembly, told) if units is None else units
-    return [_cell(told, THEMES[theme], unit, corrected or {}) for theme in themes for unit in places]
+    pairs = [(theme, unit) for theme in themes for unit in places]
+    shown = {key: told[key] for theme, unit in pairs for key in _figures(told, theme, unit)}
+    corrected = corrections(assembly, shown) if shown else {}
+    return [_cell(told, THEMES[theme], unit, corrected) for theme, unit in pairs]
 
 
-def cells_of(panel: Panel, corrected: Mapping[str, tuple[Correction, ...]] | None = None) -> list[Cell]:
+def cells_of(panel: Panel) -> list[Cell]:
     """The cells of a panel: of a theme, every unit's; of a unit, every theme's. They are the same cells."""
     if panel.unit is not None:
-        return cells(panel.assembly, units=[panel.unit], corrected=corrected)
-    return cells(panel.assembly, themes=[panel.theme], corrected=corrected)
+        return cells(panel.assembly, units=[panel.unit])
+    return cells(panel.assembly, themes=[panel.theme])
+
+
+def _account(told: Kept, theme: str, unit: Unit) -> Payload:
+    return told.get(store.account_key(theme, store.path_in(told, unit)), {})
+
+
+def _figures(told: Kept, theme: str, unit: Unit) -> list[str]:
+    """The keys of the figures that are shown of a theme at a unit, in their order."""
+    path = store.path_in(told, unit)
+    chosen = _account(told, theme, unit).get("figures", ())
+    return [key for one in chosen if (key := store.figure_key(one, path)) in told]
 
 
 def _cell(told: Kept, theme: Theme, unit: Unit, corrected: Mapping[str, tuple[Correction, ...]]) -> Cell:
-    path = store.path_in(told, unit)
-    account = told.get(store.account_key(theme.key, path), {})
+    account = _account(told, theme.key, unit)
     figures = []
-    for indicator in account.get("figures", ()):
-        key = store.figure_key(indicator, path)
-        found = figure_of(told[key], unit) if key in told else None
+    for key in _figures(told, theme.key, unit):
+        found = figure_of(told[key], unit)
         if found is not None:
             figures.append(replace(found, corrections=corrected.get(key, ())))
     steps = [told[store.step_key(key)] for key in account.get("steps", ()) if store.step_key(key) in told]

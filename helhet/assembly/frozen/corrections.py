@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from helhet.analysis.model import Figure, Figures
 from helhet.analysis.sentences import written
 from helhet.assembly.frozen import keeping, store
+from helhet.assembly.frozen.keeping import Payload
 from helhet.assembly.models import Assembly
 from helhet.core.text import Text
 from helhet.indicators.model import Indicator
@@ -44,22 +45,27 @@ class Correction:
         return _("%(period)s: %(was)s, %(words)s") % told
 
 
-def corrections(assembly: Assembly) -> Mapping[str, tuple[Correction, ...]]:
+def corrections(
+    assembly: Assembly, figures: Mapping[str, Payload] | None = None
+) -> Mapping[str, tuple[Correction, ...]]:
     """By the key of a figure, oldest period first; nothing while nothing is locked.
 
-    A period that has come since is no correction, nor is a value that was missing when all was locked.
+    ``figures``: those to look at, as they were locked; all of the day's, if none are named. A period that
+    has come since is no correction, nor is a value that was missing when all was locked.
     """
     if assembly.frozen_at is None:
         return {}
-    now = store.figures_now(assembly)
+    if figures is None:
+        figures = {row.key: row.payload for row in assembly.frozen.filter(key__startswith="figure:")}
+    now = store.figures_now(assembly, {row["indicator"] for row in figures.values()})
     stands = store.moved(assembly)
     found = {}
-    for row in assembly.frozen.filter(key__startswith="figure:"):
-        then = keeping.figures_of(row.payload)
-        stood = row.payload["unit"]
+    for key, payload in figures.items():
+        then = keeping.figures_of(payload)
+        stood: str = payload["unit"]
         changed = _changed(then, now.get(then.indicator.key), stands.get(stood, stood)) if then else ()
         if changed:
-            found[row.key] = changed
+            found[key] = changed
     return found
 
 

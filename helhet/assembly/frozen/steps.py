@@ -1,6 +1,6 @@
 """A step of the thread as plain data, and back: what it says, who said it by role, and how it went."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -55,9 +55,14 @@ class ShownStep:
     is_example: bool
 
 
-def payload_of(step: Step, now: Moment, today: date) -> dict[str, Any]:
+def predictions(steps: Collection[Step]) -> Mapping[int, Prediction]:
+    """What was foretold of steps, by step. One SQL question."""
+    rows = Prediction.objects.select_related("unit", "step").filter(step__in=[step.pk for step in steps])
+    return {row.step_id: row for row in rows}
+
+
+def payload_of(step: Step, prediction: Prediction | None, now: Moment, today: date) -> dict[str, Any]:
     """What the hall may read of a step; never who wrote it, but in which role and where."""
-    prediction = Prediction.objects.select_related("unit", "step").filter(step=step).first()
     return {
         "key": str(step.key),
         "kind": step.kind,

@@ -130,14 +130,17 @@ def as_it_is(assembly: Assembly, *, is_whole: bool = False) -> dict[str, Payload
         found[PLACES] = {"rows": [{"unit": unit.pk, "path": unit.path} for unit in units]}
     shown = open_to_the_hall(assembly).filter(pk__in=[row.step_id for row in chosen if row.step_id])
     today = timezone.localdate()
-    for step in shown.select_related("unit"):
-        found[step_key(step.key)] = steps.payload_of(step, now, today)
+    rows = list(shown.select_related("unit"))
+    foretold = steps.predictions(rows)
+    for step in rows:
+        found[step_key(step.key)] = steps.payload_of(step, foretold.get(step.pk), now, today)
     return found
 
 
-def figures_now(assembly: Assembly) -> Mapping[str, Figures]:
-    """Every declared figure as it is now at the places of the day, to hold against what was locked."""
-    return moment(assembly.unit).figures_of_many(list(indicators().values()), places(assembly))
+def figures_now(assembly: Assembly, keys: Collection[str]) -> Mapping[str, Figures]:
+    """Declared figures as they are now at the places of the day, to hold against what was locked."""
+    known = [row for key, row in indicators().items() if key in keys]
+    return moment(assembly.unit).figures_of_many(known, places(assembly)) if known else {}
 
 
 def digest_of(payload: Payload) -> str:

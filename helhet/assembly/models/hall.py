@@ -10,6 +10,8 @@ from django.db import models
 
 from helhet.assembly.models.edition import Assembly, Item
 from helhet.assembly.models.panels import Panel
+from helhet.assembly.questions import question_kinds
+from helhet.assembly.questions.model import QuestionKind
 
 
 class Question(models.Model):
@@ -35,6 +37,11 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def declared(self) -> QuestionKind:
+        """Its kind, with all that is said of it."""
+        return question_kinds()[self.kind]
 
 
 class Round(models.Model):

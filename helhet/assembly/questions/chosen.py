@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
-from helhet.assembly.questions.model import Answer, Choice, Count, QuestionKind
+from helhet.assembly.questions.model import Answer, Choice, Count, Label, QuestionKind
 from helhet.core.text import Text
 
 STEPS = 5  # of a scale
+LETTERS = "ABCDEF"
 
 
 def _counted(options: Sequence[str], answers: Iterable[Answer]) -> Count:
@@ -38,6 +39,16 @@ def _are_among(choice: Choice, count: int) -> bool:
     return all(0 <= place < count for place in choice)
 
 
+def _lettered(options: Sequence[str]) -> Sequence[Label]:
+    return list(zip(LETTERS, options, strict=False))
+
+
+def _numbered(options: Sequence[str]) -> Sequence[Label]:
+    """The ends have words, and the steps between only their numbers."""
+    low, high = options
+    return [(str(step + 1), {0: low, STEPS - 1: high}.get(step, "")) for step in range(STEPS)]
+
+
 def _steps(_options: Sequence[str], answers: Iterable[Answer]) -> Count:
     return _counted([str(step) for step in range(1, STEPS + 1)], answers)
 
@@ -51,8 +62,10 @@ SINGLE = QuestionKind(
     ),
     least_options=2,
     most_options=4,
+    takes_paper=True,
     problem=_one,
     count=_counted,
+    labels=_lettered,
 )
 
 MULTIPLE = QuestionKind(
@@ -67,6 +80,7 @@ MULTIPLE = QuestionKind(
     most_options=6,
     problem=_several,
     count=_counted,
+    labels=_lettered,
 )
 
 SCALE = QuestionKind(
@@ -79,6 +93,9 @@ SCALE = QuestionKind(
     ),
     least_options=2,
     most_options=2,
+    takes_paper=True,
+    is_scale=True,
     problem=_step,
     count=_steps,
+    labels=_numbered,
 )

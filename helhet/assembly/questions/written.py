@@ -54,6 +54,10 @@ FREE = QuestionKind(
     name=Text(sv="Egna ord", en="Own words"),
     sentence=Text(sv="Alla skriver en eller två meningar.", en="Everyone writes a sentence or two."),
     has_words=True,
+    is_moderated=True,
+    asks=Text(
+        sv="Svara i telefonen, med en mening eller två.", en="Answer in your phone, in a sentence or two."
+    ),
     problem=_text,
     count=_texts,
 )
@@ -67,6 +71,9 @@ WORDS = QuestionKind(
         en="Everyone writes one to three words. The most common are largest, with a list beside.",
     ),
     has_words=True,
+    asks=Text(
+        sv="Svara i telefonen, med ett till tre ord.", en="Answer with one to three words in your phone."
+    ),
     problem=_cloud,
     count=_grouped,
 )

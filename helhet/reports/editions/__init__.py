@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from helhet.assembly.frozen import Correction
 from helhet.assembly.models import Assembly, Panel
 from helhet.assembly.panel_talks import panels_by_slug
 from helhet.reports.blocks import Report
@@ -14,11 +13,8 @@ def reports_of(assembly: Assembly) -> Mapping[str, Panel]:
     return panels_by_slug(assembly)
 
 
-def report(panel: Panel, key: str, corrected: Mapping[str, tuple[Correction, ...]] | None = None) -> Report:
-    """The report of a panel: from the locking on with the figures and words that were locked.
-
-    ``corrected`` is what has been corrected since (``frozen.corrections``), to stand beside.
-    """
+def report(panel: Panel, key: str) -> Report:
+    """The report of a panel: from the locking on with what was locked, and beside it what was corrected."""
     if panel.unit is not None:
-        return of_unit.report(panel, key, corrected or {})
-    return of_theme.report(panel, key, corrected or {})
+        return of_unit.report(panel, key)
+    return of_theme.report(panel, key)

@@ -1,19 +1,17 @@
 """The short report of a theme: what each unit says and shows of it, one after another."""
 
-from collections.abc import Mapping
-
 from django.utils.translation import gettext as _
 
-from helhet.assembly.frozen import Correction, cells_of
+from helhet.assembly.frozen import cells_of
 from helhet.assembly.models import Panel
 from helhet.indicators.themes import THEMES
 from helhet.reports.blocks import Block, Heading, Report
 from helhet.reports.editions.cell_blocks import all_words, cell_blocks, foot, lacking, occasion
 
 
-def report(panel: Panel, key: str, corrected: Mapping[str, tuple[Correction, ...]]) -> Report:
+def report(panel: Panel, key: str) -> Report:
     """The report of a theme panel."""
-    theme, found = THEMES[panel.theme], cells_of(panel, corrected)
+    theme, found = THEMES[panel.theme], cells_of(panel)
     blocks: list[Block] = []
     for cell in found:
         if not cell.is_empty:

@@ -1,16 +1,14 @@
 """The short report of a unit: what it says and shows of each theme, one after another."""
 
-from collections.abc import Mapping
-
-from helhet.assembly.frozen import Correction, cells_of
+from helhet.assembly.frozen import cells_of
 from helhet.assembly.models import Panel
 from helhet.reports.blocks import Block, Heading, Report
 from helhet.reports.editions.cell_blocks import all_words, cell_blocks, foot, lacking, occasion
 
 
-def report(panel: Panel, key: str, corrected: Mapping[str, tuple[Correction, ...]]) -> Report:
+def report(panel: Panel, key: str) -> Report:
     """The report of a unit panel."""
-    found = cells_of(panel, corrected)
+    found = cells_of(panel)
     blocks: list[Block] = []
     for cell in found:
         if not cell.is_empty:

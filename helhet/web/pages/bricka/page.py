@@ -7,12 +7,12 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
 from helhet.assembly import rules
+from helhet.assembly.duties import RECEIVES
 from helhet.assembly.guests import badge_with
 from helhet.assembly.models import Registration
 from helhet.core.text import Text
 from helhet.people.models import Person
 from helhet.web.page import Access, Page
-from helhet.web.pages.incheckning.page import DUTIES
 
 
 @never_cache
@@ -36,7 +36,7 @@ def show(request: HttpRequest, badge: str) -> HttpResponse:
 
 def _keeps_the_door(request: HttpRequest, row: Registration) -> bool:
     who = request.user
-    return isinstance(who, Person) and bool(rules.duties_of(who, row.assembly) & set(DUTIES))
+    return isinstance(who, Person) and bool(rules.duties_of(who, row.assembly) & set(RECEIVES))
 
 
 PAGE = Page(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from helhet.assembly import actions, rules
 from helhet.assembly.attendance import attendance, weak_in_words
+from helhet.assembly.duties import RECEIVES
 from helhet.assembly.guests import badge_with, guest_with, guests_of
 from helhet.assembly.models import Assembly, Registration
 from helhet.core.actions import ActionError
@@ -26,7 +27,6 @@ from helhet.web.pages.stamman_gaster.page import Listed, listed
 from helhet.web.squares import square
 
 MOST_FOUND = 12
-DUTIES = ("door", "host")
 
 
 class UnlistedForm(forms.Form):
@@ -38,7 +38,7 @@ class UnlistedForm(forms.Form):
 
 def show(request: PageRequest, number: int) -> HttpResponse:
     """Search, whom was found, and who is there; POST checks in or takes it back."""
-    assembly = visit_of(request, number, *DUTIES).assembly
+    assembly = visit_of(request, number, *RECEIVES).assembly
     if request.htmx and request.method == "GET":
         return render(request, "incheckning/there.html", _there(assembly))
     unlisted = UnlistedForm(request.POST if request.POST.get("what") == "unlisted" else None)
@@ -146,7 +146,7 @@ SECTION = Section(
         sv="Läs av brickan eller sök på namn. Se vilka som har kommit, roll för roll.",
         en="Read the badge or search by name. See who has come, role by role.",
     ),
-    is_for=lambda visit: bool(visit.duties & set(DUTIES)),
+    is_for=lambda visit: bool(visit.duties & set(RECEIVES)),
 )
 
 PAGE = Page(

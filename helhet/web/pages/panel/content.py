@@ -15,9 +15,11 @@ from helhet.assembly import frozen
 from helhet.assembly.frozen import Cell, DayFigure, ShownStep
 from helhet.assembly.frozen.store import KINDS, PARTS
 from helhet.assembly.models import Account, Evidence
+from helhet.chain.models import Unit
 from helhet.chain.queries import goes_on_at
 from helhet.core.wording import number
 from helhet.indicators.model import indicators
+from helhet.indicators.themes import THEMES
 from helhet.people.queries import name_in
 from helhet.thread.models import Step
 from helhet.thread.queries import with_rows
@@ -84,8 +86,8 @@ def labels() -> dict[str, tuple[str, str]]:
 
 def places(request: PageRequest, room: Room, writing: str) -> list[Place]:
     """The cells of a panel. ``writing`` is the unit a holder has chosen to write for."""
-    found = frozen.cells_of(room.panel, frozen.corrections(room.assembly))
-    writes = [room.is_open and _writes(room, cell, writing) for cell in found]
+    found = frozen.cells_of(room.panel)
+    writes = [room.is_open and _writes(room, cell.unit, writing) for cell in found]
     accounts = {(row.theme, row.unit_id): row for row in _accounts(room)}
     rows = list(Evidence.objects.filter(assembly=room.assembly).select_related("step"))
     now = moment(room.assembly.unit) if any(writes) else None
@@ -102,12 +104,29 @@ def places(request: PageRequest, room: Room, writing: str) -> list[Place]:
     ]
 
 
-def field_of(room: Room, account: Account | None, cell: Cell, part: str) -> Field:
+def fields_of(room: Room, writing: str) -> list[Field]:
+    """What the reader writes in the room, as a script asks for it now and then: figures are not read."""
+    panel, units = room.panel, frozen.places(room.assembly)
+    if not room.is_open:
+        return []
+    pairs = [(panel.theme, unit) for unit in units] if panel.unit is None else [
+        (theme, panel.unit) for theme in THEMES
+    ]  # fmt: skip
+    accounts = {(row.theme, row.unit_id): row for row in _accounts(room)}
+    return [
+        field_of(room, accounts.get((theme, unit.pk)), theme, unit, part)
+        for theme, unit in pairs
+        if _writes(room, unit, writing)
+        for part in PARTS
+    ]
+
+
+def field_of(room: Room, account: Account | None, theme: str, unit: Unit, part: str) -> Field:
     """One part of an account, as form and script meet it."""
     text = str(getattr(account, part)) if account else ""
     label, more = labels()[part]
     return Field(
-        note=f"{cell.theme.key}.{cell.unit.pk}.{part}",
+        note=f"{theme}.{unit.pk}.{part}",
         part=part,
         label=label,
         help=more,
@@ -129,8 +148,8 @@ def advice(text: str) -> list[str]:
     return found
 
 
-def _writes(room: Room, cell: Cell, writing: str) -> bool:
-    return cell.unit.path in room.may.leads or (room.may.is_holder and cell.unit.address == writing)
+def _writes(room: Room, unit: Unit, writing: str) -> bool:
+    return unit.path in room.may.leads or (room.may.is_holder and unit.address == writing)
 
 
 def _place(
@@ -147,12 +166,18 @@ def _place(
         anchor=f"{cell.theme.key}-{cell.unit.pk}",
         heading=str(cell.theme.name) if is_unit else cell.unit.name,
         writes=now is not None,
-        fields=tuple(field_of(room, account, cell, part) for part in PARTS) if now else (),
+        fields=tuple(field_of(room, account, cell.theme.key, cell.unit, part) for part in PARTS)
+        if now
+        else (),
         shows=tuple(_shows(cell, mine)),
         figures=tuple(_figures(cell, now, mine)) if now else (),
         steps=tuple((str(s.key), s.title) for s in steps if s.pk in open_keys),
         unshared=tuple(s for s in steps if s.pk not in open_keys),
     )
+
+
+def _fields(room: Room, account: Account | None, cell: Cell) -> Iterable[Field]:
+    return (field_of(room, account, cell.theme.key, cell.unit, part) for part in PARTS)
 
 
 def _shows(cell: Cell, rows: Iterable[Evidence]) -> Iterable[Shows]:

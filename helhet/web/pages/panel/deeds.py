@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from helhet.assembly import actions, frozen
+from helhet.assembly import actions
 from helhet.assembly.actions import Written
 from helhet.assembly.models import Evidence
 from helhet.assembly.queries import houses
@@ -91,8 +91,7 @@ def _account(request: PageRequest, room: Room) -> HttpResponse | Refused:
 
 
 def _told(room: Room, saved: Written) -> dict[str, object]:
-    cell = frozen.cells(room.assembly, themes=[saved.account.theme], units=[saved.account.unit])[0]
-    field = field_of(room, saved.account, cell, saved.part)
+    field = field_of(room, saved.account, saved.account.theme, saved.account.unit, saved.part)
     return {**field.told(), "own": saved.own, "merged": saved.is_merged}
 
 

@@ -21,7 +21,7 @@ from helhet.voices.purposes import Purpose
 from helhet.voices.queries import film_with, films_shown
 from helhet.web import unsent
 from helhet.web.page import Page, PageRequest
-from helhet.web.pages.panel.content import Place, places
+from helhet.web.pages.panel.content import Place, fields_of, places
 from helhet.web.pages.panel.deeds import Refused, done
 from helhet.web.panels import Room, room_of
 
@@ -48,9 +48,9 @@ def show(request: PageRequest, number: int, panel: str) -> HttpResponse:
             return answer
         refused = answer
     writing = request.GET.get("skriv", "") or request.POST.get("skriv", "")
-    found = places(request, room, writing)
     if unsent.is_scripted(request):
-        return JsonResponse({"notes": [field.told() for place in found for field in place.fields]})
+        return JsonResponse({"notes": [field.told() for field in fields_of(room, writing)]})
+    found = places(request, room, writing)
     themes = [room.panel.theme] if room.panel.theme else list(THEMES)
     questions = list(room.panel.questions.all())
     context = {

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from helhet.assembly import actions, frozen
+from helhet.assembly import actions
 from helhet.assembly.models import Reading
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
@@ -48,7 +48,7 @@ def send(request: PageRequest, number: int, panel: str) -> HttpResponse:
 
 
 def _report(room: Room) -> Report:
-    return report(room.panel, room.slug, frozen.corrections(room.assembly))
+    return report(room.panel, room.slug)
 
 
 def _has_read(request: PageRequest, room: Room) -> bool:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from helhet.assembly import actions
 from helhet.assembly.models import Assembly, HallQuestion, Item, Question, Round
-from helhet.assembly.questions import question_kinds
 from helhet.core.actions import ActionError
 from helhet.people.models import Person
 from helhet.thread.rules import ForbiddenError
@@ -84,7 +83,7 @@ def _reopen(by: Person, assembly: Assembly, given: QueryDict) -> object:
 
 def _paper(by: Person, assembly: Assembly, given: QueryDict) -> object:
     found = _round(assembly, given)
-    places = question_kinds()[found.question.kind].count(found.question.options, [])
+    places = found.question.declared.labels(found.question.options)
     counts = {place: number(given.get(f"n{place}")) for place in range(len(places))}
     return actions.enter_paper(by=by, round=found, counts=counts, role=given.get("role", ""))
 

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from helhet.assembly import counting, hall, pace, queries
+from helhet.assembly.duties import CHOOSES, LEADS, RUNS
 from helhet.assembly.items import ITEM_KINDS
-from helhet.assembly.models import Assembly, HallQuestion, Item
-from helhet.assembly.questions import question_kinds
+from helhet.assembly.models import Assembly, HallQuestion, Item, Question
 from helhet.assembly.roles import HALL_ROLES
 from helhet.assembly.stream import screen_address
 from helhet.core.permissions import Permission
@@ -26,8 +26,6 @@ from helhet.web.pages.regi.checks import Check, checks
 from helhet.web.pages.regi.deeds import SECONDS, done
 from helhet.web.pages.scen.showing import pages, slide
 from helhet.web.pages.scen.slides.asked import state_of
-
-_RUNS = ("host", "technician")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class Main:
 @never_cache
 def show(request: PageRequest, number: int) -> HttpResponse:
     """The control; a POST names in ``what`` what is to be done. ``?del=1`` gives what changes alone."""
-    visit = visit_of(request, number, *_RUNS, "moderator")
+    visit = visit_of(request, number, *LEADS)
     if request.method == "POST":
         return done(request, visit)
     on = on_stage(visit.assembly)
@@ -69,7 +67,7 @@ def _context(request: PageRequest, visit: Visit, on: OnStage) -> dict[str, objec
     rows = tally(assembly, on.stage.round if on.open_round is not None else None)
     return slide(request, on, "dark") | {
         "visit": visit,
-        "runs": bool(visit.duties & set(_RUNS)),
+        "runs": bool(visit.duties & set(RUNS)),
         "on": on,
         "points": _points(items, planned, place),
         "place": place,
@@ -162,15 +160,20 @@ def _voting(on: OnStage) -> dict[str, object]:
     if found is None:
         return {}
     asked = found.question
-    names = list(question_kinds()[asked.kind].count(asked.options, []))
     return {
         "round": found,
-        "takes_paper": found.closed_at is None and asked.kind in ("single", "scale"),
-        "answers_on_paper": list(enumerate(names)),
+        "takes_paper": found.closed_at is None and asked.declared.takes_paper,
+        "answers_on_paper": _papers(asked),
         "hall_roles": HALL_ROLES.values(),
-        "texts": counting.texts(found) if asked.kind == "free" else [],
+        "texts": counting.texts(found) if asked.declared.is_moderated else [],
         "chosen": (found.result or {}).get("texts", []),
     }
+
+
+def _papers(asked: Question) -> list[tuple[int, str]]:
+    """The answers to count papers of: what stands beside each field."""
+    labels = asked.declared.labels(asked.options)
+    return [(place, words or letter) for place, (letter, words) in enumerate(labels)]
 
 
 def _asked(assembly: Assembly) -> dict[str, object]:
@@ -183,7 +186,7 @@ def _asked(assembly: Assembly) -> dict[str, object]:
 @never_cache
 def cue_sheet(request: PageRequest, number: int) -> HttpResponse:
     """The day on paper: what is to happen when, who walks in, which light, with room to write."""
-    visit = visit_of(request, number, *_RUNS, "moderator", "secretary")
+    visit = visit_of(request, number, *CHOOSES)
     items = queries.programme(visit.assembly)
     rows = [
         (at, item, ITEM_KINDS[item.kind], _found(visit.assembly, item))
@@ -197,7 +200,7 @@ def _found(assembly: Assembly, item: Item) -> list[Check]:
 
 
 def _runs(visit: Visit) -> bool:
-    return bool(visit.duties & {*_RUNS, "moderator"})
+    return bool(visit.duties & set(LEADS))
 
 
 _ROUTE = "stamman/<unit:unit>/nr/<int:number>/regi/"

@@ -9,7 +9,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from helhet.assembly import actions, hall, queries, stream
-from helhet.assembly.answers import LETTERS
 from helhet.assembly.models import HallQuestion, Round, Vote
 from helhet.core.actions import ActionError, Channel
 from helhet.core.text import Text
@@ -123,12 +122,8 @@ def _view(request: HttpRequest, phone: Phone, on: OnStage) -> dict[str, object]:
 def options(found: Round, own: Vote | None = None) -> list[tuple[int, str, str, bool]]:
     """Place, letter, words of each answer, and whether it is the phone's own; of a scale its five steps."""
     chosen = own.choice if own is not None else []
-    asked = found.question
-    if asked.kind == "scale":
-        words = [asked.options[0], "", "", "", asked.options[1]]
-        return [(place, str(place + 1), words[place], place in chosen) for place in range(5)]
-    rows = zip(LETTERS, asked.options, strict=False)
-    return [(place, letter, words, place in chosen) for place, (letter, words) in enumerate(rows)]
+    labels = found.question.declared.labels(found.question.options)
+    return [(place, letter, words, place in chosen) for place, (letter, words) in enumerate(labels)]
 
 
 def mine(found: Round, own: Vote | None) -> list[tuple[str, str]]:

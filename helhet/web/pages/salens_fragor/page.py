@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from helhet.assembly import actions, hall
+from helhet.assembly.duties import MODERATES
 from helhet.assembly.hiding import REASONS
 from helhet.assembly.models import Assembly, HallQuestion
 from helhet.assembly.roles import HALL_ROLES
@@ -21,14 +22,13 @@ from helhet.web.page import Page, PageRequest
 from helhet.web.pages.regi.deeds import asked
 
 _State = HallQuestion.State
-_DUTIES = ("moderator", "host")
 Deed = Callable[[Person, Assembly, QueryDict], object]
 
 
 @never_cache
 def show(request: PageRequest, number: int) -> HttpResponse:
     """What waits, what is open, what is put off or hidden; a POST names in ``what`` what is to be done."""
-    visit = visit_of(request, number, *_DUTIES)
+    visit = visit_of(request, number, *MODERATES)
     if request.method == "POST":
         return _done(request, visit)
     assembly = visit.assembly
@@ -94,7 +94,7 @@ _DEEDS: dict[str, Deed] = {
 
 
 def _moderates(visit: Visit) -> bool:
-    return bool(visit.duties & set(_DUTIES))
+    return bool(visit.duties & set(MODERATES))
 
 
 PAGE = Page(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from helhet.assembly import actions, hall, queries
+from helhet.assembly.duties import WRITES
 from helhet.assembly.models import Assembly, Conclusion, Panel, TableNote
 from helhet.assembly.roles import HALL_ROLES
 from helhet.chain.models import Unit
@@ -25,14 +26,13 @@ from helhet.web.hall import on_stage
 from helhet.web.page import Page, PageRequest
 from helhet.web.pages.regi.deeds import number as number_of
 
-_DUTIES = ("secretary", "host")
 Deed = Callable[[Person, Assembly, QueryDict], object]
 
 
 @never_cache
 def show(request: PageRequest, number: int) -> HttpResponse:
     """What has been caught, and two short forms; a POST names in ``what`` what is to be done."""
-    visit = visit_of(request, number, *_DUTIES)
+    visit = visit_of(request, number, *WRITES)
     if request.method == "POST":
         return _done(request, visit)
     return render(request, "sekreterare/sekreterare.html", _context(visit))
@@ -119,7 +119,7 @@ _DEEDS: dict[str, Deed] = {"conclusion": _conclude, "quote": _quote, "drop": _dr
 
 
 def _writes(visit: Visit) -> bool:
-    return bool(visit.duties & set(_DUTIES))
+    return bool(visit.duties & set(WRITES))
 
 
 PAGE = Page(

@@ -12,7 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from helhet.assembly import actions, attended, news, opinions, outcome
-from helhet.assembly.models import Assembly, Conclusion, Takeaway
+from helhet.assembly.duties import CONCLUDES
+from helhet.assembly.models import Assembly, Takeaway
 from helhet.assembly.outcome import Told
 from helhet.assembly.roles import HALL_ROLES
 from helhet.core.actions import ActionError
@@ -57,14 +58,15 @@ def show(request: PageRequest, number: int) -> HttpResponse:
         return _changed(request, visit)
     assembly = visit.assembly
     told = outcome.told(outcome.confirmed(assembly), request.reader.today)
-    crew = visit.duties & {"host", "moderator", "secretary"}
+    crew = visit.duties & set(CONCLUDES)
     context = {
         "edition": assembly,
         "visit": visit,
         "rows": [_row(request, assembly, one) for one in told],
         "counts": _counts(told),
         "to_confirm": [
-            (row, owner_words(row)) for row in outcome.unconfirmed(assembly) if _may_confirm(request, row)
+            (row, owner_words(row))
+            for row in outcome.to_confirm(request.reader.person, assembly, outcome.unconfirmed(assembly))
         ],
         "kept": [(one, became_words(one.fate)) for one in outcome.kept_questions(assembly)],
         "left": [row for row in outcome.unanswered(assembly) if row.step is None] if crew else [],
@@ -85,7 +87,7 @@ def _changed(request: PageRequest, visit: Visit) -> HttpResponse:
     try:
         if "confirm" in request.POST:
             row = _one(outcome.captured(visit.assembly), request.POST["confirm"])
-            if not _may_confirm(request, row):
+            if not outcome.may_confirm(request.reader.person, row):
                 raise Http404
             actions.confirm_conclusion(by=request.reader.person, conclusion=row)
             messages.success(request, _("It is confirmed. Its owner has thirty days to answer."))
@@ -113,10 +115,6 @@ def _one(rows, key: str):  # type: ignore[no-untyped-def]
     if found is None:
         raise Http404
     return found
-
-
-def _may_confirm(request: PageRequest, row: Conclusion) -> bool:
-    return outcome.may_confirm(request.reader.person, row)
 
 
 def _row(request: PageRequest, assembly: Assembly, one: Told) -> Row:

@@ -1,6 +1,6 @@
 """A question to the hall: put, open, answered. No answer is shown before the vote is closed."""
 
-from helhet.assembly.answers import LETTERS, answers_to
+from helhet.assembly.answers import answers_to
 from helhet.assembly.models import Item, Question, Round
 from helhet.web.hall import hall_film, tally
 from helhet.web.pages.scen.slides.model import Showing, SlideKind
@@ -37,9 +37,8 @@ def state_of(item: Item, last: Round | None) -> str:
 
 def options(question: Question) -> list[tuple[str, str]]:
     """Letter and words of each answer; none of questions in words, nor of a scale."""
-    if question.kind not in ("single", "multiple"):
-        return []
-    return list(zip(LETTERS, question.options, strict=False))
+    kind = question.declared
+    return [] if kind.is_scale else list(kind.labels(question.options))
 
 
 HALL_QUESTION = SlideKind(key="hall_question", template="scen/slides/asked.html", context=_context)

@@ -40,7 +40,9 @@ def _role(row: Panellist) -> str:
 def _deck(showing: Showing) -> list[Slide]:
     """The deck without its first slide: the stage has a title of its own, with names."""
     panel = showing.item.panel
-    return [] if panel is None else slides(showing.assembly, panel)[1:]
+    if panel is None:
+        return []
+    return showing.on.once(("deck", panel.pk), lambda: slides(showing.assembly, panel)[1:])
 
 
 def _pages(showing: Showing) -> int:
