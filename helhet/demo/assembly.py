@@ -5,7 +5,7 @@ here is made up. It looks at those who left school in 2022/23, and back on an ei
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import cycle, islice
 from typing import Final
@@ -27,10 +27,13 @@ from helhet.assembly.models import (
     Participant,
     Question,
     Quote,
+    Reading,
     Registration,
     Takeaway,
 )
-from helhet.assembly.roles import HALL_ROLES
+from helhet.assembly.panel_talks import panels_by_slug
+from helhet.assembly.roles import HALL_ROLES, hall_role
+from helhet.assembly.sending import readers_of
 from helhet.chain.models import Unit
 from helhet.chain.queries import unit_at
 from helhet.core.actions import Channel
@@ -38,11 +41,13 @@ from helhet.demo import assembly_words as words
 from helhet.demo.conclusions import answered, at, concluded, dated
 from helhet.demo.eighth_assembly import hold_the_eighth
 from helhet.demo.people import example_person
+from helhet.people.models import Assignment
+from helhet.people.queries import assignments_at_or_below
 from helhet.thread import actions as thread
 from helhet.thread.models import Step
 
 STAGES: Final = ("forum", "assembly", "after")
-ON, FROZEN_ON = date(2024, 3, 15), date(2024, 3, 8)
+ON, FROZEN_ON, INVITED_ON = date(2024, 3, 15), date(2024, 3, 8), date(2024, 1, 22)
 _BY = Channel.DEMO
 _CREW = {"moderator": "moderator", "secretary": "secretary", "technician": "technician"}
 _READY = 9  # accounts that are done while the day is being prepared
@@ -136,16 +141,39 @@ def _arrived(assembly: Assembly) -> None:
     """Those who came, as examples by role; some had said that they would and did not come."""
     roles = {"board": "board_member", "leaders": "principal", "teachers": "teacher", "staff": "office",
              "students": "student", "guests": "guest"}  # fmt: skip
-    when, rows = at(ON), []
+    when, rows, known = at(ON), [], _example_people(assembly)
     for key, count in words.HALL.items():
         name = HALL_ROLES[key].name.sv
         for number in range(1, count + 3):
-            rows.append(Registration(
+            row = Registration(
                 assembly=assembly, name=f"Exempel {name} {number}", role=roles[key],
                 state=Registration.State.COMING, badge=secrets.token_hex(16), is_example=True,
+                invited_at=at(INVITED_ON), reports_sent_at=at(FROZEN_ON),
                 checked_in_at=when if number <= count else None, needs_erased_at=when,
-            ))  # fmt: skip
+            )  # fmt: skip
+            if who := next(known[key], None):
+                row.person, row.name, row.role, row.unit = who.person, who.name, who.role, who.unit
+            rows.append(row)
     Registration.objects.bulk_create(rows)
+    _read(assembly)
+
+
+def _example_people(assembly: Assembly) -> dict[str, Iterator[Assignment]]:
+    """Those whom the demo signs in, by the hall's role: they are guests as others are, each once."""
+    rows = assignments_at_or_below(assembly.unit, timezone.localdate()).filter(person__is_example=True)
+    each = {row.person_id: row for row in rows}
+    return {key: iter([row for row in each.values() if hall_role(row.role).key == key]) for key in HALL_ROLES}
+
+
+def _read(assembly: Assembly) -> None:
+    """Most of those who may have opened the reports, and some of them say that they have read them."""
+    guests = readers_of(assembly).order_by("pk")
+    Reading.objects.bulk_create(
+        Reading(assembly=assembly, person=row.person, role=row.role, report=key, has_read=place % 3 == 0)
+        for place, row in enumerate(guests)
+        for key, panel in panels_by_slug(assembly).items()
+        if place % 4 and panel.axis == assembly.axis
+    )
 
 
 def _going_on(assembly: Assembly) -> Question:

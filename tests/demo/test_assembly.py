@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from helhet.assembly import actions, frozen, mirror, outcome
+from helhet.assembly import actions, frozen, mirror, outcome, sending
 from helhet.assembly.models import (
     Account,
     Assembly,
@@ -52,6 +52,15 @@ def test_it_goes_on_at_a_question_that_most_of_the_hall_has_answered():
     assert (made.closed_at, made.votes.count()) == (None, 96)
     assert ninth.stage.item.kind == "hall_question"
     assert ninth.participants.count() == 136
+
+
+def test_those_whom_the_demo_signs_in_are_guests_and_were_sent_the_reports():
+    ninth = loaded("assembly")
+    known = ninth.registrations.exclude(person=None)
+    assert {"board_member", "principal", "teacher", "student"} <= set(known.values_list("role", flat=True))
+    found = sending.sending(ninth)
+    assert found.of > found.unopened > 0
+    assert (found.untold, ninth.registrations.count()) == (0, 148)
 
 
 def locked(ninth: Assembly) -> None:

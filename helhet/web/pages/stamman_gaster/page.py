@@ -28,7 +28,7 @@ from helhet.web.pages.enheter.forms import refuse
 from helhet.web.pages.stamman_gaster.forms import GuestForm, RolesForm
 from helhet.web.pages.stamman_gaster.removing import removed_all
 
-MOST_LISTED = 300
+MOST_LISTED = 60
 STATES = {
     Registration.State.INVITED: Text(sv="har inte svarat", en="has not answered"),
     Registration.State.COMING: Text(sv="kommer", en="coming"),
@@ -76,12 +76,13 @@ def show(request: PageRequest, number: int) -> HttpResponse:
 def _context(request: PageRequest, assembly: Assembly) -> dict[str, object]:
     words, state = request.GET.get("sok", ""), request.GET.get("svar", "")
     rows = guests_of(assembly, words=words, state=state if state in STATES else "")
+    is_all = "alla" in request.GET
     counts = waiting.counts(assembly)
     has_been = rules.has_been(assembly, request.reader.today)
     return {
         "edition": assembly,
-        "rows": listed(rows[:MOST_LISTED]),
-        "more": max(0, len(rows) - MOST_LISTED),
+        "rows": listed(rows if is_all else rows[:MOST_LISTED]),
+        "more": 0 if is_all else max(0, len(rows) - MOST_LISTED),
         "words": words,
         "state": state,
         "states": [(key.value, capfirst(str(name)), counts[key.value]) for key, name in STATES.items()],
