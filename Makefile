@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: setup setup-dev demo dev test check fix messages bench mutants docs lock
+.PHONY: setup setup-dev demo dev test check fix messages bench mutants pictures docs lock
 
 setup: ## Install what the product runs on, into .venv
 	@$(PYTHON) tools/bootstrap.py run
@@ -36,6 +36,9 @@ bench: setup-dev ## Speed and memory, as ratios in one run
 
 mutants: setup-dev ## Faults put into the disclosure control and the intervals: how many do the tests notice
 	@$(BIN)/python -m tools.mutants --sample $(or $(SAMPLE),30) --seed $(or $(SEED),1) --minutes $(or $(MINUTES),0) $(MODULES)
+
+pictures: setup-dev ## Take the pictures of docs/pictures of the demo as it is now
+	@$(BIN)/python -m tools.pictures
 
 docs: setup-dev ## Write docs/settings.md and the handbook's commands from the code
 	@$(BIN)/python -m tools.docs

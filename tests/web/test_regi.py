@@ -5,9 +5,22 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from helhet.assembly import actions
-from helhet.assembly.models import Assembly, Conclusion, Crew, HallQuestion, Item, Quote, Round, Stage, Vote
+from helhet.assembly.models import (
+    Assembly,
+    Conclusion,
+    Crew,
+    HallQuestion,
+    Item,
+    Question,
+    Quote,
+    Round,
+    Stage,
+    Vote,
+)
+from helhet.web.pages.regi.checks import checks
 from tests.assembly.conftest import Day, day
 from tests.assembly.phones import asked
 from tests.web.halls import Held, browser, held, phone
@@ -65,6 +78,34 @@ def test_two_hosts_who_press_forward_at_once_go_one_step(day: Day) -> None:
     for client, sent in zip((first, second), seen, strict=True):
         client.post(at(got), {key: value for key, value in sent.items() if key})
     assert Stage.objects.get().item.order == before + 1
+
+
+def test_a_second_round_can_be_opened_where_the_first_was_closed(day: Day) -> None:
+    got, host = held(day), browser(day.host)
+    Question.objects.update(rounds=2)
+    found = got.opens()
+    assert "Öppna andra omgången" not in host.get(at(got)).content.decode()
+    host.post(at(got), {"what": "close", "round": found.pk})
+    assert "Öppna andra omgången" in host.get(at(got)).content.decode()
+    host.post(at(got), {"what": "open", "question": found.question_id, "seconds": "60"})
+    rounds = [(row.number, row.closed_at is None) for row in Round.objects.order_by("number")]
+    assert rounds == [(1, False), (2, True)]
+
+
+def test_three_voices_wait_for_both_rounds(day: Day) -> None:
+    got = held(day)
+    Question.objects.update(rounds=2)
+    found = got.opens()
+    actions.close_round(by=day.host, round=found)
+    point = Item(
+        assembly=got.assembly, kind="three_voices", question=Question.objects.get(), title="Tre röster"
+    )
+    said = [one.words for one in checks(got.assembly, point, timezone.localdate())]
+    assert "Salen har inte svarat än" in said
+    Question.objects.update(rounds=1)
+    point.question = Question.objects.get()
+    said = [one.words for one in checks(got.assembly, point, timezone.localdate())]
+    assert "Salen har svarat" in said
 
 
 def test_while_the_vote_is_open_the_control_tells_how_many_and_never_what(day: Day) -> None:

@@ -64,7 +64,7 @@ def _of_question(item: Item) -> list[Check]:
     if question is None:
         return [Check(_("No question is chosen"), is_good=False)]
     if item.kind == "three_voices":
-        is_answered = question.round_rows.exclude(closed_at=None).exists()
+        is_answered = question.round_rows.exclude(closed_at=None).count() >= question.rounds
         words = _("The hall has answered") if is_answered else _("The hall has not answered yet")
         return [Check(words, is_good=is_answered)]
     return [Check(_("The question is ready: %(text)s") % {"text": question.text}, is_good=True)]

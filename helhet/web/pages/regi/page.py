@@ -162,6 +162,8 @@ def _voting(on: OnStage) -> dict[str, object]:
     asked = found.question
     return {
         "round": found,
+        "has_second_round": found.closed_at is not None and found.number < asked.rounds,
+        "seconds": SECONDS,
         "takes_paper": found.closed_at is None and asked.declared.takes_paper,
         "answers_on_paper": _papers(asked),
         "hall_roles": HALL_ROLES.values(),

@@ -6,6 +6,10 @@
   const net = document.querySelector("[data-net-state]");
   let fetching = false, again = false;
 
+  // The hall's clock, whatever zone the computer thinks it is in.
+  function clock(length) {
+    return new Date().toLocaleTimeString("sv-SE", { timeZone: control.dataset.zone }).replaceAll(":", ".").slice(0, length);
+  }
   function well(is) { net.textContent = is ? net.dataset.good : net.dataset.bad; }
   // What somebody is writing in, or has opened, is left as it is.
   function is_used(part) { return part.contains(document.activeElement) && document.activeElement.matches("input, select, textarea"); }
@@ -45,7 +49,7 @@
   }
   function told(state) {
     well(true);
-    document.querySelector("[data-read]").textContent = new Date().toLocaleTimeString("sv-SE").replaceAll(":", ".");
+    document.querySelector("[data-read]").textContent = clock("HH:MM:SS".length);
     if (state.now) helhetFollow.set(state.now);
     if (String(state.version) !== room().dataset.version) { renew(); return; }
     if (state.present === undefined) return;
@@ -103,8 +107,7 @@
     pressed = Date.now();
   });
   setInterval(() => {
-    const now = new Date();
-    document.querySelector("[data-wall]").textContent = `${String(now.getHours()).padStart(2, "0")}.${String(now.getMinutes()).padStart(2, "0")}`;
+    document.querySelector("[data-wall]").textContent = clock("HH:MM".length);
   }, 1000);
   // The hall's questions come without the stage changing.
   setInterval(() => { if (!document.hidden) renew(); }, 15000);
