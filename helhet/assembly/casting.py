@@ -3,7 +3,6 @@
 Nothing here says whose a ballot is: it carries a hash that only the phone can make again.
 """
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,10 +12,9 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from helhet.assembly.capability import Capability
+from helhet.assembly.chance import row_key
 from helhet.assembly.models import Round, Vote
 from helhet.assembly.roles import hall_role
-
-_BITS = 62  # of a row's key: by chance, so that rows stand in no order
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ def _can_be_written(words: str) -> bool:
 
 def _vote(ballot: Ballot, into: Round, *, is_late: bool) -> Vote:
     return Vote(
-        pk=secrets.randbits(_BITS), round=into, ballot=ballot.ballot, role=ballot.role,
+        pk=row_key(), round=into, ballot=ballot.ballot, role=ballot.role,
         choice=sorted(ballot.choice), words=ballot.words, is_late=is_late,
     )  # fmt: skip
 

@@ -2,7 +2,6 @@
 
 import secrets
 
-from helhet.assembly.capability import Capability
 from helhet.assembly.models import Assembly, Participant
 
 CODE_LENGTH = 6
@@ -15,14 +14,6 @@ def assembly_of_code(code: str) -> Assembly | None:
     if len(plain) != CODE_LENGTH:
         return None
     return Assembly.objects.filter(join_code=plain, state__in=_OPEN).select_related("unit").first()
-
-
-def assembly_of(capability: Capability) -> Assembly | None:
-    """The assembly that a phone takes part in now; None when it has ended, or never let the phone in."""
-    found = Assembly.objects.filter(pk=capability.assembly, state__in=_OPEN).select_related("unit").first()
-    if found is None or not found.participants.filter(holder=capability.holder).exists():
-        return None
-    return found
 
 
 def taking_part(holders: list[str]) -> set[str]:

@@ -23,12 +23,6 @@ def panel_at(assembly: Assembly, slug: str) -> Panel | None:
     return panels_by_slug(assembly).get(slug)
 
 
-def slug_of(panel: Panel) -> str:
-    """Where a panel is found."""
-    rows = panels_by_slug(panel.assembly).items()
-    return next(slug for slug, row in rows if row.pk == panel.pk)
-
-
 def title_of(panel: Panel) -> str:
     """What it is called: the theme's name, or the unit's."""
     return panel.unit.name if panel.unit else str(THEMES[panel.theme].name)

@@ -43,11 +43,11 @@ class Preparing:
         return self.is_holder or panel.pk in self.panels
 
 
-def preparing(person: Person, assembly: Assembly, units: Sequence[Unit] | None = None) -> Preparing:
-    """What a person may do; ``units`` are the assembly's houses, where they have been asked for already."""
+def preparing(person: Person, assembly: Assembly) -> Preparing:
+    """What a person may do."""
     is_holder = may_hold(person, assembly.unit)
     reader = thread_reader(person, active_assignments(person, timezone.localdate()))
-    places = [assembly.unit, *(houses(assembly) if units is None else units)]
+    places = [assembly.unit, *houses(assembly)]
     leads = frozenset(unit.path for unit in places if any(led.covers(unit.path) for led in reader.leads))
     seats = Panel.objects.filter(Q(moderator=person) | Q(panellists__person=person), assembly=assembly)
     panels = frozenset(seats.values_list("pk", flat=True))

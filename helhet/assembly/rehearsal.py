@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 
+from helhet.assembly.chance import row_key
 from helhet.assembly.models import (
     Assembly,
     Conclusion,
@@ -24,7 +25,6 @@ from helhet.assembly.models import (
     Vote,
 )
 
-_BITS = 62
 # Tables where earlier states of rows could be joined.
 LETS_GO = (Vote, Feedback, Participant, Registration, HallQuestion, Support, Takeaway)
 Row = TypeVar("Row", bound=Model)
@@ -90,5 +90,5 @@ def _anew(rows: QuerySet[Row]) -> list[Row]:
     found = list(rows)
     rows.delete()
     for row in found:
-        row.pk = secrets.randbits(_BITS)
+        row.pk = row_key()
     return sorted(found, key=lambda row: row.pk)

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from helhet.assembly import actions, queries
 from helhet.assembly.casting import Ballot
+from helhet.assembly.chance import row_key
 from helhet.assembly.models import (
     Account,
     Assembly,
@@ -49,7 +50,6 @@ from helhet.thread.models import Step
 STAGES: Final = ("forum", "assembly", "after")
 ON, FROZEN_ON, INVITED_ON = date(2024, 3, 15), date(2024, 3, 8), date(2024, 1, 22)
 _BY = Channel.DEMO
-_CREW = {"moderator": "moderator", "secretary": "secretary", "technician": "technician"}
 _READY = 9  # accounts that are done while the day is being prepared
 _ANSWERED = 96  # of the hall, while the question is open
 
@@ -81,12 +81,8 @@ def _prepared(board: Unit, *, is_ready: bool) -> Assembly:
     )  # fmt: skip
     ninth.refresh_from_db()
     Crew.objects.bulk_create(
-        Crew(assembly=ninth, person=example_person(role, board), duty=duty)
-        for role, duty in (
-            ("moderator", "moderator"),
-            ("secretary", "secretary"),
-            ("technician", "technician"),
-        )
+        Crew(assembly=ninth, person=example_person(duty, board), duty=duty)
+        for duty in ("moderator", "secretary", "technician")
     )
     _seated(ninth)
     _accounts(ninth, is_ready=is_ready)
@@ -187,7 +183,7 @@ def _going_on(assembly: Assembly) -> Question:
     _locked(assembly)
     actions.begin_day(by=_BY, assembly=assembly)
     Participant.objects.bulk_create(
-        Participant(pk=secrets.randbits(62), assembly=assembly, holder=secrets.token_hex(32), role=role)
+        Participant(pk=row_key(), assembly=assembly, holder=secrets.token_hex(32), role=role)
         for role, count in words.HALL.items()
         for _number in range(count)
     )

@@ -116,7 +116,7 @@ def test_a_point_of_another_assembly_is_not_shown(day: Day) -> None:
 
 
 def test_a_rehearsal_leaves_nothing_and_its_phones_take_no_part_in_the_day(day: Day) -> None:
-    from helhet.assembly.entering import assembly_of
+    from helhet.assembly.entering import taking_part
 
     asked = question(day.assembly)
     actions.begin_rehearsal(by=day.host, assembly=day.assembly)
@@ -130,14 +130,14 @@ def test_a_rehearsal_leaves_nothing_and_its_phones_take_no_part_in_the_day(day: 
     Takeaway.objects.create(
         assembly=day.assembly, key=found.key, holder=phone.holder, role="teachers", text="!"
     )
-    assert assembly_of(phone) == day.assembly
+    assert taking_part([phone.holder]) == {phone.holder}
     version = stage(day).version
     actions.begin_day(by=day.host, assembly=day.assembly)
     left = [row.objects.count() for row in (Round, Vote, Participant, HallQuestion, Takeaway)]
     assert left == [0, 0, 0, 0, 0]
     assert asked.rounds == 1
     assert stage(day).version > version, "who follows must see that it is new"
-    assert assembly_of(phone) is None
+    assert taking_part([phone.holder]) == set()
 
 
 def test_who_was_let_in_at_the_door_while_others_rehearsed_is_still_there(day: Day) -> None:

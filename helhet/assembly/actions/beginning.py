@@ -8,6 +8,7 @@ from helhet.assembly import queries, rules
 from helhet.assembly.items import ITEM_KINDS
 from helhet.assembly.models import Assembly, Item, Panel, Stage
 from helhet.assembly.models.edition import Axis
+from helhet.assembly.panel_talks import title_of
 from helhet.chain.models import Unit
 from helhet.core.actions import ActionError, By, action
 from helhet.indicators.themes import THEMES
@@ -67,7 +68,7 @@ def _row(assembly: Assembly, kind: str, panel: Panel | None = None) -> Item:
     found = ITEM_KINDS[kind]
     title = str(found.name)
     if panel is not None and kind in ("panel", "unit_presentation"):
-        title = panel.unit.name if panel.unit else str(THEMES[panel.theme].name)
+        title = title_of(panel)
     axis = panel.axis if panel is not None else ""
     return Item(
         assembly=assembly,

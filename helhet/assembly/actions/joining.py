@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 
 from helhet.assembly import rules
 from helhet.assembly.capability import Capability, new_capability
+from helhet.assembly.chance import row_key
 from helhet.assembly.duties import RECEIVES
 from helhet.assembly.models import Assembly, Participant, Registration
 from helhet.assembly.roles import HALL_ROLES, hall_role
 from helhet.core.actions import ActionError, By, action
-
-_BITS = 62
 
 
 @action
@@ -64,6 +63,6 @@ def reissue_badge(*, by: By, registration: Registration) -> Registration:
 def _let_in(assembly: Assembly, role: str, *, by_badge: bool) -> Capability:
     made = new_capability(assembly.pk, role)
     Participant.objects.create(
-        pk=secrets.randbits(_BITS), assembly=assembly, holder=made.holder, role=role, by_badge=by_badge
+        pk=row_key(), assembly=assembly, holder=made.holder, role=role, by_badge=by_badge
     )
     return made

@@ -1,6 +1,5 @@
 """What is told of the day afterwards: quotes with permission, pictures, the public page, feedback."""
 
-import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from helhet.assembly import news as told
 from helhet.assembly import rules
+from helhet.assembly.chance import row_key
 from helhet.assembly.duties import CONCLUDES
 from helhet.assembly.models import Assembly, Feedback, Item, NewsPage, Picture, Quote
 from helhet.core.actions import ActionError, By, action
@@ -17,7 +17,6 @@ from helhet.thread.rules import ForbiddenError
 from helhet.voices.media import Medium
 from helhet.voices.models import Film
 
-_BITS = 62  # of a row's key: by chance, so that rows stand in no order
 LONGEST_WORDS = 280
 BEST = 4
 
@@ -145,7 +144,7 @@ def give_feedback(*, by: By, item: Item, ballot: str, useful: int, words: str = 
         raise ActionError(_("Shorten it to %(most)d characters.") % {"most": LONGEST_WORDS})
     said = {"useful": useful, "words": " ".join(words.split())}
     return Feedback.objects.update_or_create(
-        item=item, ballot=ballot, defaults=said, create_defaults={**said, "pk": secrets.randbits(_BITS)}
+        item=item, ballot=ballot, defaults=said, create_defaults={**said, "pk": row_key()}
     )[0]
 
 

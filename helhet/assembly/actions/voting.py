@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from helhet.assembly import casting, counting, rules, staged
 from helhet.assembly.casting import Ballot, Outcome
+from helhet.assembly.chance import row_key
 from helhet.assembly.duties import CHOOSES, COUNTS_PAPER, RUNS
 from helhet.assembly.models import Assembly, Question, Round, Stage, Vote
 from helhet.assembly.roles import HALL_ROLES
 from helhet.core.actions import ActionError, By, action
 
-_BITS = 62
 MOST_PAPERS = 2000
 
 
@@ -111,7 +111,7 @@ def enter_paper(*, by: By, round: Round, counts: Mapping[int, int], role: str) -
     Vote.objects.filter(round=found, role=role, is_paper=True).delete()
     votes = [
         Vote(
-            pk=secrets.randbits(_BITS), round=found, ballot=secrets.token_hex(32), role=role,
+            pk=row_key(), round=found, ballot=secrets.token_hex(32), role=role,
             choice=[place], is_paper=True,
         )
         for place, number in counts.items()

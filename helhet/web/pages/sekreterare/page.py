@@ -11,13 +11,13 @@ from django.views.decorators.cache import never_cache
 
 from helhet.assembly import actions, hall, queries
 from helhet.assembly.duties import WRITES
-from helhet.assembly.models import Assembly, Conclusion, Panel, TableNote
+from helhet.assembly.models import Assembly, Conclusion, TableNote
+from helhet.assembly.panel_talks import title_of
 from helhet.assembly.roles import HALL_ROLES
 from helhet.chain.models import Unit
 from helhet.core.actions import ActionError
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
-from helhet.indicators.themes import THEMES
 from helhet.people.models import Person
 from helhet.people.roles import ROLES
 from helhet.thread.rules import ForbiddenError
@@ -46,7 +46,7 @@ def _context(visit: Visit) -> dict[str, object]:
     notes = TableNote.objects.filter(item__assembly=assembly).select_related("item").order_by("-written_at")
     return {
         "edition": assembly,
-        "panels": [(panel.pk, name_of(panel), panel.pk == panel_on) for panel in panels],
+        "panels": [(panel.pk, title_of(panel), panel.pk == panel_on) for panel in panels],
         "owners": [row for row in ROLES.values() if row.is_staff],
         "units": [assembly.unit, *queries.houses(assembly)],
         "hall_roles": HALL_ROLES.values(),
@@ -56,11 +56,6 @@ def _context(visit: Visit) -> dict[str, object]:
         "notes": notes[:60],
         "keys": {"conclusion": uuid4(), "quote": uuid4()},
     }
-
-
-def name_of(panel: Panel) -> str:
-    """What a panel is called: its theme, or its unit."""
-    return panel.unit.name if panel.unit is not None else str(THEMES[panel.theme].name)
 
 
 def _done(request: PageRequest, visit: Visit) -> HttpResponse:

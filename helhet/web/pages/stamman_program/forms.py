@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from helhet.assembly import queries
 from helhet.assembly.actions import Point
 from helhet.assembly.items import ItemKind
-from helhet.assembly.models import Assembly, Item, Panel
-from helhet.indicators.themes import THEMES
+from helhet.assembly.models import Assembly, Item
+from helhet.assembly.panel_talks import title_of
 from helhet.voices.purposes import Purpose
 from helhet.voices.queries import films_shown
 from helhet.web.pages.stamman.forms import CLOCK
@@ -54,11 +54,6 @@ def _by_pk(rows: Iterable[Any]) -> dict[str, Any]:
     return {str(row.pk): row for row in rows}
 
 
-def panel_name(panel: Panel) -> str:
-    """What a panel is called."""
-    return panel.unit.name if panel.unit is not None else str(THEMES[panel.theme].name)
-
-
 class PointForm(forms.Form):
     """A point of a known kind."""
 
@@ -87,9 +82,7 @@ class PointForm(forms.Form):
             if not rows:
                 del self.fields[name]
         self._offer("room", [(key, room.name) for key, room in offers.rooms.items()])
-        self._offer(
-            "panel", [(key, panel_name(panel)) for key, panel in offers.panels.items()], is_empty=False
-        )
+        self._offer("panel", [(key, title_of(panel)) for key, panel in offers.panels.items()], is_empty=False)
         self._offer("unit", [(key, unit.name) for key, unit in offers.units.items()])
         self._offer("film", [(key, film.title) for key, film in offers.films.items()])
         self._offer("question", [(key, row.text) for key, row in offers.questions.items()])
