@@ -189,7 +189,7 @@ def refused_lines_are_kept(secretary: Page) -> None:
     field.fill("Halvskriven")
     secretary.context.set_offline(False)
     refused = secretary.get_by_role("list", name="Rader som inte kunde sparas")
-    expect(refused).to_contain_text("högst 400 tecken", timeout=SLOW)
+    expect(refused).to_contain_text("Korta till 400 tecken", timeout=SLOW)
     sound(secretary)
     refused.get_by_role("button", name="Lägg tillbaka").click()
     expect(field).to_have_value("Halvskriven")
