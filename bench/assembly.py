@@ -1,9 +1,8 @@
 """A hall votes: a thousand phones within a second, five thousand within ten, while eight screens follow.
 
 Limits on two cores: thanked when it is on disk p99 150 ms, on the screens p99 250 ms, none lost; beside it a
-plain Django view that writes each vote by itself, with screens that ask every second. Then the server is
-killed two hundred times while the hall votes (HELHET_BENCH_KILLS=20 for fewer), and a few times more where it
-thanks before it writes.
+plain Django view that writes each vote by itself, with screens that ask every second. What goes wrong with a
+hall is in ``chaos``.
 """
 
 import asyncio
@@ -18,13 +17,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from helhet.command.serving import allow_many_phones
-from tools.chaos import killed
 from tools.hall import Hall, hall
 from tools.phones import Phone, ask, listen
 from tools.postgres import server as postgres
 
-_SCREENS, _VOTERS_KILLED = 8, 60
-_KILLS = int(os.environ.get("HELHET_BENCH_KILLS", "200"))
+_SCREENS = 8
 _dice = random.Random(1)
 
 
@@ -49,9 +46,6 @@ def _measured(name: str, database: str) -> Iterator[str]:
             ratios = [plain.at(which, 0.99) / ours.at(which, 0.99) for which in ("acks", "seen")]
             yield f"{name}, a plain Django view, screens that ask every second: {plain.line()}"
             yield f"the plain view: {ratios[0]:.1f} times as long to thank, {ratios[1]:.1f} to show (p99)"
-        yield f"{name}: {_killed(made, _KILLS)}"
-        with made.running("tests.live.hasty:application"):
-            yield f"{name}, thanking before it writes: {_killed(made, 5)}"
 
 
 @dataclass
@@ -97,12 +91,12 @@ class Told:
 
 
 async def _follow_and_vote(made: Hall, count: int, within: float) -> tuple[Told, str]:
-    before = _memory(made)
+    before = made.memory()
     capabilities = await asyncio.to_thread(made.ask, "phones", count=count)
     key = await asyncio.to_thread(made.ask, "ask")
     told = Told()
     async with _listening(made, told, capabilities):
-        memory = f"{_memory(made)} MB with {count} phones listening, {before} MB before"
+        memory = f"{made.memory()} MB with {count} phones listening, {before} MB before"
         gc.collect()
         gc.freeze()  # the driver's own pauses are no slowness of the server's
         await asyncio.sleep(1)  # they came in one after another; the question comes when they sit
@@ -182,32 +176,12 @@ async def _listening(made: Hall, told: Told, capabilities: list[str]) -> AsyncIt
             await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _memory(made: Hall) -> int:
-    """Megabytes of the server's largest process."""
-    found = [Path(f"/proc/{number}/statm").read_text().split()[1] for number in made.processes()]
-    return max(int(pages) for pages in found) * os.sysconf("SC_PAGE_SIZE") // 2**20
-
-
 def _processor(made: Hall) -> float:
     """Seconds of processor time that the server has had."""
     rows = [
         Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split() for number in made.processes()
     ]
     return sum(int(row[11]) + int(row[12]) for row in rows) / os.sysconf("SC_CLK_TCK")
-
-
-def _killed(made: Hall, times: int) -> str:
-    found = [
-        asyncio.run(killed(made, _VOTERS_KILLED, after=_dice.randrange(1, _VOTERS_KILLED)))
-        for _ in range(times)
-    ]
-    thanked, lost, doubled, missing = (
-        sum(getattr(one, name) for one in found) for name in ("thanked", "lost", "doubled", "missing")
-    )
-    return (
-        f"killed {times} times, {thanked} thanked before, {lost} of them lost, {doubled} doubled; "
-        f"sent again afterwards, {missing} missing"
-    )
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from tests.once import once
 __all__ = ["demo_home", "fresh", "once"]
 
 # A command that is run with a home folder alone brings its own SQLite; ``fresh`` is on the server.
-_ROWS = {"db", "transactional_db", "django_db_setup", "live_server", "fresh"}
+_ROWS = {"db", "transactional_db", "django_db_setup", "live_server", "fresh", "open_hall"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

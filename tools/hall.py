@@ -10,9 +10,10 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 LIVE = "helhet.config.asgi:application"
@@ -32,6 +33,7 @@ class Hall:
         self.port, self.application, self.home = free_port(), application, Path(home)
         self.address = f"http://127.0.0.1:{self.port}"
         self.workers, self.interface = 1, "asgi"
+        self._surroundings: Mapping[str, str] = {}
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("HELHET_", "PORT"))}
         self.environment = {
             **kept, "HELHET_HOME": home, "HELHET_DATABASE_URL": database, "PORT": str(self.port),
@@ -55,42 +57,64 @@ class Hall:
         return json.loads(line)
 
     def start(self) -> None:
+        self.server = self._started(self.application, self.port)
+
+    def _started(self, application: str, port: int) -> "subprocess.Popen[bytes]":
         from helhet.command.serving import allow_many_phones, asgi, wsgi
 
         allow_many_phones()
-        command = asgi(self.application, "127.0.0.1", self.port, self.workers)
+        command = asgi(application, "127.0.0.1", port, self.workers)
         if self.interface == "wsgi":  # as the pages are served
-            command = wsgi(self.application, "127.0.0.1", self.port, self.workers)
-        self.server = subprocess.Popen(command, env=self.environment, cwd=ROOT, start_new_session=True)
+            command = wsgi(application, "127.0.0.1", port, self.workers)
+        told = {**self.environment, **self._surroundings}
+        server = subprocess.Popen(command, env=told, cwd=ROOT, start_new_session=True)
         for _ in range(600):
-            if self.server.poll() is not None:
+            if server.poll() is not None:
                 raise RuntimeError("the live server ended before it answered")
             with suppress(urllib.error.URLError, ConnectionError, TimeoutError):
-                urllib.request.urlopen(f"{self.address}/live/halsa", timeout=5).close()
-                return
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/live/halsa", timeout=5).close()
+                return server
             time.sleep(0.1)
-        raise RuntimeError(f"{self.address} did not answer")
+        _killed(server)
+        raise RuntimeError(f"nothing answered at port {port}")
 
     def kill(self) -> None:
         """All processes of the server at once, without a word to any."""
         if self.server is not None:
-            with suppress(ProcessLookupError):
-                os.killpg(self.server.pid, signal.SIGKILL)
-            self.server.wait()
+            _killed(self.server)
             self.server = None
 
     @contextmanager
-    def running(self, application: str, interface: str = "asgi") -> Iterator[None]:
-        """With another application instead, for a while."""
+    def running(
+        self,
+        application: str,
+        interface: str = "asgi",
+        workers: int = 1,
+        surroundings: Mapping[str, str] = MappingProxyType({}),
+    ) -> Iterator[None]:
+        """With another application instead for a while, or more processes, or told something else."""
         self.kill()
-        own, self.application, self.interface = self.application, application, interface
+        own = self.application, self.interface, self.workers
+        self.application, self.interface, self.workers = application, interface, workers
+        self._surroundings = surroundings
         try:
             self.start()
             yield
         finally:
             self.kill()
-            self.application, self.interface = own, "asgi"
+            self.application, self.interface, self.workers = own
+            self._surroundings = {}
             self.start()
+
+    @contextmanager
+    def beside(self, application: str = LIVE) -> Iterator[str]:
+        """Another server on the same rows that knows nothing of the first; its address."""
+        port = free_port()
+        server = self._started(application, port)
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            _killed(server)
 
     def processes(self) -> list[int]:
         """Those of the server, each before those that it has started."""
@@ -100,9 +124,20 @@ class Hall:
                 found += [int(one) for one in task.read_text().split()]
         return found
 
+    def memory(self) -> int:
+        """Megabytes of the server's largest process."""
+        found = [Path(f"/proc/{number}/statm").read_text().split()[1] for number in self.processes()]
+        return max(int(pages) for pages in found) * os.sysconf("SC_PAGE_SIZE") // 2**20
+
     def end(self) -> None:
         self.kill()
         self._rows.communicate()
+
+
+def _killed(server: "subprocess.Popen[bytes]") -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGKILL)
+    server.wait()
 
 
 @contextmanager

@@ -2,9 +2,12 @@
 
 import json
 import sys
+from contextlib import ExitStack
 from typing import Any
 
 import django
+
+_held = ExitStack()
 
 
 def begin() -> dict[str, Any]:
@@ -36,7 +39,7 @@ def phones(count: int, role: str = "teachers") -> list[str]:
     return [one.signed() for one in made]
 
 
-def ask(kind: str = "single", rounds: int = 1) -> str:
+def ask(kind: str = "single", rounds: int = 1, seconds: int | None = None) -> str:
     """Another question, open to the hall instead of any that is; the key of its round."""
     from helhet.assembly import actions
     from helhet.assembly.models import Question, Round
@@ -48,7 +51,7 @@ def ask(kind: str = "single", rounds: int = 1) -> str:
     asked = Question.objects.create(
         assembly=_assembly(), kind=kind, text="Vad tror du?", options=options, rounds=rounds
     )
-    return str(actions.open_round(by=Channel.SYSTEM, question=asked).key)
+    return str(actions.open_round(by=Channel.SYSTEM, question=asked, seconds=seconds).key)
 
 
 def close(key: str) -> Any:
@@ -90,6 +93,44 @@ def screen(is_crew: bool = False) -> str:
     return screen_address(_assembly(), is_crew=is_crew)
 
 
+def hold() -> None:
+    """Keep the rounds locked, as a long piece of work of somebody else's would, until ``let_go``."""
+    from django.db import transaction
+
+    from helhet.assembly.models import Round
+
+    _held.enter_context(transaction.atomic())
+    list(Round.objects.select_for_update())
+
+
+def let_go() -> None:
+    """What ``hold`` keeps is free again."""
+    _held.close()
+
+
+def asked() -> list[int]:
+    """How many questions from the hall wait for the moderator, and the most that wait of one phone."""
+    from collections import Counter
+
+    from helhet.assembly import hall
+    from helhet.assembly.models import HallQuestion
+
+    rows = hall.questions(_assembly(), HallQuestion.State.WAITING)
+    return [len(rows), max(Counter(one.row.holder for one in rows).values(), default=0)]
+
+
+def forget_questions() -> None:
+    """Nobody has asked anything."""
+    from helhet.assembly.models import HallQuestion
+
+    HallQuestion.objects.all().delete()
+
+
+def code() -> str:
+    """What stands on the stage for phones to type."""
+    return str(_assembly().join_code)
+
+
 def _assembly() -> Any:
     from helhet.assembly.models import Assembly
 
@@ -102,12 +143,33 @@ def _round(key: str) -> Any:
     return Round.objects.select_related("question__assembly").get(key=key)
 
 
-_DEEDS = {one.__name__: one for one in (begin, phones, ask, close, deed, stored, count, screen)}
+_DEEDS = {
+    one.__name__: one
+    for one in (
+        begin,
+        phones,
+        ask,
+        close,
+        deed,
+        stored,
+        count,
+        screen,
+        hold,
+        let_go,
+        asked,
+        forget_questions,
+        code,
+    )
+}
 
 
 def main() -> None:
     django.setup()
+    from django.db import close_old_connections, connection
+
     for line in sys.stdin:
+        if not connection.in_atomic_block:
+            close_old_connections()  # the database may have hung up since
         asked = json.loads(line)
         print(json.dumps(_DEEDS[asked["what"]](**asked["how"])), flush=True)
 

@@ -4,12 +4,14 @@ import asyncio
 import json
 import time
 from collections.abc import AsyncGenerator
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from helhet.assembly.capability import COOKIE
+
+_BROKEN = (OSError, asyncio.IncompleteReadError, ValueError)  # a time that is out is an OSError
 
 
 @dataclass(slots=True)
@@ -27,6 +29,8 @@ class Phone:
 
     address: str
     capability: str
+    patience: float = 10.0  # seconds that it waits for an answer: as the page's script does
+    pause: float = 0.1  # seconds before it sends again: the script waits three
     _streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = field(default=None)
 
     async def vote(self, key: str, choice: int) -> Answer:
@@ -39,13 +43,14 @@ class Phone:
             f"Content-Length: {len(body)}\r\n\r\n"
         )
         try:
-            if self._streams is None:
-                self._streams = await _connected(self.address)
-            reader, writer = self._streams
-            writer.write(head.encode() + body)
-            status, headers = await _head(reader)
-            await reader.readexactly(int(headers.get("content-length", "0")))
-        except (OSError, asyncio.IncompleteReadError, ValueError):
+            async with asyncio.timeout(self.patience):
+                if self._streams is None:
+                    self._streams = await _connected(self.address)
+                reader, writer = self._streams
+                writer.write(head.encode() + body)
+                status, headers = await head_of(reader)
+                await reader.readexactly(int(headers.get("content-length", "0")))
+        except _BROKEN:
             await self.hang_up()
             return Answer(0, time.perf_counter() - started)
         return Answer(status, time.perf_counter() - started, headers.get("retry-after", ""))
@@ -56,7 +61,7 @@ class Phone:
             answer = await self.vote(key, choice)
             if answer.status in (200, 409, 422):
                 return answer
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(self.pause)
         return None
 
     async def hang_up(self) -> None:
@@ -72,7 +77,7 @@ async def listen(address: str, path: str, capability: str = "") -> AsyncGenerato
     cookie = f"Cookie: {COOKIE}={capability}\r\n" if capability else ""
     writer.write(f"GET {path} HTTP/1.1\r\nHost: {host}\r\n{cookie}\r\n".encode())
     try:
-        status, _headers = await _head(reader)
+        status, _headers = await head_of(reader)
         if status != 200:
             raise ConnectionError(f"{path} answered {status}")
         while line := await reader.readline():
@@ -82,12 +87,22 @@ async def listen(address: str, path: str, capability: str = "") -> AsyncGenerato
         await _closed(writer)
 
 
+async def follow(address: str, path: str, capability: str = "") -> AsyncGenerator[dict[str, Any], None]:
+    """As a browser does: listens, and again when that ended, without end."""
+    while True:
+        with suppress(*_BROKEN):
+            async with aclosing(listen(address, path, capability)) as heard:
+                async for state in heard:
+                    yield state
+        await asyncio.sleep(0.1)
+
+
 async def ask(address: str, path: str) -> Any:
     """The JSON that an address gives, on a connection of its own."""
     reader, writer = await _connected(address)
     try:
         writer.write(f"GET {path} HTTP/1.1\r\nHost: {urlsplit(address).netloc}\r\n\r\n".encode())
-        _status, headers = await _head(reader)
+        _status, headers = await head_of(reader)
         return json.loads(await reader.readexactly(int(headers["content-length"])))
     finally:
         await _closed(writer)
@@ -104,7 +119,7 @@ async def _connected(address: str) -> tuple[asyncio.StreamReader, asyncio.Stream
     return await asyncio.open_connection(place.hostname, place.port)
 
 
-async def _head(reader: asyncio.StreamReader) -> tuple[int, dict[str, str]]:
+async def head_of(reader: asyncio.StreamReader) -> tuple[int, dict[str, str]]:
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
     pairs = (line.split(":", 1) for line in head[1:] if ":" in line)
     return int(head[0].split(" ")[1]), {name.lower(): value.strip() for name, value in pairs}

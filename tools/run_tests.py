@@ -19,6 +19,7 @@ NEEDED = {
     "chromium": ("chromium", "the tests in a real browser"),
     "ffmpeg": ("ffmpeg", "the tests of films"),
     "postgres": ("postgresql", "the second round, on PostgreSQL"),
+    "faketime": ("faketime", "the tests of a clock that jumps"),
 }
 
 

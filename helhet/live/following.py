@@ -21,7 +21,9 @@ from helhet.assembly.stream import Pulse, State
 _log = logging.getLogger(__name__)
 
 EVERY = 0.1  # seconds between questions
-BEAT = 15.0  # seconds of silence after which a line is sent, so that nobody in between hangs up
+BEAT = (
+    15.0  # seconds between tellings though nothing is new: nobody in between hangs up, and clocks stay right
+)
 BLIND_AFTER = 5.0  # seconds without an answer from the database
 
 
@@ -52,7 +54,7 @@ class Channel:
         return b'event: state\ndata: {"now":"%b",%b\n\n' % (timezone.now().isoformat().encode(), self.message)
 
     def wake(self) -> None:
-        """Let everyone look; whoever has heard the message sends a line that says nothing."""
+        """Let everyone be told what stands, with the time that is now."""
         news, self.news = self.news, asyncio.Event()
         news.set()
 
@@ -69,7 +71,6 @@ class Follower:
         self._states: dict[int, State] = {}
         self._thread = ThreadPoolExecutor(max_workers=1)
         self._seen = 0.0
-        self._beat = 0.0
 
     def channel(self, key: Key) -> Channel:
         """The channel of an audience, for one more listener; ``leave`` when it has gone."""
@@ -91,6 +92,18 @@ class Follower:
 
     async def run(self) -> None:
         """Follow until cancelled. A database that does not answer leaves everything as it was last seen."""
+        async with asyncio.TaskGroup() as both:
+            both.create_task(self._follow())
+            both.create_task(self._beat())
+
+    async def _beat(self) -> None:
+        """By itself: listeners are not let go of because the database is slow."""
+        while True:
+            await asyncio.sleep(BEAT)
+            for channel in self._channels.values():
+                channel.wake()
+
+    async def _follow(self) -> None:
         loop = asyncio.get_running_loop()
         try:
             while True:
@@ -99,7 +112,7 @@ class Follower:
                 now = loop.time()
                 if news is not None:
                     self._seen = now
-                    self._tell(news, wanted, now)
+                    self._tell(news, wanted)
                 await asyncio.sleep(EVERY)
         finally:
             self._thread.shutdown(wait=False)
@@ -116,7 +129,7 @@ class Follower:
             connections.close_all()
             return None
 
-    def _tell(self, news: dict[int, tuple[Pulse, State]], wanted: set[int], now: float) -> None:
+    def _tell(self, news: dict[int, tuple[Pulse, State]], wanted: set[int]) -> None:
         changed = set()
         for assembly, (pulse, state) in news.items():
             before = self._pulses.get(assembly)
@@ -135,10 +148,6 @@ class Follower:
             if channel.number == 0 or is_news:
                 channel.tell(message)
         self._forget(wanted)
-        if now - self._beat > BEAT:
-            self._beat = now
-            for channel in self._channels.values():
-                channel.wake()
 
     def _forget(self, wanted: set[int]) -> None:
         """What nobody listened to when it was asked about is read anew when somebody does again."""

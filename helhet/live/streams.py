@@ -14,7 +14,6 @@ from helhet.live.following import Audience, Channel, Follower, Key
 from helhet.live.holding import capability_of
 from helhet.live.votes import Door
 
-_NOTHING = b":\n\n"
 _HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
@@ -81,14 +80,10 @@ async def _gone(receive: Receive, telling: "asyncio.Future[None]") -> None:
 
 
 async def _tell(channel: Channel, send: Send) -> None:
-    heard = 0
     while True:
         news = channel.news
-        if channel.number != heard:
-            heard = channel.number
+        if channel.number:
             await send(_part(channel.event()))
-        elif heard:
-            await send(_part(_NOTHING))
         await news.wait()
 
 

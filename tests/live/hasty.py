@@ -13,7 +13,9 @@ from helhet.live.votes import Votes
 class ThanksFirst(Batches[Ballot, Outcome]):
     async def put(self, item: Ballot) -> Outcome:
         task = asyncio.ensure_future(super().put(item))
-        task.add_done_callback(lambda _done: None)
+        task.add_done_callback(
+            lambda done: done.cancelled() or done.exception()
+        )  # nobody asks what came of it
         return Outcome(Came.SAVED)
 
 

@@ -1,19 +1,17 @@
-"""The day survives: killed while the hall votes, a database that cannot be written, a phone that was away.
+"""The day survives: killed while the hall votes, a screen that was away.
 
 A few rounds here; ``make bench`` plays two hundred, on both databases.
 """
 
-import asyncio
-import time
-from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
 
 from tests.live.running import run
-from tools.chaos import Loss, killed
+from tools.chaos import killed
 from tools.hall import Hall
-from tools.phones import Answer, Phone, listen
+from tools.phones import listen
+from tools.poll import Loss
 
 PHONES = 60
 
@@ -34,31 +32,6 @@ def test_a_server_that_thanks_first_loses_votes_and_that_is_seen(open_hall: Hall
     """The control of the test above."""
     with open_hall.running("tests.live.hasty:application"):
         assert sum(loss.lost for loss in losses(open_hall, 3)) > 0
-
-
-def test_a_database_that_cannot_be_written_makes_phones_wait_and_nothing_is_lost(open_hall: Hall) -> None:
-    flag = open_hall.home / "read-only"
-    flag.touch()
-    with open_hall.running("tests.live.read_only:application"):
-        key, phones = open_hall.ask("ask"), open_hall.ask("phones", count=8)
-        first, later = run(through(open_hall, key, phones, flag.unlink))
-        assert {(answer.status, answer.retry_after) for answer in first} == {(503, "2")}
-        assert [answer and answer.status for answer in later] == [200] * 8
-        assert open_hall.ask("stored", key=key, phones=phones) == [[0]] * 8
-        open_hall.ask("close", key=key)
-
-
-async def through(
-    made: Hall, key: str, capabilities: list[str], mend: Callable[[], None]
-) -> tuple[list[Answer], list[Answer | None]]:
-    phones = [Phone(made.address, one) for one in capabilities]
-    first = await asyncio.gather(*(phone.vote(key, 0) for phone in phones))
-    mend()
-    until = time.perf_counter() + 30
-    later = await asyncio.gather(*(phone.vote_until_told(key, 0, until) for phone in phones))
-    for phone in phones:
-        await phone.hang_up()
-    return first, later
 
 
 def test_a_screen_that_lost_the_server_hears_how_it_is_now_when_it_comes_back(open_hall: Hall) -> None:

@@ -206,6 +206,9 @@ def _words(text: str) -> str:
 
 
 def _check_room(assembly: Assembly, phone: Participant) -> None:
+    # One after another: two that count at the same moment would both find the last place. Who joins or runs
+    # the stage waits for nobody.
+    Assembly.objects.select_for_update(no_key=True).get(pk=assembly.pk)
     waiting = HallQuestion.objects.filter(assembly=assembly, state=_State.WAITING)
     if waiting.filter(holder=phone.holder).count() >= MOST_WAITING:
         raise ActionError(
