@@ -1,12 +1,14 @@
 """The permission walk of the day: every action of stage, votes and door, for all who are not on the crew."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
 
 from helhet.assembly import queries
-from helhet.assembly.actions import joining, staging, voting
+from helhet.assembly.actions import joining, loading, staging, voting
+from helhet.assembly.ahead import Loaded
 from helhet.assembly.models import Registration, Round
 from helhet.core.actions import ActionError, is_action
 from helhet.people.models import Person
@@ -42,6 +44,11 @@ DEEDS: dict[str, tuple[Deed, set[str]]] = {
         lambda d, r, by: voting.choose_text(by=by, round=r, text="x", is_shown=True),
         {"host", "moderator", "secretary"},
     ),
+    "ask_to_load": (lambda d, r, by: loading.ask_to_load(by=by, assembly=d.assembly), {"host"}),
+    "tell_loaded": (
+        lambda d, r, by: loading.tell_loaded(by=by, assembly=d.assembly, loaded=Loaded(key=uuid4())),
+        {"host", "moderator", "secretary"},
+    ),
     "reissue_badge": (
         lambda d, r, by: joining.reissue_badge(by=by, registration=Registration.objects.get()),
         {"host"},
@@ -54,7 +61,7 @@ OF_THE_HALL = {"join_hall", "join_by_badge", "cast"}  # whoever holds a code, a 
 def test_every_action_is_walked() -> None:
     found = {
         name
-        for module in (joining, staging, voting)
+        for module in (joining, loading, staging, voting)
         for name, value in vars(module).items()
         if getattr(value, "__module__", "") == module.__name__ and is_action(value)
     }

@@ -52,7 +52,7 @@ class Hall:
 
     def phone(self, role: str, *, width: int = 390, **more: object) -> Page:
         """A phone that types the code of the stage and says who holds it."""
-        found = self.window(width=width, height=844, bypass_csp=True, **more)
+        found = self.window(width=width, height=844, **{"bypass_csp": True, **more})
         found.goto("/salen/")
         code = self.assembly.join_code
         found.get_by_label("Kod").fill(f"{code[:3]} {code[3:]}")

@@ -196,15 +196,15 @@ def test_a_film_whose_consent_ends_during_the_panel_gives_way_to_words(day: Day)
     part = reverse("scen_film", kwargs={**got.where, "key": film.key, "part": "sv.vtt"})
     assert part in screen.get(at).content.decode()
     assert screen.get(part).status_code == 200
-    lage = f"{reverse('scen_lage', kwargs=got.where)}?film={film.key}"
+    ground = f"{reverse('scen_forrad_grund', kwargs=got.where)}?film={film.key}"
     assert f'data-film="{film.key}"' in screen.get(at).content.decode(), "the script asks of it"
-    assert screen.get(lage).json()["film"] is True
+    assert screen.get(ground).json()["film"] is True
     Ground.objects.update(ended_at=timezone.now())
     says = screen.get(at).content.decode()
     assert "Filmen visas inte" in says
     assert str(film.key) not in says
     assert screen.get(part).status_code == 404
-    assert screen.get(lage).json()["film"] is False
+    assert screen.get(ground).json()["film"] is False
 
 
 def test_a_voice_beside_the_figure_is_asked_of_as_a_film_is(day: Day) -> None:
@@ -216,9 +216,9 @@ def test_a_voice_beside_the_figure_is_asked_of_as_a_film_is(day: Day) -> None:
     assert f'data-film="{film.key}"' in screen.get(at).content.decode()
     Ground.objects.update(ended_at=timezone.now())
     assert str(film.key) not in screen.get(at).content.decode()
-    lage = reverse("scen_lage", kwargs=got.where)
-    assert screen.get(f"{lage}?film={film.key}").json()["film"] is False
-    assert screen.get(f"{lage}?film=x").json()["film"] is False
+    ground = reverse("scen_forrad_grund", kwargs=got.where)
+    assert screen.get(f"{ground}?film={film.key}").json()["film"] is False
+    assert screen.get(f"{ground}?film=x").json()["film"] is False
 
 
 def test_a_film_of_another_authority_is_never_given(day: Day) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from helhet.assembly import queries
 from helhet.assembly.duties import DUTIES
 from helhet.assembly.letters import answer_token
 from helhet.assembly.models import Question
@@ -223,11 +224,20 @@ PAGES: dict[str, tuple[Where, str]] = {
     "scen": (of_assembly, NOBODY),
     "scen_lage": (of_assembly, NOBODY),
     "scen_film": (lambda got: {**of_assembly(got), **of_film(got), "part": "film.mp4"}, NOBODY),
+    "scen_forrad": (of_assembly, NOBODY),
+    "scen_forrad_punkt": (
+        lambda got: {**of_assembly(got), "key": queries.programme(got.assembly)[0].key},
+        NOBODY,
+    ),
+    "scen_forrad_grund": (of_assembly, NOBODY),
+    "scen_offline": (nowhere, ALL),
     "regi": (of_assembly, NOBODY),
     "regi_korschema": (of_assembly, NOBODY),
     "salens_fragor": (of_assembly, NOBODY),
     "sekreterare": (of_assembly, NOBODY),
     "salen": (nowhere, ALL),
+    "salen_utan_nat": (nowhere, ALL),
+    "salen_offline": (nowhere, ALL),
     "salen_bricka": (lambda _got: {"badge": "a"}, ALL),
     "salen_nu": (lambda _got: {"code": "123456"}, ALL),
     "salen_lage": (lambda _got: {"code": "123456"}, ALL),

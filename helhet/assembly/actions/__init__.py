@@ -44,6 +44,7 @@ from helhet.assembly.actions.inviting import (
     send_invitations,
 )
 from helhet.assembly.actions.joining import join_by_badge, join_hall, reissue_badge
+from helhet.assembly.actions.loading import ask_to_load, tell_loaded
 from helhet.assembly.actions.planning import Facts, change_assembly, choose_axis, facts_of
 from helhet.assembly.actions.preparing import (
     choose_figure,
@@ -106,6 +107,7 @@ __all__ = [
     "answer",
     "approve_news",
     "ask",
+    "ask_to_load",
     "begin_day",
     "begin_rehearsal",
     "blacken",
@@ -186,6 +188,7 @@ __all__ = [
     "take_down_news",
     "take_duty",
     "take_off_stage",
+    "tell_loaded",
     "tell_takeaway",
     "undo_check_in",
     "unfreeze",

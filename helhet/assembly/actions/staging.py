@@ -50,6 +50,7 @@ def end_day(*, by: By, assembly: Assembly) -> Assembly:
     transaction.on_commit(partial(room.settle, rehearsal.LETS_GO), robust=True)
     assembly.state, assembly.join_code, assembly.ended_at = Assembly.State.HELD, "", timezone.now()
     assembly.save(update_fields=["state", "join_code", "ended_at"])
+    assembly.stage_browsers.all().delete()
     stage.ends_at = None
     staged.changed(stage)
     return assembly

@@ -96,7 +96,10 @@ class Participant(models.Model):
 
 
 class Stage(models.Model):
-    """What the hall sees now. ``version`` grows with every change: who follows asks for what is new."""
+    """What the hall sees now. ``version`` grows with every change: who follows asks for what is new.
+
+    ``loads`` is how often the control has asked those who show it to load the day ahead.
+    """
 
     assembly = models.OneToOneField(Assembly, on_delete=models.CASCADE, related_name="stage")
     item = models.ForeignKey(Item, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -106,6 +109,31 @@ class Stage(models.Model):
     is_black = models.BooleanField(default=False)
     ends_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
+    loads = models.PositiveIntegerField(default=0)
+
+
+class StageBrowser(models.Model):
+    """A browser that shows the stage, and what it says that it has loaded for when the network is gone.
+
+    ``confirmed_at`` is when all films it has were last confirmed to be shown; ``item`` and ``slide`` are
+    where somebody has put it by its own keys, and nothing while it follows the control.
+    """
+
+    assembly = models.ForeignKey(Assembly, on_delete=models.CASCADE, related_name="stage_browsers")
+    key = models.UUIDField()  # drawn by the browser
+    frames = models.PositiveSmallIntegerField(default=0)
+    frames_of = models.PositiveSmallIntegerField(default=0)
+    films = models.PositiveSmallIntegerField(default=0)
+    films_of = models.PositiveSmallIntegerField(default=0)
+    problem = models.CharField(max_length=20, blank=True)  # one of ``ahead.PROBLEMS``
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    item = models.ForeignKey(Item, on_delete=models.SET_NULL, null=True, related_name="+")
+    slide = models.PositiveSmallIntegerField(default=0)
+    told_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["assembly", "key"], name="a_stage_browser_once")]
 
 
 class HallQuestion(models.Model):

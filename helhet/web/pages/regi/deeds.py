@@ -99,6 +99,12 @@ def _black(by: Person, assembly: Assembly, given: QueryDict) -> object:
     return actions.blacken(by=by, assembly=assembly, is_black=given.get("is_black") == "1")
 
 
+def _catch_up(by: Person, assembly: Assembly, given: QueryDict) -> object:
+    """Show what a stage stands at that was led by its own keys while there was no network."""
+    _show(by, assembly, given)
+    return actions.show_slide(by=by, assembly=assembly, slide=number(given.get("slide")))
+
+
 def _clock(by: Person, assembly: Assembly, given: QueryDict) -> object:
     minutes = number(given.get("minutes"))
     return actions.set_clock(by=by, assembly=assembly, seconds=60 * minutes if minutes else None)
@@ -138,6 +144,8 @@ _DEEDS: dict[str, Deed] = {
     "forward": _forward,
     "back": _back,
     "slide": _slide,
+    "load": lambda by, assembly, _given: actions.ask_to_load(by=by, assembly=assembly),
+    "catch_up": _catch_up,
     "show": _show,
     "open": _open,
     "more": _more,

@@ -24,6 +24,7 @@ from helhet.web.hall import OnStage, on_stage, tally
 from helhet.web.page import Page, PageRequest
 from helhet.web.pages.regi.checks import Check, checks
 from helhet.web.pages.regi.deeds import SECONDS, done
+from helhet.web.pages.regi.loaded import stages
 from helhet.web.pages.scen.showing import pages, slide
 from helhet.web.pages.scen.slides.asked import state_of
 
@@ -80,6 +81,7 @@ def _context(request: PageRequest, visit: Visit, on: OnStage) -> dict[str, objec
         "in_hall": sum(row.present for row in rows),
         "pages": pages(request, on, on.item) if on.item is not None else 1,
         "strom": screen_address(assembly, is_crew=True),
+        "stages": stages(assembly, on.now),
         **_voting(on),
         **_asked(assembly),
     }

@@ -5,79 +5,54 @@ from uuid import UUID
 from django.http import Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from helhet.assembly import stream
+from helhet.assembly.ahead import GROUND_LASTS
 from helhet.assembly.duties import DUTIES
-from helhet.assembly.models import Assembly
+from helhet.assembly.models import Stage
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
-from helhet.voices import files
-from helhet.voices.models import Film
-from helhet.voices.queries import film_with
 from helhet.web.assembly import Moment, Section, Visit, visit_of
-from helhet.web.hall import may_be_shown, on_stage
+from helhet.web.hall import on_stage
 from helhet.web.page import Page, PageRequest
 from helhet.web.pages.film.media import given, vtt
+from helhet.web.pages.scen.allowed import FILES, allowed, words_of
 from helhet.web.pages.scen.showing import slide
 
 
 @never_cache
 def show(request: PageRequest, number: int) -> HttpResponse:
-    """The stage; ``?del=1`` gives what stands on it alone, ``?ljus=1`` the light one."""
+    """The stage: ``?ljus=1`` the light one, ``?del=1`` what stands on it alone, ``?tom=1`` nothing on it."""
     visit = visit_of(request, number, *DUTIES)
     scheme = "light" if request.GET.get("ljus") == "1" else "dark"
     context = slide(request, on_stage(visit.assembly), scheme)
     context |= {"strom": stream.screen_address(visit.assembly), "level": 1}
+    context["lasts"] = int(GROUND_LASTS.total_seconds() * 1000)
+    if request.GET.get("tom") == "1":
+        context |= {"template": "scen/slides/before.html", "item": None, "stage": Stage(), "ends": None}
+        context |= {"theme": None, "is_empty": True}
     template = "scen/stage.html" if request.GET.get("del") == "1" else "scen/scen.html"
     return render(request, template, context)
 
 
 @never_cache
 def state(request: PageRequest, number: int) -> JsonResponse:
-    """What the live channel tells the crew, and whether the film that stands there (``?film=``) still may."""
-    assembly = visit_of(request, number, *DUTIES).assembly
-    told = stream.state(assembly.pk)
-    if key := request.GET.get("film"):
-        told["film"] = _allowed(assembly, key) is not None
-    return JsonResponse(told)
-
-
-def _allowed(assembly: Assembly, key: str | UUID) -> Film | None:
-    """A film of the authority's, as long as it may be shown in the hall."""
-    try:
-        found = film_with(UUID(str(key)))
-    except ValueError:
-        return None
-    if found is None or found.unit.root_path != assembly.unit.root_path:
-        return None
-    return found if may_be_shown(found, assembly, timezone.localdate()) else None
-
-
-_FILES = {
-    "film.mp4": (files.FILM, "video/mp4"),
-    "stillbild.jpg": (files.POSTER, "image/jpeg"),
-    "ljud.m4a": (files.SOUND, "audio/mp4"),
-    "bild.jpg": (files.PICTURE, "image/jpeg"),
-}
+    """The same as the live channel tells the crew, for a stage that it does not reach."""
+    return JsonResponse(stream.state(visit_of(request, number, *DUTIES).assembly.pk))
 
 
 def film(request: PageRequest, number: int, key: UUID, part: str) -> HttpResponseBase:
     """A part of what is told in the hall, as long as it may be: asked for every part. Raises Http404."""
     visit = visit_of(request, number, *DUTIES)
-    found = _allowed(visit.assembly, key)
+    found = allowed(visit.assembly, key)
     if found is None:
         raise Http404
-    if part in _FILES:
-        name, kind = _FILES[part]
+    if part in FILES:
+        name, kind = FILES[part]
         return given(request, found, name, kind, plays=True)
-    return _words(found, part)
-
-
-def _words(found: Film, part: str) -> HttpResponse:
-    row = found.captions.filter(language=part.removesuffix(".vtt")).exclude(finished_at=None).first()
-    if not part.endswith(".vtt") or row is None or not found.kind.is_timed:
+    row = words_of(found, part)
+    if row is None:
         raise Http404
     return vtt(row)
 

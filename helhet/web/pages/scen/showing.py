@@ -10,10 +10,7 @@ from helhet.web.pages.scen.slides.model import Showing
 
 def slide(request: HttpRequest, on: OnStage, scheme: str) -> dict[str, object]:
     """All that the stage's template needs. A question from the hall stands before what else is on."""
-    told: dict[str, object] = {
-        "assembly": on.assembly, "stage": on.stage, "item": on.item, "scheme": scheme, "now": on.now,
-        "ends": on.ends, "joining": joining(request, on.assembly), "theme": on.theme,
-    }  # fmt: skip
+    told = _around(request, on, scheme)
     if on.item is None:
         return told | {"template": "scen/slides/before.html"}
     if on.asked is not None:
@@ -21,6 +18,22 @@ def slide(request: HttpRequest, on: OnStage, scheme: str) -> dict[str, object]:
                        "wanted_by": on.asked.supports.count() + 1}  # fmt: skip
     kind = slide_kinds()[on.item.kind]
     return told | {"template": kind.template, **kind.context(Showing(request, on, on.item))}
+
+
+def slide_ahead(
+    request: HttpRequest, on: OnStage, item: Item, scheme: str, *, has_films: bool
+) -> dict[str, object]:
+    """The same, of a slide drawn before it is shown; without films it is what takes their place."""
+    kind = slide_kinds()[item.kind]
+    context = (kind.ahead or kind.context)(Showing(request, on, item, has_films))
+    return _around(request, on, scheme) | {"template": kind.template, **context}
+
+
+def _around(request: HttpRequest, on: OnStage, scheme: str) -> dict[str, object]:
+    return {
+        "assembly": on.assembly, "stage": on.stage, "item": on.item, "scheme": scheme, "now": on.now,
+        "ends": on.ends, "joining": joining(request, on.assembly), "theme": on.theme,
+    }  # fmt: skip
 
 
 def pages(request: HttpRequest, on: OnStage, item: Item) -> int:

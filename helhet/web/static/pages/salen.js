@@ -8,6 +8,8 @@
     try {
       Object.keys(window.localStorage).forEach(function (key) { if (key.indexOf("hall:") === 0) window.localStorage.removeItem(key); });
     } catch (none) { /* nothing could be kept */ }
+    if (window.caches) caches.keys().then(function (names) { names.forEach(function (name) { if (name.indexOf("hall-") === 0) caches.delete(name); }); });
+    if (navigator.serviceWorker) navigator.serviceWorker.getRegistration("/salen/").then(function (found) { if (found) found.unregister(); });
   }
   if (document.querySelector("[data-hall-over]")) let_go();
   if (!main || !window.JSON) return;
@@ -18,12 +20,23 @@
   var net = document.querySelector("[data-net]");
   var screen = document.querySelector("[data-screen]");
   var bar = document.querySelector("[data-bar]");
-  var state = null, drawn = "", again = {};
+  var state = null, drawn = "", again = {}, gone = 0;
+  var GONE_AFTER = 6000; // ms without an answer after which the network is said to be gone
 
   function kept(what) { try { return JSON.parse(store.getItem(name + what)); } catch (lost) { return null; } }
   function keep(what, value) { try { store.setItem(name + what, JSON.stringify(value)); return true; } catch (full) { return false; } }
   function each(list, deed) { Array.prototype.forEach.call(list, deed); }
-  function offline(is) { if (net) net.hidden = !is; }
+  function two(number) { return (number < 10 ? "0" : "") + number; }
+  function offline(is) {
+    if (!net) return;
+    net.hidden = !is;
+    // What stands on the screen may be old: it is said from when.
+    var since = net.querySelector("[data-since]"), last = kept(":last");
+    if (!since || !last) return;
+    var at = new Date(last.at);
+    since.hidden = false;
+    since.querySelector("time").textContent = two(at.getHours()) + "." + two(at.getMinutes());
+  }
   // done(status, told): 0 where no answer came.
   function post(address, type, body, done) {
     var call = new XMLHttpRequest();
@@ -111,10 +124,10 @@
     problem.hidden = status === 200;
     problem.textContent = told.problem || "";
     if (done) done.hidden = status !== 200;
-    if (status !== 200) {
-      var text = form.querySelector("[name=text]");
-      if (!text.value) text.value = sent.text;
-    } else if (sent.of === "asked") location.reload();
+    var text = form.querySelector("[name=text]");
+    // What is taken along stands there when it has been sent too, also where it was written before a page was lost.
+    if ((status !== 200 || sent.of === "taken") && !text.value) text.value = sent.text;
+    if (status === 200 && sent.of === "asked") location.reload();
   }
   document.addEventListener("submit", function (event) {
     var form = event.target, of = form.getAttribute("data-queued");
@@ -254,6 +267,8 @@
     if (found.state !== "on" && found.state !== "rehearsing") { let_go(); location.reload(); return; }
     if (bar && found.theme !== undefined) themed(found.theme);
     state = found;
+    gone = 0;
+    keep(":last", { title: found.title, at: Date.now() });
     offline(false);
     if (found.now) helhetFollow.set(found.now);
     if (bar) {
@@ -262,6 +277,11 @@
     }
     redraw();
     send();
+  }
+  function lost(status) {
+    if (status && status < 500) return;
+    gone = gone || Date.now();
+    if (navigator.onLine === false || Date.now() - gone > GONE_AFTER) { offline(true); redraw(); }
   }
   document.addEventListener("change", function (event) { var form = event.target.form; if (form && form.className === "vote") mark(form); });
   document.addEventListener("input", function (event) {
@@ -287,10 +307,13 @@
     keep(":vote:" + screen.getAttribute("data-round"), { choice: [], words: "", shown: shown, came: "saved", at: helhetFollow.fresh() });
   }
   if (bar && bar.getAttribute("data-now")) helhetFollow.set(bar.getAttribute("data-now"));
-  if (main.getAttribute("data-lage")) helhetFollow.follow("/live/strom", main.getAttribute("data-lage"), told, function (status) { if (!status && navigator.onLine === false) { offline(true); redraw(); } });
+  if (main.getAttribute("data-lage")) helhetFollow.follow("/live/strom", main.getAttribute("data-lage"), told, lost);
   addEventListener("online", function () { send(); post_next(); });
   addEventListener("offline", function () { offline(true); });
   setInterval(function () { send(); post_next(); }, 3000);
   send();
   post_next();
+  // A page without a network finds by this whose what is that waits, and where it is sent to.
+  try { store.setItem("hall:here", JSON.stringify({ phone: main.getAttribute("data-phone"), code: code(), at: Date.now() })); } catch (full) { /* it says less */ }
+  if (navigator.serviceWorker) navigator.serviceWorker.register(main.getAttribute("data-worker")).then(null, function () { /* not on this phone */ });
 })();

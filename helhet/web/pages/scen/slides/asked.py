@@ -25,6 +25,12 @@ def _context(showing: Showing) -> dict[str, object]:
     return told
 
 
+def _ahead(showing: Showing) -> dict[str, object]:
+    """The question as it is put: without a network no vote is opened."""
+    question = showing.item.question
+    return {"state": "put", "question": question, "options": options(question) if question else []}
+
+
 def state_of(item: Item, last: Round | None) -> str:
     """``put``, ``open`` or ``closed``. What was closed before the point began is put anew by it."""
     if last is None:
@@ -41,4 +47,6 @@ def options(question: Question) -> list[tuple[str, str]]:
     return [] if kind.is_scale else list(kind.labels(question.options))
 
 
-HALL_QUESTION = SlideKind(key="hall_question", template="scen/slides/asked.html", context=_context)
+HALL_QUESTION = SlideKind(
+    key="hall_question", template="scen/slides/asked.html", context=_context, ahead=_ahead
+)

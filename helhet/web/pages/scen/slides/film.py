@@ -5,7 +5,8 @@ from helhet.web.pages.scen.slides.model import Showing, SlideKind
 
 
 def _context(showing: Showing) -> dict[str, object]:
-    return {"film": hall_film(showing.item.film, showing.assembly, showing.on.today)}
+    film = showing.item.film if showing.has_films else None
+    return {"film": hall_film(film, showing.assembly, showing.on.today)}
 
 
 FILM = SlideKind(key="film", template="scen/slides/film.html", context=_context)

@@ -2,7 +2,7 @@
 
 from helhet.assembly import hall, queries
 from helhet.assembly.models import HallQuestion, TableNote
-from helhet.web.pages.scen.slides.model import Showing, SlideKind
+from helhet.web.pages.scen.slides.model import Showing, SlideKind, nothing
 
 
 def _pause(showing: Showing) -> dict[str, object]:
@@ -36,8 +36,10 @@ def _closing(showing: Showing) -> dict[str, object]:
 
 OPENING = SlideKind(key="opening", template="scen/slides/opening.html")
 UNIT = SlideKind(key="unit_presentation", template="scen/slides/title.html")
-TALK = SlideKind(key="group_talk", template="scen/slides/talk.html", context=_talk)
-CONCLUSIONS = SlideKind(key="conclusions", template="scen/slides/conclusions.html", context=_conclusions)
+TALK = SlideKind(key="group_talk", template="scen/slides/talk.html", context=_talk, ahead=nothing)
+CONCLUSIONS = SlideKind(
+    key="conclusions", template="scen/slides/conclusions.html", context=_conclusions, ahead=nothing
+)
 BREAK = SlideKind(key="break", template="scen/slides/pause.html", context=_pause)
-PLENUM = SlideKind(key="plenum", template="scen/slides/plenum.html", context=_plenum)
-CLOSING = SlideKind(key="closing", template="scen/slides/closing.html", context=_closing)
+PLENUM = SlideKind(key="plenum", template="scen/slides/plenum.html", context=_plenum, ahead=nothing)
+CLOSING = SlideKind(key="closing", template="scen/slides/closing.html", context=_closing, ahead=nothing)

@@ -17,7 +17,7 @@ LONGEST_QUOTE = 90
 def _context(showing: Showing) -> dict[str, object]:
     question = showing.item.question
     unit = _unit(showing)
-    film = _film(showing, unit)
+    film = _film(showing, unit) if showing.has_films else None
     return {
         "figure": figure(showing.assembly, unit, question),
         "film": film,
@@ -25,6 +25,11 @@ def _context(showing: Showing) -> dict[str, object]:
         "answers": answers_to(question) if question is not None else None,
         "question": question,
     }
+
+
+def _ahead(showing: Showing) -> dict[str, object]:
+    """Figure and voice; whether the hall will have answered is not known beforehand."""
+    return _context(showing) | {"answers": None, "is_ahead": True}
 
 
 def _unit(showing: Showing) -> Unit:
@@ -65,4 +70,6 @@ def quote(film: Player | None) -> str:
     return said
 
 
-THREE_VOICES = SlideKind(key="three_voices", template="scen/slides/voices.html", context=_context)
+THREE_VOICES = SlideKind(
+    key="three_voices", template="scen/slides/voices.html", context=_context, ahead=_ahead
+)
