@@ -22,14 +22,16 @@ class Words:
     heading: str
     paragraphs: tuple[str, ...]
     is_example: bool = False
+    whose: str = ""  # whose words they are, where the report as a whole does not say
     kind: str = field(default="words", init=False)
 
 
 @dataclass(frozen=True, slots=True)
 class FigureBlock:
-    """One figure: sentence, chart, foot, and what was corrected since."""
+    """One figure: sentence, chart, foot, and what was corrected since. ``is_small``: with the small chart."""
 
     figure: DayFigure
+    is_small: bool = False
     kind: str = field(default="figure", init=False)
 
 
@@ -43,6 +45,16 @@ class StepsBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Questions:
+    """Questions to bear in mind, in order."""
+
+    heading: str
+    questions: tuple[str, ...]
+    is_example: bool = False
+    kind: str = field(default="questions", init=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A sentence of the report itself: what is lacking, when it was locked."""
 
@@ -50,7 +62,7 @@ class Note:
     kind: str = field(default="note", init=False)
 
 
-Block = Heading | Words | FigureBlock | StepsBlock | Note
+Block = Heading | Words | FigureBlock | StepsBlock | Questions | Note
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ P leads the northern house, whose words are theirs. Nobody who walks holds the a
 from collections.abc import Callable
 
 from helhet.assembly import actions
+from helhet.assembly.actions import PackWords
 from helhet.assembly.models import Assembly, Evidence, Panel, Question
 from helhet.people.models import Person
 from helhet.thread import actions as thread
@@ -51,6 +52,13 @@ def _question(got: Things) -> Question:
     return actions.write_question(by=BY, panel=_panel(got), kind="words", text="Ett ord?")
 
 
+def _packed(got: Things) -> Panel:
+    asked = ("Ett?", "Två?", "Tre?")
+    words = PackWords(well="Ett.", further="Två.", questions=asked)
+    actions.write_pack(by=BY, panel=_panel(got), words=words, version=0)
+    return _panel(got)
+
+
 def _locked(got: Things) -> Assembly:
     return actions.freeze(by=BY, assembly=_fresh(got))
 
@@ -90,6 +98,14 @@ PANELS: dict[str, tuple[Deed, str]] = {
     ),
     "assembly.remove_question": (
         lambda got, by: actions.remove_question(by=by, question=_question(got)),
+        "",
+    ),
+    "assembly.write_pack": (
+        lambda got, by: actions.write_pack(by=by, panel=_panel(got), words=PackWords(), version=0),
+        "",
+    ),
+    "assembly.confirm_pack": (
+        lambda got, by: actions.confirm_pack(by=by, panel=_packed(got), version=1),
         "",
     ),
     # the locking: whoever holds the assembly

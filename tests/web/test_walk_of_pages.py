@@ -213,12 +213,15 @@ PAGES: dict[str, tuple[Where, str]] = {
     "paneler": (of_assembly, LEADS),
     "panel": (of_panel, LEADS),
     "panel_fraga": (of_panel, NOBODY),
+    "panel_tio": (of_panel, NOBODY),
     "panel_fraga_andra": (of_question, NOBODY),
     # what is not locked yet is read by who prepares it
     "bildspel": (of_panel, LEADS),
     "rapporter": (of_assembly, LEADS),
     "rapport": (of_panel, LEADS),
     "rapport_pdf": (of_panel, LEADS),
+    "tio_minuter": (of_assembly, LEADS),
+    "tio_minuter_pdf": (of_assembly, LEADS),
     # the day: whoever has a duty runs it, anybody with the code takes part
     "scen": (of_assembly, NOBODY),
     "scen_lage": (of_assembly, NOBODY),

@@ -45,6 +45,7 @@ from helhet.assembly.actions.inviting import (
     send_invitations,
 )
 from helhet.assembly.actions.joining import join_by_badge, join_hall, reissue_badge
+from helhet.assembly.actions.packing import PackWords, confirm_pack, write_pack
 from helhet.assembly.actions.planning import Facts, change_assembly, choose_axis, facts_of
 from helhet.assembly.actions.preparing import (
     choose_figure,
@@ -97,6 +98,7 @@ __all__ = [
     "Facts",
     "Guest",
     "Needs",
+    "PackWords",
     "Point",
     "Received",
     "Written",
@@ -126,6 +128,7 @@ __all__ = [
     "clone_assembly",
     "close_round",
     "confirm_conclusion",
+    "confirm_pack",
     "create_assembly",
     "draft_news",
     "drop_conclusion",
@@ -189,6 +192,7 @@ __all__ = [
     "unfreeze",
     "withdraw_quote",
     "write_account",
+    "write_pack",
     "write_question",
     "write_table_note",
 ]

@@ -94,14 +94,18 @@ def cells_of(panel: Panel, corrected: Mapping[str, tuple[Correction, ...]] | Non
     return cells(panel.assembly, themes=[panel.theme], corrected=corrected)
 
 
+def told_figure(
+    told: Kept, indicator: str, unit: Unit, corrected: Mapping[str, tuple[Correction, ...]]
+) -> DayFigure | None:
+    """One figure of what is told, with what was corrected since; None where it is not among it."""
+    key = store.figure_key(indicator, unit.path)
+    found = figure_of(told[key], unit) if key in told else None
+    return replace(found, corrections=corrected.get(key, ())) if found is not None else None
+
+
 def _cell(told: Kept, theme: Theme, unit: Unit, corrected: Mapping[str, tuple[Correction, ...]]) -> Cell:
     account = told.get(store.account_key(theme.key, unit.path), {})
-    figures = []
-    for indicator in account.get("figures", ()):
-        key = store.figure_key(indicator, unit.path)
-        found = figure_of(told[key], unit) if key in told else None
-        if found is not None:
-            figures.append(replace(found, corrections=corrected.get(key, ())))
+    figures = [told_figure(told, key, unit, corrected) for key in account.get("figures", ())]
     steps = [told[store.step_key(key)] for key in account.get("steps", ()) if store.step_key(key) in told]
     return Cell(
         theme=theme,
@@ -109,6 +113,6 @@ def _cell(told: Kept, theme: Theme, unit: Unit, corrected: Mapping[str, tuple[Co
         **{part: str(account.get(part, "")) for part in store.PARTS},
         is_done=bool(account.get("is_done")),
         is_example=bool(account.get("is_example")),
-        figures=tuple(figures),
+        figures=tuple(figure for figure in figures if figure is not None),
         steps=tuple(step_of(step) for step in steps),
     )

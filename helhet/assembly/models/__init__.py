@@ -14,7 +14,16 @@ from helhet.assembly.models.hall import (
     Vote,
 )
 from helhet.assembly.models.outcome import Conclusion, Feedback, NewsPage, Picture, Quote
-from helhet.assembly.models.panels import Account, AccountText, Evidence, Frozen, Panel, Panellist, Reading
+from helhet.assembly.models.panels import (
+    Account,
+    AccountText,
+    Evidence,
+    Frozen,
+    PackPage,
+    Panel,
+    Panellist,
+    Reading,
+)
 
 __all__ = [
     "Account",
@@ -28,6 +37,7 @@ __all__ = [
     "HallQuestion",
     "Item",
     "NewsPage",
+    "PackPage",
     "Panel",
     "Panellist",
     "Participant",

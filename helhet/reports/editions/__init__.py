@@ -1,4 +1,4 @@
-"""What reports there are of an assembly: one for each theme and one for each unit."""
+"""What reports there are of an assembly: one for each theme and each unit, and the ten-minute pack."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from helhet.assembly.frozen import Correction
 from helhet.assembly.models import Assembly, Panel
 from helhet.assembly.panel_talks import panels_by_slug
 from helhet.reports.blocks import Report
-from helhet.reports.editions import of_theme, of_unit
+from helhet.reports.editions import of_theme, of_unit, ten_minutes
 
 
 def reports_of(assembly: Assembly) -> Mapping[str, Panel]:
@@ -22,3 +22,8 @@ def report(panel: Panel, key: str, corrected: Mapping[str, tuple[Correction, ...
     if panel.unit is not None:
         return of_unit.report(panel, key, corrected or {})
     return of_theme.report(panel, key, corrected or {})
+
+
+def pack(assembly: Assembly, corrected: Mapping[str, tuple[Correction, ...]] | None = None) -> Report:
+    """The ten-minute pack: what each panel of the day has chosen and confirmed, on one page."""
+    return ten_minutes.report(assembly, corrected or {})

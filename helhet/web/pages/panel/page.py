@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from helhet.assembly.actions.preparing import may_be_shown
-from helhet.assembly.models import Item
+from helhet.assembly.models import Item, PackPage
 from helhet.assembly.preparation import completion, long_question
 from helhet.assembly.questions import question_kinds
 from helhet.core.permissions import Permission
@@ -66,6 +66,7 @@ def show(request: PageRequest, number: int, panel: str) -> HttpResponse:
         "films": _films(room) if room.may.prepares(room.panel) else [],
         "points": _points(room),
         "questions": [(row, question_kinds().get(row.kind), long_question(row.text)) for row in questions],
+        "pack": PackPage.objects.filter(panel=room.panel).first(),
         **_seats(room),
     }
     return render(request, "panel/panel_rum.html", context)
