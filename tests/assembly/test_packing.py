@@ -152,7 +152,9 @@ def test_the_hash_of_the_day_covers_the_pack(day: Day) -> None:
     assert frozen.changed_since(assembly) == [row.key]
 
 
-def test_suggestions_come_out_of_the_thread_and_of_what_is_needed_and_none_is_used_by_itself(day: Day) -> None:
+def test_suggestions_come_out_of_the_thread_and_of_what_is_needed_and_none_is_used_by_itself(
+    day: Day,
+) -> None:
     panel = prepared(day)
     step = thread.write(
         by=day.world.principal, kind="need", unit=day.world.north, text="En studiehall.",

@@ -220,7 +220,9 @@ def test_once_it_is_locked_there_is_no_form(client: Client, day: Day) -> None:
 
 def test_the_pack_costs_the_same_whatever_panels_have_chosen(client: Client, day: Day) -> None:
     def count() -> int:
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
             soup(client, day.moderator, PAGE)
         return len(asked)
 
