@@ -7,11 +7,15 @@ from helhet.assembly.frozen import DayFigure, ShownStep
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A part of the report, ``level`` 2 or 3; ``colour`` is its theme's, where it has one of its own."""
+    """A part of the report, ``level`` 2 or 3; ``colour`` is its theme's, where it has one of its own.
+
+    ``is_example``: all that people have written in the part is made up.
+    """
 
     text: str
     level: int = 2
     colour: str = ""
+    is_example: bool = False
     kind: str = field(default="heading", init=False)
 
 
@@ -50,7 +54,6 @@ class Questions:
 
     heading: str
     questions: tuple[str, ...]
-    is_example: bool = False
     kind: str = field(default="questions", init=False)
 
 

@@ -36,16 +36,16 @@ def report(assembly: Assembly, corrected: Mapping[str, tuple[Correction, ...]]) 
 
 def _blocks(part: PackPart) -> Iterator[Block]:
     theme = THEMES.get(part.panel.theme)
-    yield Heading(part.title, colour=theme.colour if theme else "")
+    yield Heading(part.title, colour=theme.colour if theme else "", is_example=part.is_example)
     for heading, said in (
         (_("This develops well"), part.well),
         (_("This we must develop further"), part.further),
     ):
         if said is not None:
-            yield Words(heading, (said.text,), part.is_example, said.whose)
+            yield Words(heading, (said.text,), whose=said.whose)
     if part.figure is not None:
         yield FigureBlock(part.figure, is_small=True)
-    yield Questions(_("Three questions to bear in mind"), part.questions, part.is_example)
+    yield Questions(_("Three questions to bear in mind"), part.questions)
 
 
 def _words(parts: list[PackPart]) -> str:

@@ -6,7 +6,7 @@ is run. docs/decisions/0045-reports-on-paper.md.
 
 import json
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from functools import cache
 from importlib.util import find_spec
@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from helhet.assembly.frozen import DayFigure, ShownStep
 from helhet.charts.svg import draw, draw_small
 from helhet.core.wording import number
-from helhet.reports.blocks import Block, FigureBlock, Heading, Questions, Report, StepsBlock, Words
+from helhet.reports.blocks import Block, FigureBlock, Heading, Report, StepsBlock, Words
 
 # The theme's colour on white paper, by its class; without a theme it is the ink.
 COLOURS = {"miljo": "#277A61", "kunskap": "#1B4B8A", "fullfoljda": "#9C5A0E", "samverkan": "#701F4A"}
@@ -70,7 +70,7 @@ def _block(block: Block, files: dict[str, bytes]) -> dict[str, Any]:
     told = asdict(block)
     if isinstance(block, Heading):
         told["colour"] = COLOURS.get(block.colour, _INK)
-    if isinstance(block, Words | Questions):
+    if isinstance(block, Words | Heading):
         told["tag"] = _("Example") if block.is_example else ""
     return told
 
@@ -116,7 +116,8 @@ def _picture(block: FigureBlock, colour: str) -> bytes:
     chart = block.figure.chart
     if chart is None:
         raise ValueError("a figure without a value has no chart")
-    drawn = str(draw_small(chart) if block.is_small else draw(chart))
+    # The small one has no room to say what a second line would be.
+    drawn = str(draw_small(replace(chart, context=None)) if block.is_small else draw(chart))
     head, rest = drawn.split(">", 1)
     head = re.sub(r' (?:color|xmlns)="[^"]*"', "", head)
     return f'{head} xmlns="http://www.w3.org/2000/svg" color="{colour}">{rest}'.encode()
