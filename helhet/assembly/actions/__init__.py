@@ -32,6 +32,7 @@ from helhet.assembly.actions.concluding import (
     keep_question,
     remind_of_conclusions,
 )
+from helhet.assembly.actions.filming import add_film, move_film_up, put_film_away
 from helhet.assembly.actions.freezing import freeze, unfreeze
 from helhet.assembly.actions.inviting import (
     Guest,
@@ -49,7 +50,6 @@ from helhet.assembly.actions.packing import PackWords, confirm_pack, write_pack
 from helhet.assembly.actions.planning import Facts, change_assembly, choose_axis, facts_of
 from helhet.assembly.actions.preparing import (
     choose_figure,
-    choose_film,
     choose_step,
     move_up,
     put_away,
@@ -102,6 +102,7 @@ __all__ = [
     "Point",
     "Received",
     "Written",
+    "add_film",
     "add_item",
     "add_picture",
     "add_room",
@@ -122,7 +123,6 @@ __all__ = [
     "check_in",
     "choose_axis",
     "choose_figure",
-    "choose_film",
     "choose_step",
     "choose_text",
     "clone_assembly",
@@ -155,12 +155,14 @@ __all__ = [
     "let_through",
     "mark_answered",
     "merge_questions",
+    "move_film_up",
     "move_item",
     "move_up",
     "open_report",
     "open_round",
     "permit_quote",
     "put_away",
+    "put_film_away",
     "put_later",
     "put_on_stage",
     "receive_unlisted",

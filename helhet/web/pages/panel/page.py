@@ -53,6 +53,7 @@ def show(request: PageRequest, number: int, panel: str) -> HttpResponse:
         return JsonResponse({"notes": [field.told() for place in found for field in place.fields]})
     themes = [room.panel.theme] if room.panel.theme else list(THEMES)
     questions = list(room.panel.questions.all())
+    points = _points(room)
     context = {
         "room": room,
         "edition": room.assembly,
@@ -63,8 +64,9 @@ def show(request: PageRequest, number: int, panel: str) -> HttpResponse:
         "has_fields": any(place.fields for place in found),
         "completion": completion(room.assembly, themes) if room.is_open else None,
         "prepares": room.may.prepares(room.panel) and room.assembly.state != "held",
-        "films": _films(room) if room.may.prepares(room.panel) else [],
-        "points": _points(room),
+        "films": _films(room, points) if room.may.prepares(room.panel) else [],
+        "points": points,
+        "has_film": any(point.film is not None for point in points),
         "questions": [(row, question_kinds().get(row.kind), long_question(row.text)) for row in questions],
         "pack": PackPage.objects.filter(panel=room.panel).first(),
         **_seats(room),
@@ -85,12 +87,15 @@ def _kept(request: PageRequest, found: Sequence[Place]) -> Refused | None:
     return Refused(note, kept.get("text", ""), "")
 
 
-def _films(room: Room) -> list[Film]:
-    """What may be shown in the hall of this panel: its theme's, or its unit's."""
+def _films(room: Room, points: list[FilmPoint]) -> list[Film]:
+    """What may be shown in the hall of this panel and is not chosen yet: its theme's, or its unit's."""
     today = timezone.localdate()
     if room.panel.unit is not None:
-        return films_shown(room.panel.unit, Purpose.HALL, today)
-    return films_shown(room.assembly.unit, Purpose.HALL, today, theme=room.panel.theme)
+        found = films_shown(room.panel.unit, Purpose.HALL, today)
+    else:
+        found = films_shown(room.assembly.unit, Purpose.HALL, today, theme=room.panel.theme)
+    chosen = {point.item.film_id for point in points}
+    return [film for film in found if film.pk not in chosen]
 
 
 def _points(room: Room) -> list[FilmPoint]:
