@@ -28,7 +28,7 @@ def begin_day(*, by: By, assembly: Assembly) -> Assembly:
     What a rehearsal left is cleared away. Raises ForbiddenError, ActionError for one that has been held.
     """
     rules.check_duty(by, assembly, *_RUNS)
-    stage = _stage(assembly)
+    stage = stage_of(assembly)
     rules.check_not_held(assembly)
     return _opened(stage, Assembly.State.ON)
 
@@ -40,7 +40,7 @@ def end_day(*, by: By, assembly: Assembly) -> Assembly:
     A vote that is open is refused to be left so: ActionError. Raises ForbiddenError.
     """
     rules.check_duty(by, assembly, *_RUNS)
-    stage = _stage(assembly)
+    stage = stage_of(assembly)
     if assembly.state != Assembly.State.ON:
         raise ActionError(_("The assembly is not going on."))
     _check_none_open(assembly)
@@ -49,8 +49,8 @@ def end_day(*, by: By, assembly: Assembly) -> Assembly:
     transaction.on_commit(partial(room.settle, rehearsal.LETS_GO), robust=True)
     assembly.state, assembly.join_code, assembly.ended_at = Assembly.State.HELD, "", timezone.now()
     assembly.save(update_fields=["state", "join_code", "ended_at"])
-    stage.ends_at = None
-    _changed(stage)
+    stage.ends_at, stage.music, stage.music_at = None, "", None
+    changed(stage)
     return assembly
 
 
@@ -58,7 +58,7 @@ def end_day(*, by: By, assembly: Assembly) -> Assembly:
 def begin_rehearsal(*, by: By, assembly: Assembly) -> Assembly:
     """Try everything before the day; nothing of it is kept. Raises ForbiddenError and ActionError."""
     rules.check_duty(by, assembly, *_RUNS)
-    stage = _stage(assembly)
+    stage = stage_of(assembly)
     if assembly.state != Assembly.State.PREPARING:
         raise ActionError(_("A rehearsal begins before the assembly does."))
     return _opened(stage, Assembly.State.REHEARSING)
@@ -71,14 +71,14 @@ def end_rehearsal(*, by: By, assembly: Assembly) -> Assembly:
     Raises ForbiddenError and ActionError.
     """
     rules.check_duty(by, assembly, *_RUNS)
-    stage = _stage(assembly)
+    stage = stage_of(assembly)
     if assembly.state != Assembly.State.REHEARSING:
         raise ActionError(_("No rehearsal is going on."))
     rehearsal.clear(assembly)
     assembly.state, assembly.join_code, assembly.began_at = Assembly.State.PREPARING, "", None
     assembly.save(update_fields=["state", "join_code", "began_at"])
     _empty(stage)
-    _changed(stage)
+    changed(stage)
     return assembly
 
 
@@ -87,7 +87,7 @@ def show_item(*, by: By, assembly: Assembly, item: Item) -> Stage:
     """Put a point of the programme on the stage. Raises ForbiddenError and ActionError."""
     rules.check_duty(by, assembly, *_RUNS)
     rules.check_open(assembly)
-    return _shown(_stage(assembly), item)
+    return _shown(stage_of(assembly), item)
 
 
 @action
@@ -110,9 +110,9 @@ def show_slide(*, by: By, assembly: Assembly, slide: int) -> Stage:
     """Turn to a slide of the point that is on, counted from 0. Raises ForbiddenError and ActionError."""
     rules.check_duty(by, assembly, *_RUNS)
     rules.check_open(assembly)
-    stage = _stage(assembly)
+    stage = stage_of(assembly)
     stage.slide = max(0, slide)
-    return _changed(stage)
+    return changed(stage)
 
 
 @action
@@ -120,9 +120,9 @@ def blacken(*, by: By, assembly: Assembly, is_black: bool) -> Stage:
     """Turn the stage black, or back; all else goes on. Raises ForbiddenError and ActionError."""
     rules.check_duty(by, assembly, *_RUNS)
     rules.check_open(assembly)
-    stage = _stage(assembly)
+    stage = stage_of(assembly)
     stage.is_black = is_black
-    return _changed(stage)
+    return changed(stage)
 
 
 @action
@@ -130,9 +130,9 @@ def set_clock(*, by: By, assembly: Assembly, seconds: int | None) -> Stage:
     """Let the stage count down so many seconds from now, or not at all. ForbiddenError and ActionError."""
     rules.check_duty(by, assembly, *_RUNS)
     rules.check_open(assembly)
-    stage = _stage(assembly)
+    stage = stage_of(assembly)
     stage.ends_at = None if seconds is None else timezone.now() + timedelta(seconds=max(0, seconds))
-    return _changed(stage)
+    return changed(stage)
 
 
 def _opened(stage: Stage, state: Assembly.State) -> Assembly:
@@ -146,7 +146,7 @@ def _opened(stage: Stage, state: Assembly.State) -> Assembly:
     _empty(stage)
     first = next(iter(queries.programme(assembly)), None)
     if first is None:
-        _changed(stage)
+        changed(stage)
     else:
         _shown(stage, first)
     return assembly
@@ -155,7 +155,7 @@ def _opened(stage: Stage, state: Assembly.State) -> Assembly:
 def _gone(by: By, assembly: Assembly, seen: int, step: int) -> Stage:
     rules.check_duty(by, assembly, *_RUNS)
     rules.check_open(assembly)
-    stage = _stage(assembly)
+    stage = stage_of(assembly)
     if stage.version != seen:
         return stage
     points = queries.programme(assembly)
@@ -179,7 +179,8 @@ def _shown(stage: Stage, item: Item) -> Stage:
     stage.round = Round.objects.filter(question=item.question_id).order_by("-number").first()
     pauses = ITEM_KINDS[item.kind].pauses
     stage.ends_at = now + timedelta(minutes=item.minutes) if pauses else None
-    return _changed(stage)
+    stage.music, stage.music_at = "", None
+    return changed(stage)
 
 
 def _leave(item: Item | None) -> None:
@@ -193,7 +194,7 @@ def _check_none_open(assembly: Assembly) -> None:
         raise ActionError(_("Close the vote first."))
 
 
-def _stage(assembly: Assembly) -> Stage:
+def stage_of(assembly: Assembly) -> Stage:
     """The stage's row, locked, and the assembly as it is now: what is asked of it is asked after this."""
     stage = Stage.objects.select_for_update(of=("self",)).select_related("item").get(assembly=assembly)
     assembly.refresh_from_db(fields=["state", "join_code", "began_at"])
@@ -202,11 +203,13 @@ def _stage(assembly: Assembly) -> Stage:
 
 
 def _empty(stage: Stage) -> None:
-    stage.item = stage.round = stage.asked = stage.ends_at = None
+    stage.item = stage.round = stage.asked = stage.ends_at = stage.music_at = None
+    stage.music = ""
     stage.slide, stage.is_black = 0, False
 
 
-def _changed(stage: Stage) -> Stage:
+def changed(stage: Stage) -> Stage:
+    """Write it down as news: who follows the stage fetches it."""
     stage.version += 1
     stage.save()
     return stage

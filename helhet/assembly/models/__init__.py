@@ -13,6 +13,7 @@ from helhet.assembly.models.hall import (
     Takeaway,
     Vote,
 )
+from helhet.assembly.models.music import Music
 from helhet.assembly.models.outcome import Conclusion, Feedback, NewsPage, Picture, Quote
 from helhet.assembly.models.panels import (
     Account,
@@ -36,6 +37,7 @@ __all__ = [
     "Frozen",
     "HallQuestion",
     "Item",
+    "Music",
     "NewsPage",
     "PackPage",
     "Panel",

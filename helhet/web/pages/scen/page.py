@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from helhet.assembly import stream
+from helhet.assembly import music, stream
 from helhet.assembly.duties import DUTIES
 from helhet.assembly.models import Assembly
 from helhet.core.permissions import Permission
@@ -29,6 +29,7 @@ def show(request: PageRequest, number: int) -> HttpResponse:
     visit = visit_of(request, number, *DUTIES)
     scheme = "light" if request.GET.get("ljus") == "1" else "dark"
     context = slide(request, on_stage(visit.assembly), scheme)
+    context |= {"has_music": bool(music.of_day(visit.assembly))}
     context |= {"strom": stream.screen_address(visit.assembly), "level": 1}
     template = "scen/stage.html" if request.GET.get("del") == "1" else "scen/scen.html"
     return render(request, template, context)

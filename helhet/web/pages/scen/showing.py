@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from helhet.assembly import music
 from helhet.assembly.models import Item
 from helhet.web.hall import OnStage, joining
 from helhet.web.pages.scen.slides import slide_kinds
@@ -13,6 +14,7 @@ def slide(request: HttpRequest, on: OnStage, scheme: str) -> dict[str, object]:
     told: dict[str, object] = {
         "assembly": on.assembly, "stage": on.stage, "item": on.item, "scheme": scheme, "now": on.now,
         "ends": on.ends, "joining": joining(request, on.assembly), "theme": on.theme,
+        "music": music.of_item(on.item),
     }  # fmt: skip
     if on.item is None:
         return told | {"template": "scen/slides/before.html"}
