@@ -6,10 +6,12 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from helhet.assembly import music
 from helhet.assembly.duties import DUTIES
 from helhet.assembly.letters import answer_token
-from helhet.assembly.models import Question
+from helhet.assembly.models import Music, Question
 from helhet.assembly.preparation import Preparing
 from helhet.people.models import JournalEntry, Person
 from helhet.thread import slips
@@ -81,6 +83,18 @@ def of_question(got: Things) -> dict[str, object]:
         assembly=got.assembly, panel=panel, kind="words", text="Ett ord?"
     )
     return {**of_panel(got), "question": row.pk}
+
+
+def of_music(got: Things) -> dict[str, object]:
+    """The music of a break, which is on disk."""
+    item = got.assembly.items.filter(kind="break")[0]
+    row, is_new = Music.objects.get_or_create(
+        item=item, defaults={"title": "Vals", "state": "ready", "left_at": timezone.now()}
+    )
+    if is_new:
+        music.take_in(row.key, [b"x"])
+        music.arrived(row.key).rename(music.file_of(row))
+    return {**of_assembly(got), "key": row.key}
 
 
 def of_held(got: Things) -> dict[str, object]:
@@ -220,6 +234,8 @@ PAGES: dict[str, tuple[Where, str]] = {
     "rapporter": (of_assembly, LEADS),
     "rapport": (of_panel, LEADS),
     "rapport_pdf": (of_panel, LEADS),
+    "stamman_musik": (of_assembly, NOBODY),
+    "scen_musik": (of_music, NOBODY),
     "tio_minuter": (of_assembly, LEADS),
     "tio_minuter_pdf": (of_assembly, LEADS),
     # the day: whoever has a duty runs it, anybody with the code takes part

@@ -32,7 +32,7 @@ class MusicForm(forms.Form):
     """A file with what must be said of it."""
 
     optional_is_said = True
-    title = forms.CharField(label=gettext_lazy("What is it called?"), max_length=120)
+    title = forms.CharField(label=gettext_lazy("What is the piece called?"), max_length=120)
     heard = forms.CharField(
         label=gettext_lazy("What does one hear?"),
         max_length=160,
