@@ -1,10 +1,12 @@
 """Several films of one panel: in order, each a point of its own, and each asked of by itself."""
 
 import pytest
+from django.utils import timezone
 
 from helhet.assembly import actions, queries
 from helhet.assembly.actions import filming
-from helhet.assembly.models import Item, Panel
+from helhet.assembly.hearing import heard
+from helhet.assembly.models import Item, Panel, Picture
 from helhet.core.actions import ActionError, Channel
 from helhet.thread.rules import ForbiddenError
 from helhet.voices.models import Film
@@ -109,3 +111,11 @@ def test_those_who_do_not_sit_in_the_panel_choose_no_film(day: Day) -> None:
 
 def test_how_long_a_point_of_it_is() -> None:
     assert [filming.minutes_of(Film(seconds=seconds)) for seconds in (None, 59.0, 61.0)] == [4, 1, 2]
+
+
+def test_a_picture_of_an_earlier_assembly_is_no_students_voice(day: Day) -> None:
+    voice, of_day = film(day, "A"), film(day, "B")
+    on = timezone.localdate()
+    assert {one.pk for one in heard(day.world.authority, on)} == {voice.pk, of_day.pk}
+    Picture.objects.create(assembly=day.assembly, film=of_day)
+    assert [one.pk for one in heard(day.world.authority, on, theme=THEME)] == [voice.pk]

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from helhet.assembly.actions.preparing import may_be_shown
+from helhet.assembly.hearing import heard
 from helhet.assembly.models import Item, PackPage
 from helhet.assembly.preparation import completion, long_question
 from helhet.assembly.questions import question_kinds
@@ -17,8 +18,7 @@ from helhet.indicators.themes import THEMES
 from helhet.people.queries import assignments_at_or_below, name_in
 from helhet.people.roles import ROLES
 from helhet.voices.models import Film
-from helhet.voices.purposes import Purpose
-from helhet.voices.queries import film_with, films_shown
+from helhet.voices.queries import film_with
 from helhet.web import unsent
 from helhet.web.page import Page, PageRequest
 from helhet.web.pages.panel.content import Place, places
@@ -89,11 +89,8 @@ def _kept(request: PageRequest, found: Sequence[Place]) -> Refused | None:
 
 def _films(room: Room, points: list[FilmPoint]) -> list[Film]:
     """What may be shown in the hall of this panel and is not chosen yet: its theme's, or its unit's."""
-    today = timezone.localdate()
-    if room.panel.unit is not None:
-        found = films_shown(room.panel.unit, Purpose.HALL, today)
-    else:
-        found = films_shown(room.assembly.unit, Purpose.HALL, today, theme=room.panel.theme)
+    unit = room.panel.unit or room.assembly.unit
+    found = heard(unit, timezone.localdate(), theme=room.panel.theme)
     chosen = {point.item.film_id for point in points}
     return [film for film in found if film.pk not in chosen]
 
