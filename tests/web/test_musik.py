@@ -112,7 +112,7 @@ def test_the_stage_plays_when_regi_says_so_and_tells_in_words_what_is_heard(day:
 
     assert f"{row.key}.m4a" in screen.get(scen).content.decode()
     assert plays() == ("", False)
-    assert "Starta musiken" in said(host, regi, ".music")
+    assert "Starta musiken" in said(host, regi, ".run-music")
     host.post(regi, {"what": "music_play"})
     assert plays() == ("plays", True)
     assert "Egen inspelning" in screen.get(scen).content.decode()
