@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from helhet.assembly.duties import DUTIES, Duty
+from helhet.assembly.frozen import has_pack
 from helhet.assembly.guests import own_registration
 from helhet.assembly.models import Account, Assembly, Crew, Panel, Panellist, Reading, Registration
-from helhet.assembly.panel_talks import panels_by_slug
+from helhet.assembly.panel_talks import PACK, panels_by_slug
 from helhet.assembly.queries import houses
 from helhet.assembly.rules import registration_is_open
 from helhet.chain.models import Unit
@@ -33,7 +34,8 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What one person is to do. ``panels`` and ``unread`` by address; ``reports`` is how many there are."""
+    """What one person is to do. ``panels`` and ``unread`` by address; ``reports`` is how many there are;
+    ``must_read_pack``: they were told of the reports, and have not opened the ten-minute pack."""
 
     assembly: Assembly
     must_answer: bool
@@ -42,6 +44,7 @@ class Asked:
     duties: tuple[Duty, ...]
     unread: Mapping[str, Panel]
     reports: int
+    must_read_pack: bool
 
 
 def nearest(roots: Collection[str], today: date) -> Assembly | None:
@@ -56,6 +59,7 @@ def asked_of(person: Person, assembly: Assembly, leads: Iterable[Led], today: da
     rooms = panels_by_slug(assembly)
     of_day = {slug: panel for slug, panel in rooms.items() if panel.axis == assembly.axis}
     is_open = assembly.frozen_at is None
+    opened = _opened(row)
 
     def is_near(by: date | None) -> bool:
         return (by or assembly.on) - today <= _AHEAD
@@ -66,8 +70,9 @@ def asked_of(person: Person, assembly: Assembly, leads: Iterable[Led], today: da
         words=_words(assembly, leads, rooms) if is_open and is_near(assembly.accounts_by) else None,
         panels=_seats(person, assembly, of_day) if is_open and is_near(assembly.freeze_on) else {},
         duties=_duties(person, assembly) if assembly.on - today <= _SOON else (),
-        unread=_unread(row, of_day),
+        unread={} if opened is None else {slug: one for slug, one in of_day.items() if slug not in opened},
         reports=len(of_day),
+        must_read_pack=opened is not None and PACK not in opened and has_pack(assembly),
     )
 
 
@@ -111,12 +116,11 @@ def _duties(person: Person, assembly: Assembly) -> tuple[Duty, ...]:
     return tuple(by_page.values())
 
 
-def _unread(row: Registration | None, of_day: Mapping[str, Panel]) -> dict[str, Panel]:
-    """The reports they were told of and have not opened."""
+def _opened(row: Registration | None) -> set[str] | None:
+    """The reports they were told of and have opened; None for whom has not been told."""
     if row is None or row.reports_sent_at is None or row.state == Registration.State.DECLINED:
-        return {}
+        return None
     if row.assembly.frozen_at is None:
-        return {}
+        return None
     rows = Reading.objects.filter(assembly=row.assembly, person=row.person)
-    opened = set(rows.values_list("report", flat=True))
-    return {slug: panel for slug, panel in of_day.items() if slug not in opened}
+    return set(rows.values_list("report", flat=True))

@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from helhet.assembly.frozen import has_pack
 from helhet.assembly.models import Assembly, Registration
 from helhet.assembly.plan import clock
 from helhet.core.actions import By, Channel
@@ -92,13 +93,26 @@ def tell_of_reports(registration: Registration, by: By, base: str) -> bool:
         said = _(
             "Hello %(name)s,\n\nthe reports for the assembly of %(unit)s on %(day)s can be read now. They "
             "are short: one for each theme and one for each unit. Set aside ten minutes before the day.\n\n"
-            "Read them here; you sign in as usual:\n%(link)s\n\n"
+            "%(first)sRead them here; you sign in as usual:\n%(link)s\n\n"
             "Whoever plans the day sees how many have opened them, role by role, never who.\n"
         )
-        text = said % (_told(registration) | {"link": urljoin(settings.ENVIRONMENT.url or base, path)})
+        told = {"first": _first(assembly, base), "link": urljoin(settings.ENVIRONMENT.url or base, path)}
+        text = said % (_told(registration) | told)
         subject = _("The reports for the assembly on %(day)s") % {"day": _day(assembly)}
     post(by=by, to=to, subject=subject, text=text)
     return True
+
+
+def _first(assembly: Assembly, base: str) -> str:
+    """Where the ten-minute pack is, before the way to all the others; "" where no panel has made one."""
+    if not has_pack(assembly):
+        return ""
+    path = reverse("tio_minuter", kwargs={"unit": assembly.unit, "number": assembly.number})
+    said = _(
+        "Begin with the ten-minute pack. It has the most important of each panel, and three questions to "
+        "bear in mind:\n%(link)s\n\n"
+    )
+    return said % {"link": urljoin(settings.ENVIRONMENT.url or base, path)}
 
 
 def _invitation(registration: Registration, link: str) -> tuple[str, str]:

@@ -1,20 +1,25 @@
 """Panels by their address: a theme's key, or a unit's short name."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from helhet.assembly.models import Assembly, Panel
 from helhet.indicators.themes import THEMES
 
+PACK: Final = "tiominuterspaketet"
+"""What the ten-minute pack is called among the reports; no panel has it for its address."""
+
 
 def panels_by_slug(assembly: Assembly) -> Mapping[str, Panel]:
-    """Every panel of both axes, the themes first; of two units with one short name the later has a number."""
+    """Every panel of both axes, the themes first; a short name that is taken has a number."""
     found: dict[str, Panel] = {}
     rows = assembly.panels.select_related("unit", "moderator", "assembly__unit").order_by(
         "axis", "order", "pk"
     )
     for panel in rows:
         slug = panel.unit.slug if panel.unit else panel.theme
-        found[slug if slug not in found else f"{slug}-{panel.pk}"] = panel
+        is_taken = slug in found or slug == PACK
+        found[f"{slug}-{panel.pk}" if is_taken else slug] = panel
     return found
 
 

@@ -35,20 +35,23 @@ def reports_command(ctx: click.Context, path: str, number: int | None, as_format
     if ctx.invoked_subcommand is not None:
         return
     start()
-    from helhet.assembly.panel_talks import title_of
+    from helhet.assembly.frozen import has_pack
+    from helhet.assembly.panel_talks import PACK, title_of
     from helhet.assembly.readings import readings
     from helhet.reports.editions import reports_of
 
     assembly = _assembly(path, number)
     read = readings(assembly)
+    titles = {PACK: "Tiominuterspaketet"} if has_pack(assembly) else {}
+    titles |= {key: title_of(panel) for key, panel in reports_of(assembly).items()}
     rows = [
         {
             "key": key,
-            "title": title_of(panel),
+            "title": title,
             "opened": sum(one.opened for one in read.get(key, ())),
             "read": sum(one.read for one in read.get(key, ())),
         }
-        for key, panel in reports_of(assembly).items()
+        for key, title in titles.items()
     ]
     if as_format == "json":
         locked = assembly.frozen_at.isoformat() if assembly.frozen_at else None
@@ -70,19 +73,21 @@ def make_command(key: str, file: Path, path: str, number: int | None) -> None:
     \b
     Example:
       helhet reports make kunskapsresultat --to kunskapsresultat.pdf
+      helhet reports make tiominuterspaketet --to tiominuterspaketet.pdf
     """
     start()
     from django.utils import translation
 
-    from helhet.reports.editions import report, reports_of
+    from helhet.assembly.panel_talks import PACK
+    from helhet.reports.editions import pack, report, reports_of
     from helhet.reports.renderers.pdf import pdf
 
     assembly = _assembly(path, number)
     panels = reports_of(assembly)
-    if key not in panels:
-        raise click.UsageError(f"There is no report called {key}. There are: {', '.join(panels)}.")
+    if key not in panels and key != PACK:
+        raise click.UsageError(f"There is no report called {key}. There are: {', '.join([PACK, *panels])}.")
     with translation.override("sv"):
-        told = report(panels[key], key)
+        told = pack(assembly) if key == PACK else report(panels[key], key)
         made = pdf(told, at=assembly.frozen_at)
     file.write_bytes(made)
     click.echo(f"{file}: {len(made):,} bytes")

@@ -39,6 +39,7 @@ from helhet.chain.models import Unit
 from helhet.chain.queries import unit_at
 from helhet.core.actions import Channel
 from helhet.demo import assembly_words as words
+from helhet.demo import packs
 from helhet.demo.conclusions import answered, at, concluded, dated
 from helhet.demo.eighth_assembly import hold_the_eighth
 from helhet.demo.people import example_person
@@ -87,6 +88,7 @@ def _prepared(board: Unit, *, is_ready: bool) -> Assembly:
     _seated(ninth)
     _accounts(ninth, is_ready=is_ready)
     _evidence(ninth)
+    packs.give(ninth, is_ready=is_ready)
     return ninth
 
 
@@ -119,7 +121,7 @@ def _accounts(assembly: Assembly, *, is_ready: bool) -> None:
 
 
 def _evidence(assembly: Assembly) -> None:
-    """What the panels show: goals and efforts with their verdicts, and the leavers' figure."""
+    """What the panels show: goals and efforts with their verdicts, and the leavers' figures."""
     steps = Step.objects.filter(kind__in=("goal", "effort"), is_example=True, written_at__date__lt=ON)
     shown = steps.filter(unit__path__in=(words.MAGNUS, words.BIRGER, words.NILS)).select_related("unit")
     Evidence.objects.bulk_create(
@@ -130,6 +132,9 @@ def _evidence(assembly: Assembly) -> None:
         Evidence(assembly=assembly, theme=words.DONE, unit=unit, indicator="leavers-diploma-share")
         for unit in queries.houses(assembly)
         if unit.kind == "house"
+    )
+    Evidence.objects.create(
+        assembly=assembly, theme=words.RESULTS, unit=assembly.unit, indicator="leavers-basic-eligibility"
     )
 
 

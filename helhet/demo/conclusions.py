@@ -26,14 +26,19 @@ def at(day: date) -> datetime:
 
 def concluded(assembly: Assembly, said: Sequence[Concluded]) -> None:
     """The secretary captures what the panels arrive at, and they stand for it."""
-    panels = {panel.theme: panel for panel in assembly.panels.filter(axis="theme")}
+    panels = list(assembly.panels.filter(axis=assembly.axis).select_related("unit"))
     for order, one in enumerate(said):
         unit = unit_at(one.unit)
         assert unit is not None  # noqa: S101 -- looked up before the assembly is made
+        panel = next((row for row in panels if row.theme == one.theme or row.unit == unit), panels[0])
         row = actions.capture_conclusion(
-            by=_BY, assembly=assembly, panel=panels[one.theme], text=one.text, owner_role=one.role, unit=unit,
+            by=_BY, assembly=assembly, panel=panel, text=one.text, owner_role=one.role, unit=unit,
             at=at(assembly.on) + timedelta(hours=5, minutes=order),
         )  # fmt: skip
+        if not panel.theme:  # a panel of a unit speaks of every theme
+            row = actions.change_conclusion(
+                by=_BY, conclusion=row, text=one.text, owner_role=one.role, unit=unit, theme=one.theme
+            )
         actions.confirm_conclusion(by=_BY, conclusion=row, at=at(assembly.on) + timedelta(hours=6))
 
 

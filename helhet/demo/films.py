@@ -216,7 +216,11 @@ def _spoken(example: Example, folder: Path) -> Path:
 
 def _photographed(example: Example, folder: Path) -> Path:
     """The room as it was drawn."""
-    picture, photo = draw(example.scene, folder / "scene.ppm"), folder / "picture.png"
+    return photographed(draw(example.scene, folder / "scene.ppm"), folder / "picture.png")
+
+
+def photographed(picture: Path, photo: Path) -> Path:
+    """A drawing as a file of the kind that people send."""
     subprocess.run(  # noqa: S603 -- a program and arguments of our own
         ["ffmpeg", "-v", "error", "-y", "-i", str(picture), str(photo)],  # noqa: S607
         check=True,

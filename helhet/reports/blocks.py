@@ -7,11 +7,15 @@ from helhet.assembly.frozen import DayFigure, ShownStep
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A part of the report, ``level`` 2 or 3; ``colour`` is its theme's, where it has one of its own."""
+    """A part of the report, ``level`` 2 or 3; ``colour`` is its theme's, where it has one of its own.
+
+    ``is_example``: all that people have written in the part is made up.
+    """
 
     text: str
     level: int = 2
     colour: str = ""
+    is_example: bool = False
     kind: str = field(default="heading", init=False)
 
 
@@ -22,14 +26,16 @@ class Words:
     heading: str
     paragraphs: tuple[str, ...]
     is_example: bool = False
+    whose: str = ""  # whose words they are, where the report as a whole does not say
     kind: str = field(default="words", init=False)
 
 
 @dataclass(frozen=True, slots=True)
 class FigureBlock:
-    """One figure: sentence, chart, foot, and what was corrected since."""
+    """One figure: sentence, chart, foot, and what was corrected since. ``is_small``: with the small chart."""
 
     figure: DayFigure
+    is_small: bool = False
     kind: str = field(default="figure", init=False)
 
 
@@ -43,6 +49,15 @@ class StepsBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Questions:
+    """Questions to bear in mind, in order."""
+
+    heading: str
+    questions: tuple[str, ...]
+    kind: str = field(default="questions", init=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A sentence of the report itself: what is lacking, when it was locked."""
 
@@ -50,7 +65,7 @@ class Note:
     kind: str = field(default="note", init=False)
 
 
-Block = Heading | Words | FigureBlock | StepsBlock | Note
+Block = Heading | Words | FigureBlock | StepsBlock | Questions | Note
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
-from helhet.assembly.models import Assembly, Panel
+from helhet.assembly.models import Assembly, Panel, Reading
 from helhet.assembly.panel_talks import panel_at, title_of
 from helhet.assembly.preparation import Preparing, preparing
 from helhet.core.readability import lix
@@ -57,6 +57,20 @@ def told_of(request: PageRequest, number: int, slug: str) -> Room:
     if not may.is_let_in and assembly.frozen_at is None:
         raise Http404
     return Room(assembly, panel, slug, may)
+
+
+def role_in(request: PageRequest) -> str:
+    """The role the reader reads in: the one acted in, if it is of this authority."""
+    rows = [row for row in request.reader.assignments if row.unit.root_path == request.unit.root_path]
+    acting = request.reader.acting
+    found = acting if acting in rows else next(iter(rows), None)
+    return found.role if found else ""
+
+
+def has_read(request: PageRequest, assembly: Assembly, report: str) -> bool:
+    """Whether the reader has said that they have read a report."""
+    rows = Reading.objects.filter(assembly=assembly, person=request.reader.person)
+    return rows.filter(report=report, has_read=True).exists()
 
 
 def readability_of(words: str) -> float | None:

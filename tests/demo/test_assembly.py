@@ -95,6 +95,9 @@ def test_whatever_the_stage_the_backspegeln_of_the_ninth_says_all_that_can_be_sa
     eighth = mirror.before(ninth)
     assert eighth is not None
     assert (eighth.number, eighth.state, eighth.items.filter(kind="film").exists()) == (8, "held", False)
+    assert eighth.axis == "unit"  # the ninth is by theme: docs/walks/assembly-before.md
+    assert {row.theme for row in eighth.conclusions.all()} == {row.theme for row in words.EARLIER}
+    assert all(row.panel.unit is not None for row in eighth.conclusions.all())
     found = mirror.promises(ninth)
     assert [one.kept for one in found] == [Kept.HELD, Kept.PARTLY, Kept.NOT, Kept.EARLY, Kept.UNSAID]
     assert [bool(one.figures) for one in found] == [False, True, False, False, False]
@@ -138,3 +141,13 @@ def test_a_second_time_changes_nothing_whatever_the_stage():
     loading.load(lambda _doing: None, "after")
     assert list(Assembly.objects.values()) == before
     assert assembly.STAGES == ("forum", "assembly", "after")
+
+
+@pytest.mark.parametrize(("stage", "chosen"), [("forum", 1), ("assembly", 4)])
+def test_its_panels_have_chosen_what_stands_in_the_ten_minute_pack(stage, chosen):
+    ninth = loaded(stage)
+    parts = [part for part in frozen.pack_of(ninth) if part.is_confirmed]
+    assert (len(parts), all(part.is_example for part in parts)) == (chosen, True)
+    done = next(part for part in parts if part.panel.theme == words.DONE)
+    assert done.figure is not None
+    assert {part.well.whose for part in parts} >= {"Birger Sjöberggymnasiet"}

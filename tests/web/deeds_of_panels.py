@@ -5,11 +5,16 @@ P leads the northern house, whose words are theirs. Nobody who walks holds the a
 
 from collections.abc import Callable
 
+from django.utils import timezone
+
 from helhet.assembly import actions
-from helhet.assembly.models import Assembly, Evidence, Panel, Question
+from helhet.assembly.actions import PackWords
+from helhet.assembly.models import Assembly, Evidence, Item, Panel, Question
+from helhet.core.actions import By
 from helhet.people.models import Person
 from helhet.thread import actions as thread
 from helhet.thread.models import Step
+from tests.voices.made import shown_everywhere
 from tests.web.walked import SHARE, Things
 from tests.world import BY
 
@@ -51,6 +56,20 @@ def _question(got: Things) -> Question:
     return actions.write_question(by=BY, panel=_panel(got), kind="words", text="Ett ord?")
 
 
+def _add_film(got: Things, by: By) -> Item:
+    """One that may be shown: the assembly is held while the consents last."""
+    Assembly.objects.filter(pk=got.assembly.pk).update(on=timezone.localdate())
+    film, _person = shown_everywhere(got.chain.student, got.chain.teacher, got.chain.team)
+    return actions.add_film(by=by, panel=_panel(got), film=film)
+
+
+def _packed(got: Things) -> Panel:
+    asked = ("Ett?", "Två?", "Tre?")
+    words = PackWords(well="Ett.", further="Två.", questions=asked)
+    actions.write_pack(by=BY, panel=_panel(got), words=words, version=0)
+    return _panel(got)
+
+
 def _locked(got: Things) -> Assembly:
     return actions.freeze(by=BY, assembly=_fresh(got))
 
@@ -80,16 +99,26 @@ PANELS: dict[str, tuple[Deed, str]] = {
         lambda got, by: actions.seat_panel(by=by, panel=_panel(got), moderator=None, panellists=[]),
         "",
     ),
-    "assembly.choose_film": (
-        lambda got, by: actions.choose_film(by=by, item=_panel(got).items.get(kind="film"), film=None),
+    "assembly.add_film": (
+        _add_film,
         "",
     ),
+    "assembly.put_film_away": (lambda got, by: actions.put_film_away(by=by, item=_add_film(got, BY)), ""),
+    "assembly.move_film_up": (lambda got, by: actions.move_film_up(by=by, item=_add_film(got, BY)), ""),
     "assembly.write_question": (
         lambda got, by: actions.write_question(by=by, panel=_panel(got), kind="words", text="Ett ord?"),
         "",
     ),
     "assembly.remove_question": (
         lambda got, by: actions.remove_question(by=by, question=_question(got)),
+        "",
+    ),
+    "assembly.write_pack": (
+        lambda got, by: actions.write_pack(by=by, panel=_panel(got), words=PackWords(), version=0),
+        "",
+    ),
+    "assembly.confirm_pack": (
+        lambda got, by: actions.confirm_pack(by=by, panel=_packed(got), version=1),
         "",
     ),
     # the locking: whoever holds the assembly

@@ -14,13 +14,18 @@ from helhet.people.models import Person
 from helhet.thread import actions as thread
 from helhet.voices import actions as voices
 from helhet.voices.models import Film
+from helhet.voices.purposes import Giver, Purpose
+from helhet.voices.rules import usual_end
 from tests.assembly import figures
 from tests.assembly.conftest import Day
 from tests.assembly.figures import SHARE
+from tests.voices.conftest import media
+from tests.voices.made import shown_everywhere
 from tests.world import person, sign_in
 
+__all__ = ["media"]
 ROOM = "/stamman/norrby/nr/9/panel/{}/"
-THEME = "kunskapsresultat"
+THEME, FILMED = "kunskapsresultat", "fullfoljda-studier"
 
 
 @pytest.fixture
@@ -182,10 +187,8 @@ def test_a_film_without_a_ground_for_the_hall_is_not_chosen(client: Client, day:
         by=day.world.teacher, unit=day.world.north, title="Min onsdag", theme=THEME, file_name="a.mp4", size=9
     )
     Film.objects.filter(pk=film.pk).update(state=Film.State.READY)
-    item = day.assembly.items.get(panel__theme=THEME, kind="film")
-    assert post(client, day, day.holder, "film", item=item.pk, film=str(film.key)) == 302
-    item.refresh_from_db()
-    assert item.film is None
+    assert post(client, day, day.holder, "add_film", film=str(film.key)) == 302
+    assert day.assembly.items.get(panel__theme=THEME, kind="film").film is None
     assert "Min onsdag" not in soup(client, day.holder, ROOM.format(THEME)).get_text()
 
 
@@ -217,3 +220,50 @@ def test_the_questions_to_the_database_do_not_grow_with_what_is_shown(
     for indicator in known[:3]:
         actions.choose_figure(**choose, indicator=indicator)
     assert asked() == few
+
+
+def test_several_films_are_chosen_and_put_in_order_in_the_room(client: Client, day: Day) -> None:
+    where = {"slug": FILMED, "theme": FILMED}
+    made = [shown_everywhere(day.student, day.world.teacher, day.world.north)[0] for _number in range(3)]
+    for film, title in zip(made, ("Trappan", "Bussen", "Matsalen"), strict=True):
+        Film.objects.filter(pk=film.pk).update(title=title)
+        assert post(client, day, day.holder, "add_film", film=str(film.key), **where) == 302
+
+    def shown() -> list[str]:
+        found = soup(client, day.holder, ROOM.format(FILMED)).select("#films ol a")
+        return [link.get_text() for link in found]
+
+    assert shown() == ["Trappan", "Bussen", "Matsalen"]
+    assert not soup(client, day.holder, ROOM.format(FILMED)).select("#film option"), "all are chosen"
+    rows = {row.film.title: row.pk for row in day.assembly.items.exclude(film=None).select_related("film")}
+    post(client, day, day.holder, "film_up", item=rows["Matsalen"], **where)
+    assert shown() == ["Trappan", "Matsalen", "Bussen"]
+    post(client, day, day.holder, "film_away", item=rows["Trappan"], **where)
+    assert shown() == ["Matsalen", "Bussen"]
+
+
+def test_only_who_sits_in_the_panel_chooses_films(client: Client, day: Day) -> None:
+    where = {"slug": FILMED, "theme": FILMED}
+    film, _person = shown_everywhere(day.student, day.world.teacher, day.world.north)
+    item = day.assembly.items.get(panel__theme=FILMED, kind="film")
+    for who in (day.world.principal, day.secretary, day.board, day.world.outsider):
+        assert post(client, day, who, "add_film", film=str(film.key), **where) == 404
+        for what in ("film_up", "film_away"):
+            assert post(client, day, who, what, item=item.pk, **where) == 404
+    item.refresh_from_db()
+    assert item.film is None
+
+
+def test_a_film_whose_consent_has_ended_is_said_to_be_silent_beside_those_that_are_not(
+    client: Client, day: Day
+) -> None:
+    kept, gone = (shown_everywhere(day.student, day.world.teacher, day.world.north) for _number in range(2))
+    panel = day.assembly.panels.get(theme=FILMED)
+    for film, _person in (kept, gone):
+        actions.add_film(by=Channel.DEMO, panel=panel, film=film)
+    voices.say(
+        by=Channel.SLIP, shown=gone[1].shown, giver=Giver.GUARDIAN, answers={Purpose.HALL: False},
+        to_on=usual_end(day.assembly.on),
+    )  # fmt: skip
+    rows = soup(client, day.holder, ROOM.format(FILMED)).select("#films ol li")
+    assert ["får inte visas" in row.get_text() for row in rows] == [False, True]

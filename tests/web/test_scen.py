@@ -12,12 +12,13 @@ from django.utils import timezone
 from helhet.assembly import actions
 from helhet.assembly.items import ITEM_KINDS
 from helhet.assembly.models import Account, Item, Stage
+from helhet.core.actions import Channel
 from helhet.voices.models import Film, Ground
 from helhet.web import assembly as assembly_pages
 from helhet.web.pages.scen.slides import slide_kinds
 from tests.assembly.conftest import Day, day
 from tests.assembly.phones import asked
-from tests.voices.made import shown_everywhere
+from tests.voices.made import THEME, shown_everywhere
 from tests.web.halls import OPTIONS, Held, browser, held, phone
 
 pytestmark = pytest.mark.django_db
@@ -205,6 +206,26 @@ def test_a_film_whose_consent_ends_during_the_panel_gives_way_to_words(day: Day)
     assert str(film.key) not in says
     assert screen.get(part).status_code == 404
     assert screen.get(ground).json()["film"] is False
+
+
+def test_of_several_films_of_a_panel_each_is_run_by_itself_and_only_the_one_taken_back_falls_silent(
+    day: Day,
+) -> None:
+    got = held(day)
+    panel = got.assembly.panels.get(theme=THEME)
+    pairs = [shown_everywhere(day.student, day.world.teacher, day.world.north) for _number in range(3)]
+    rows = [actions.add_film(by=Channel.DEMO, panel=panel, film=film) for film, _person in pairs]
+    Ground.objects.filter(shown=pairs[1][1].shown).update(ended_at=timezone.now())
+    at, screen = reverse("scen", kwargs=got.where), browser(day.host)
+    actions.show_item(by=day.host, assembly=got.assembly, item=rows[0])
+    seen = []
+    for film, _person in pairs:
+        text = screen.get(at).content.decode()
+        part = reverse("scen_film", kwargs={**got.where, "key": film.key, "part": "sv.vtt"})
+        seen.append((f'data-film="{film.key}"' in text, screen.get(part).status_code))
+        stage = Stage.objects.get(assembly=got.assembly)
+        actions.go_forward(by=day.host, assembly=got.assembly, seen=stage.version)
+    assert seen == [(True, 200), (False, 404), (True, 200)]
 
 
 def test_a_voice_beside_the_figure_is_asked_of_as_a_film_is(day: Day) -> None:

@@ -20,7 +20,7 @@ import helhet.voices.actions
 import helhet.year.actions
 from helhet.assembly import preparation
 from helhet.assembly import rules as assembly_rules
-from helhet.assembly.actions import preparing, reading
+from helhet.assembly.actions import preparing, reading, sounding
 from helhet.core.actions import Channel, is_action
 from helhet.people.models import Person
 from helhet.thread import actions, rules
@@ -49,6 +49,7 @@ from helhet.year.actions import opening
 from tests.assembly import test_asking, test_who_may_afterwards, test_who_runs_the_hall
 from tests.thread.nameless import waits
 from tests.voices.made import picture_file
+from tests.web.deeds_of_music import MUSIC
 from tests.web.deeds_of_panels import PANELS
 from tests.web.deeds_of_planning import PLANNING
 from tests.web.deeds_of_surveys import SURVEYS
@@ -347,6 +348,7 @@ DEEDS: dict[str, tuple[Deed, str]] = {
     # the assembly
     **PLANNING,
     **PANELS,
+    **MUSIC,
 }
 # What asks for more than a permission: whose words they are, which side one is of, whether one is a person.
 _OTHER_LOCKS = {
@@ -438,7 +440,7 @@ def test_an_action_without_its_permission_is_found(got: Things, monkeypatch):
     for name in ("check_may_keep", "check_may_work_on", "check_may_answer"):
         monkeypatch.setattr(voices_rules, name, lambda *_: None)
     monkeypatch.setattr(survey_rules, "check_looks_after", lambda *_: None)
-    for part in (leaving, keeping, responding, closing, employing):
+    for part in (leaving, keeping, responding, closing, employing, sounding):
         monkeypatch.setattr(part, "check_program", lambda *_: None)
     for name in ("check_holds", "check_duty"):
         monkeypatch.setattr(assembly_rules, name, lambda *_: None)

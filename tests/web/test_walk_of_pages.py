@@ -6,11 +6,12 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from helhet.assembly import queries
+from helhet.assembly import music, queries
 from helhet.assembly.duties import DUTIES
 from helhet.assembly.letters import answer_token
-from helhet.assembly.models import Question
+from helhet.assembly.models import Music, Question
 from helhet.assembly.preparation import Preparing
 from helhet.people.models import JournalEntry, Person
 from helhet.thread import slips
@@ -82,6 +83,18 @@ def of_question(got: Things) -> dict[str, object]:
         assembly=got.assembly, panel=panel, kind="words", text="Ett ord?"
     )
     return {**of_panel(got), "question": row.pk}
+
+
+def of_music(got: Things) -> dict[str, object]:
+    """The music of a break, which is on disk."""
+    item = got.assembly.items.filter(kind="break")[0]
+    row, is_new = Music.objects.get_or_create(
+        item=item, defaults={"title": "Vals", "state": "ready", "left_at": timezone.now()}
+    )
+    if is_new:
+        music.take_in(row.key, [b"x"])
+        music.arrived(row.key).rename(music.file_of(row))
+    return {**of_assembly(got), "key": row.key}
 
 
 def of_held(got: Things) -> dict[str, object]:
@@ -214,12 +227,17 @@ PAGES: dict[str, tuple[Where, str]] = {
     "paneler": (of_assembly, LEADS),
     "panel": (of_panel, LEADS),
     "panel_fraga": (of_panel, NOBODY),
+    "panel_tio": (of_panel, NOBODY),
     "panel_fraga_andra": (of_question, NOBODY),
     # what is not locked yet is read by who prepares it
     "bildspel": (of_panel, LEADS),
     "rapporter": (of_assembly, LEADS),
     "rapport": (of_panel, LEADS),
     "rapport_pdf": (of_panel, LEADS),
+    "stamman_musik": (of_assembly, NOBODY),
+    "scen_musik": (of_music, NOBODY),
+    "tio_minuter": (of_assembly, LEADS),
+    "tio_minuter_pdf": (of_assembly, LEADS),
     # the day: whoever has a duty runs it, anybody with the code takes part
     "scen": (of_assembly, NOBODY),
     "scen_lage": (of_assembly, NOBODY),

@@ -32,6 +32,7 @@ from helhet.assembly.actions.concluding import (
     keep_question,
     remind_of_conclusions,
 )
+from helhet.assembly.actions.filming import add_film, move_film_up, put_film_away
 from helhet.assembly.actions.forgetting import erase_needs, forget_guests, remove_registration
 from helhet.assembly.actions.freezing import freeze, unfreeze
 from helhet.assembly.actions.inviting import (
@@ -45,10 +46,10 @@ from helhet.assembly.actions.inviting import (
 )
 from helhet.assembly.actions.joining import join_by_badge, join_hall, reissue_badge
 from helhet.assembly.actions.loading import ask_to_load, tell_loaded
+from helhet.assembly.actions.packing import PackWords, confirm_pack, write_pack
 from helhet.assembly.actions.planning import Facts, change_assembly, choose_axis, facts_of
 from helhet.assembly.actions.preparing import (
     choose_figure,
-    choose_film,
     choose_step,
     move_up,
     put_away,
@@ -70,6 +71,16 @@ from helhet.assembly.actions.publishing import (
 )
 from helhet.assembly.actions.reading import open_report, say_read
 from helhet.assembly.actions.receiving import Received, check_in, receive_unlisted, undo_check_in
+from helhet.assembly.actions.sounding import (
+    MusicWords,
+    fade_music,
+    leave_music,
+    music_is_ready,
+    play_music,
+    refuse_music,
+    remove_music,
+    stop_music,
+)
 from helhet.assembly.actions.staging import (
     begin_day,
     begin_rehearsal,
@@ -97,10 +108,13 @@ from helhet.assembly.actions.voting import (
 __all__ = [
     "Facts",
     "Guest",
+    "MusicWords",
     "Needs",
+    "PackWords",
     "Point",
     "Received",
     "Written",
+    "add_film",
     "add_item",
     "add_picture",
     "add_room",
@@ -122,12 +136,12 @@ __all__ = [
     "check_in",
     "choose_axis",
     "choose_figure",
-    "choose_film",
     "choose_step",
     "choose_text",
     "clone_assembly",
     "close_round",
     "confirm_conclusion",
+    "confirm_pack",
     "create_assembly",
     "draft_news",
     "drop_conclusion",
@@ -140,6 +154,7 @@ __all__ = [
     "erase_needs",
     "extend_round",
     "facts_of",
+    "fade_music",
     "forget_guests",
     "freeze",
     "give_conclusion_fate",
@@ -153,22 +168,29 @@ __all__ = [
     "join_by_badge",
     "join_hall",
     "keep_question",
+    "leave_music",
     "let_through",
     "mark_answered",
     "merge_questions",
+    "move_film_up",
     "move_item",
     "move_up",
+    "music_is_ready",
     "open_report",
     "open_round",
     "permit_quote",
+    "play_music",
     "put_away",
+    "put_film_away",
     "put_later",
     "put_on_stage",
     "receive_unlisted",
+    "refuse_music",
     "register_self",
     "reissue_badge",
     "remind_of_conclusions",
     "remove_item",
+    "remove_music",
     "remove_picture",
     "remove_question",
     "remove_registration",
@@ -183,6 +205,7 @@ __all__ = [
     "set_clock",
     "show_item",
     "show_slide",
+    "stop_music",
     "support",
     "take_along",
     "take_down_news",
@@ -194,6 +217,7 @@ __all__ = [
     "unfreeze",
     "withdraw_quote",
     "write_account",
+    "write_pack",
     "write_question",
     "write_table_note",
 ]

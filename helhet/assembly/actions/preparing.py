@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from helhet.assembly import frozen, preparation, rules
 from helhet.assembly.actions.reading import check_inside
-from helhet.assembly.models import Assembly, Evidence, Item, Panel, Panellist, Question
+from helhet.assembly.models import Assembly, Evidence, Panel, Panellist, Question
 from helhet.assembly.questions import question_kinds
 from helhet.assembly.questions.model import QuestionKind
 from helhet.chain.models import Unit
@@ -101,21 +101,6 @@ def move_up(*, by: By, evidence: Evidence) -> Evidence:
 
 
 @action
-def choose_film(*, by: By, item: Item, film: Film | None) -> Item:
-    """What students tell at a point of the programme. Whether it is shown is asked again each time.
-
-    Raises ForbiddenError for who does not sit in the panel, ActionError for a film that may not be shown in
-    the hall on the day.
-    """
-    _check_in_panel(by, item.panel)
-    if film is not None and not may_be_shown(film, item.assembly):
-        raise ActionError(_("It may not be shown in the hall on that day."))
-    item.film = film
-    item.save(update_fields=["film"])
-    return item
-
-
-@action
 def write_question(
     *,
     by: By,
@@ -133,7 +118,7 @@ def write_question(
     A new one is put at the panel's first points that want a question and have none. Raises ForbiddenError,
     and ActionError in words for what does not fit its kind.
     """
-    _check_in_panel(by, panel)
+    check_in_panel(by, panel)
     made = question or Question(panel=panel, assembly=panel.assembly, order=panel.questions.count())
     _check_unasked(made)
     made.kind, made.text = kind, _cleaned(text)
@@ -151,7 +136,7 @@ def write_question(
 @action
 def remove_question(*, by: By, question: Question) -> None:
     """Take a question away that has not been asked."""
-    _check_in_panel(by, question.panel)
+    check_in_panel(by, question.panel)
     _check_unasked(question)
     question.delete()
 
@@ -192,7 +177,11 @@ def _check_open(by: By, assembly: Assembly, theme: str, unit: Unit) -> None:
         raise ActionError(_("%(unit)s does not tell of that at this assembly.") % {"unit": unit.name})
 
 
-def _check_in_panel(by: By, panel: Panel | None) -> None:
+def check_in_panel(by: By, panel: Panel | None) -> None:
+    """A channel may; a person only who prepares the panel, until it has been held.
+
+    Raises ForbiddenError and ActionError.
+    """
     if panel is None:
         raise ActionError(_("That belongs to no panel."))
     preparation.check_prepares(by, panel)

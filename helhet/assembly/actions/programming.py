@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, fields
 from datetime import time
+from functools import partial
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from helhet.assembly import queries, rules, staged
 from helhet.assembly.items import ITEM_KINDS
-from helhet.assembly.models import Assembly, Item, Panel, Question, Room
+from helhet.assembly.models import Assembly, Item, Music, Panel, Question, Room
 from helhet.assembly.moving import moved_in
+from helhet.assembly.music import erase
 from helhet.chain.models import Unit
 from helhet.core.actions import ActionError, By, action
 from helhet.voices.models import Film
@@ -86,8 +89,10 @@ def remove_item(*, by: By, item: Item) -> None:
     """Take a point away. Raises ForbiddenError, and ActionError for what has been on stage."""
     rules.check_plans(by, item.assembly)
     _check_to_come(item)
-    assembly = item.assembly
+    assembly, music = item.assembly, Music.objects.filter(item=item).first()
     item.delete()
+    if music is not None:
+        transaction.on_commit(partial(erase, music.key))
     staged.tell(assembly)
 
 

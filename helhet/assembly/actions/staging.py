@@ -51,7 +51,7 @@ def end_day(*, by: By, assembly: Assembly) -> Assembly:
     assembly.state, assembly.join_code, assembly.ended_at = Assembly.State.HELD, "", timezone.now()
     assembly.save(update_fields=["state", "join_code", "ended_at"])
     assembly.stage_browsers.all().delete()
-    stage.ends_at = None
+    stage.ends_at, stage.music, stage.music_at = None, "", None
     staged.changed(stage)
     return assembly
 
@@ -196,6 +196,7 @@ def _shown(stage: Stage, item: Item) -> Stage:
     stage.round = Round.objects.filter(question=item.question_id).order_by("-number").first()
     pauses = ITEM_KINDS[item.kind].pauses
     stage.ends_at = now + timedelta(minutes=item.minutes) if pauses else None
+    stage.music, stage.music_at = "", None
     return staged.changed(stage)
 
 
@@ -206,5 +207,6 @@ def _leave(item: Item | None) -> None:
 
 
 def _empty(stage: Stage) -> None:
-    stage.item = stage.round = stage.asked = stage.ends_at = None
+    stage.item = stage.round = stage.asked = stage.ends_at = stage.music_at = None
+    stage.music = ""
     stage.slide, stage.is_black = 0, False

@@ -7,6 +7,7 @@ here: whether one is shown is asked each time (``voices.standing``).
 from helhet.assembly.frozen import store
 from helhet.assembly.frozen.cells import Cell, DayFigure, cells, cells_of, figure_of
 from helhet.assembly.frozen.corrections import Correction, corrections
+from helhet.assembly.frozen.packs import PackPart, has_pack, pack_of
 from helhet.assembly.frozen.steps import ShownStep, ShownVerdict
 from helhet.assembly.frozen.store import changed_since, figure_key, open_to_the_hall, places
 from helhet.assembly.models import Assembly
@@ -14,8 +15,9 @@ from helhet.chain.models import Unit
 from helhet.charts.shown import Shown
 
 __all__ = [
-    "Cell", "Correction", "DayFigure", "ShownStep", "ShownVerdict", "cells", "cells_of", "changed_since",
-    "corrections", "figure", "figure_key", "open_to_the_hall", "places",
+    "Cell", "Correction", "DayFigure", "PackPart", "ShownStep", "ShownVerdict", "cells", "cells_of",
+    "changed_since", "corrections", "figure", "figure_key", "has_pack", "open_to_the_hall", "pack_of",
+    "places",
 ]  # fmt: skip
 
 

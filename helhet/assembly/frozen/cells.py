@@ -111,13 +111,18 @@ def _figures(told: Kept, theme: str, unit: Unit) -> list[str]:
     return [key for one in chosen if (key := store.figure_key(one, path)) in told]
 
 
+def told_figure(
+    told: Kept, indicator: str, unit: Unit, corrected: Mapping[str, tuple[Correction, ...]]
+) -> DayFigure | None:
+    """One figure of what is told, with what was corrected since; None where it is not among it."""
+    key = store.figure_key(indicator, store.path_in(told, unit))
+    found = figure_of(told[key], unit) if key in told else None
+    return replace(found, corrections=corrected.get(key, ())) if found is not None else None
+
+
 def _cell(told: Kept, theme: Theme, unit: Unit, corrected: Mapping[str, tuple[Correction, ...]]) -> Cell:
     account = _account(told, theme.key, unit)
-    figures = []
-    for key in _figures(told, theme.key, unit):
-        found = figure_of(told[key], unit)
-        if found is not None:
-            figures.append(replace(found, corrections=corrected.get(key, ())))
+    figures = [told_figure(told, key, unit, corrected) for key in account.get("figures", ())]
     steps = [told[store.step_key(key)] for key in account.get("steps", ()) if store.step_key(key) in told]
     return Cell(
         theme=theme,
@@ -125,6 +130,6 @@ def _cell(told: Kept, theme: Theme, unit: Unit, corrected: Mapping[str, tuple[Co
         **{part: str(account.get(part, "")) for part in store.PARTS},
         is_done=bool(account.get("is_done")),
         is_example=bool(account.get("is_example")),
-        figures=tuple(figures),
+        figures=tuple(figure for figure in figures if figure is not None),
         steps=tuple(step_of(step) for step in steps),
     )

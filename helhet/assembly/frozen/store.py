@@ -16,7 +16,7 @@ from helhet.analysis.figures import Moment, moment
 from helhet.analysis.model import Figures
 from helhet.assembly.frozen import keeping, steps
 from helhet.assembly.frozen.keeping import Payload
-from helhet.assembly.models import Account, Assembly, Evidence, Frozen
+from helhet.assembly.models import Account, Assembly, Evidence, Frozen, PackPage, Panel
 from helhet.assembly.queries import houses
 from helhet.chain.models import Unit
 from helhet.indicators.model import indicators
@@ -39,6 +39,11 @@ def figure_key(indicator: str, path: str) -> str:
 def account_key(theme: str, path: str) -> str:
     """The same of what a unit says of a theme, with what it has chosen to show."""
     return f"account:{theme}:{path}"
+
+
+def pack_key(panel: Panel) -> str:
+    """The same of what a panel gives to the ten-minute pack."""
+    return f"pack:{panel.theme or panel.unit_id}"
 
 
 def step_key(key: object) -> str:
@@ -124,6 +129,7 @@ def as_it_is(assembly: Assembly, *, is_whole: bool = False) -> dict[str, Payload
     now, units = moment(assembly.unit), places(assembly)
     chosen = list(assembly.evidence.select_related("unit"))
     found: dict[str, Payload] = _accounts(assembly, units, chosen)
+    found |= _packs(assembly)
     wanted = {row.indicator for row in chosen if row.indicator}
     found |= _figures(now, units, list(indicators()) if is_whole else wanted)
     if is_whole:
@@ -190,6 +196,22 @@ def _accounts(assembly: Assembly, units: list[Unit], chosen: list[Evidence]) -> 
                 "steps": [str(open_steps[row.step_id]) for row in here if row.step_id in open_steps],
             }
     return found
+
+
+def _packs(assembly: Assembly) -> dict[str, Payload]:
+    """What panels have confirmed for the ten-minute pack; a half-written one is nobody's yet."""
+    rows = PackPage.objects.filter(panel__assembly=assembly).exclude(confirmed_at=None)
+    return {
+        pack_key(row.panel): {
+            "well": row.well,
+            "further": row.further,
+            "indicator": row.indicator,
+            "unit": row.unit_id,
+            "questions": list(row.questions),
+            "is_example": row.is_example,
+        }
+        for row in rows.select_related("panel__unit", "unit")
+    }
 
 
 def _words(account: Account | None) -> dict[str, Any]:

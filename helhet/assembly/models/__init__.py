@@ -14,8 +14,18 @@ from helhet.assembly.models.hall import (
     Takeaway,
     Vote,
 )
+from helhet.assembly.models.music import Music
 from helhet.assembly.models.outcome import Conclusion, Feedback, NewsPage, Picture, Quote
-from helhet.assembly.models.panels import Account, AccountText, Evidence, Frozen, Panel, Panellist, Reading
+from helhet.assembly.models.panels import (
+    Account,
+    AccountText,
+    Evidence,
+    Frozen,
+    PackPage,
+    Panel,
+    Panellist,
+    Reading,
+)
 
 __all__ = [
     "Account",
@@ -28,7 +38,9 @@ __all__ = [
     "Frozen",
     "HallQuestion",
     "Item",
+    "Music",
     "NewsPage",
+    "PackPage",
     "Panel",
     "Panellist",
     "Participant",

@@ -95,6 +95,13 @@ class Participant(models.Model):
         constraints = [models.UniqueConstraint(fields=["assembly", "holder"], name="takes_part_once")]
 
 
+class Sounding(models.TextChoices):
+    """What the music of the break does; silent is "". It fades by itself, and is silent after that."""
+
+    PLAYS = "plays"
+    FADES = "fades"
+
+
 class Stage(models.Model):
     """What the hall sees now. ``version`` grows with every change: who follows asks for what is new.
 
@@ -108,6 +115,8 @@ class Stage(models.Model):
     asked = models.ForeignKey("HallQuestion", on_delete=models.SET_NULL, null=True, related_name="+")
     is_black = models.BooleanField(default=False)
     ends_at = models.DateTimeField(null=True, blank=True)
+    music = models.CharField(max_length=10, choices=Sounding.choices, blank=True)
+    music_at = models.DateTimeField(null=True, blank=True)  # when it began, for a screen that comes later
     version = models.PositiveIntegerField(default=0)
     loads = models.PositiveIntegerField(default=0)
 

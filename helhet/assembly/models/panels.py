@@ -101,11 +101,31 @@ class Evidence(models.Model):
         ordering = ["order", "pk"]
 
 
+class PackPage(models.Model):
+    """What a panel gives to the ten-minute pack: two sentences, a figure, three questions to bear in mind.
+
+    Nothing of it is told before somebody who sits in the panel has confirmed it (``confirmed_at``); whoever
+    changes it afterwards takes that back. ``indicator`` and ``unit``: one of the figures the panel shows.
+    """
+
+    panel = models.OneToOneField(Panel, on_delete=models.CASCADE, related_name="pack")
+    well = models.CharField(max_length=240, blank=True)
+    further = models.CharField(max_length=240, blank=True)
+    indicator = models.CharField(max_length=80, blank=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    questions = models.JSONField(default=list)
+    version = models.PositiveIntegerField(default=0)
+    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    is_example = models.BooleanField(default=False)
+
+
 class Frozen(models.Model):
     """One thing of the day as it was when all was locked; ``digest`` is the hash of ``payload``.
 
     ``key`` names what it is: ``figure:<indicator>:<path>``, ``account:<theme>:<path>``, ``step:<key>``,
-    ``places`` (which units, and where they stood). Films and pictures are never frozen.
+    ``places`` (which units, and where they stood), ``pack:<theme or unit>``. Films and pictures are never
+    frozen.
     """
 
     assembly = models.ForeignKey(Assembly, on_delete=models.CASCADE, related_name="frozen")

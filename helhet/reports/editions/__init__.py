@@ -1,11 +1,11 @@
-"""What reports there are of an assembly: one for each theme and one for each unit."""
+"""What reports there are of an assembly: one for each theme and each unit, and the ten-minute pack."""
 
 from collections.abc import Mapping
 
 from helhet.assembly.models import Assembly, Panel
 from helhet.assembly.panel_talks import panels_by_slug
 from helhet.reports.blocks import Report
-from helhet.reports.editions import of_theme, of_unit
+from helhet.reports.editions import of_theme, of_unit, ten_minutes
 
 
 def reports_of(assembly: Assembly) -> Mapping[str, Panel]:
@@ -18,3 +18,8 @@ def report(panel: Panel, key: str) -> Report:
     if panel.unit is not None:
         return of_unit.report(panel, key)
     return of_theme.report(panel, key)
+
+
+def pack(assembly: Assembly) -> Report:
+    """The ten-minute pack: what each panel of the day has chosen and confirmed, on one page."""
+    return ten_minutes.report(assembly)

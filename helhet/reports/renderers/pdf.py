@@ -6,7 +6,7 @@ is run. docs/decisions/0045-reports-on-paper.md.
 
 import json
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from functools import cache
 from importlib.util import find_spec
@@ -19,7 +19,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from helhet.assembly.frozen import DayFigure, ShownStep
-from helhet.charts.svg import draw
+from helhet.charts.svg import draw, draw_small
 from helhet.core.wording import number
 from helhet.reports.blocks import Block, FigureBlock, Heading, Report, StepsBlock, Words
 
@@ -63,20 +63,20 @@ def _fonts() -> str:
 
 def _block(block: Block, files: dict[str, bytes]) -> dict[str, Any]:
     if isinstance(block, FigureBlock):
-        return {"kind": block.kind, **_figure(block.figure, files)}
+        return {"kind": block.kind, **_figure(block, files)}
     if isinstance(block, StepsBlock):
         steps = [_step(step) for step in block.steps]
         return {"kind": block.kind, "heading": block.heading, "steps": steps}
     told = asdict(block)
     if isinstance(block, Heading):
         told["colour"] = COLOURS.get(block.colour, _INK)
-    if isinstance(block, Words):
+    if isinstance(block, Words | Heading):
         told["tag"] = _("Example") if block.is_example else ""
     return told
 
 
-def _figure(figure: DayFigure, files: dict[str, bytes]) -> dict[str, Any]:
-    panel = figure.panel
+def _figure(block: FigureBlock, files: dict[str, bytes]) -> dict[str, Any]:
+    figure, panel = block.figure, block.figure.panel
     told: dict[str, Any] = {
         "name": str(panel.indicator.name),
         "unit": panel.unit.name,
@@ -87,10 +87,11 @@ def _figure(figure: DayFigure, files: dict[str, bytes]) -> dict[str, Any]:
         "corrections": [one.sentence for one in figure.corrections],
         "chart": "",
         "alt": "",
+        "small": block.is_small,
     }
     if figure.chart is not None:
         told["chart"], told["alt"] = f"chart-{len(files)}.svg", figure.chart.words
-        files[told["chart"]] = _picture(figure, COLOURS[panel.theme.colour])
+        files[told["chart"]] = _picture(block, COLOURS[panel.theme.colour])
     return told
 
 
@@ -110,11 +111,13 @@ def foot_of(figure: DayFigure) -> list[str]:
     return [*told, panel.whose] if panel.whose else told
 
 
-def _picture(figure: DayFigure, colour: str) -> bytes:
+def _picture(block: FigureBlock, colour: str) -> bytes:
     """The chart for paper: its own colours, the theme's for what is the unit's own."""
-    if figure.chart is None:
+    chart = block.figure.chart
+    if chart is None:
         raise ValueError("a figure without a value has no chart")
-    drawn = str(draw(figure.chart))
+    # The small one has no room to say what a second line would be.
+    drawn = str(draw_small(replace(chart, context=None)) if block.is_small else draw(chart))
     head, rest = drawn.split(">", 1)
     head = re.sub(r' (?:color|xmlns)="[^"]*"', "", head)
     return f'{head} xmlns="http://www.w3.org/2000/svg" color="{colour}">{rest}'.encode()

@@ -39,7 +39,10 @@ def _things(asked: Asked) -> Iterator[Thing]:
         told = {"day": _day(asked.assembly.on), "duty": str(duty.name)}
         about = _("Your duty at the assembly on %(day)s: %(duty)s") % told
         yield Thing(str(duty.ready), about, _at(asked, duty.page))
-    if asked.unread:
+    if asked.must_read_pack:
+        about = _("Set aside 10 minutes before %(day)s") % {"day": _day(asked.assembly.on)}
+        yield Thing(_("Read the ten-minute pack"), about, _at(asked, "tio_minuter"))
+    elif asked.unread:
         yield _reports(asked)
 
 

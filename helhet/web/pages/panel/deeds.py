@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from helhet.assembly import actions
 from helhet.assembly.actions import Written
-from helhet.assembly.models import Evidence
+from helhet.assembly.models import Evidence, Item
 from helhet.assembly.queries import houses
 from helhet.chain.models import Unit
 from helhet.core.actions import ActionError
@@ -151,21 +151,33 @@ def _seat(request: PageRequest, room: Room) -> str:
     return "seats"
 
 
-def _film(request: PageRequest, room: Room) -> str:
-    item = (
-        room.panel.items.select_related("assembly__unit", "panel__assembly__unit")
-        .filter(pk=_number(request.POST.get("item")), kind="film")
-        .first()
-    )
-    if item is None:
-        raise Http404
-    given = request.POST.get("film", "")
+def _add_film(request: PageRequest, room: Room) -> str:
     try:
-        film = film_with(UUID(given)) if given else None
+        film = film_with(UUID(request.POST.get("film", "")))
     except ValueError as error:
         raise Http404 from error
-    actions.choose_film(by=request.reader.person, item=item, film=film)
+    if film is None or film.unit.root_path != room.assembly.unit.root_path:
+        raise Http404
+    actions.add_film(by=request.reader.person, panel=room.panel, film=film)
     return "films"
+
+
+def _film_away(request: PageRequest, room: Room) -> str:
+    actions.put_film_away(by=request.reader.person, item=_film_point(request, room))
+    return "films"
+
+
+def _film_up(request: PageRequest, room: Room) -> str:
+    actions.move_film_up(by=request.reader.person, item=_film_point(request, room))
+    return "films"
+
+
+def _film_point(request: PageRequest, room: Room) -> Item:
+    rows = room.panel.items.select_related("assembly__unit", "panel__assembly__unit")
+    item = rows.filter(pk=_number(request.POST.get("item")), kind="film").first()
+    if item is None:
+        raise Http404
+    return item
 
 
 def _people(request: PageRequest) -> list[Person]:
@@ -180,7 +192,9 @@ _DEEDS: dict[str, Deed] = {
     "put_away": _put_away,
     "move_up": _move_up,
     "seat": _seat,
-    "film": _film,
+    "add_film": _add_film,
+    "film_away": _film_away,
+    "film_up": _film_up,
 }
 
 

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from helhet.assembly.actions.preparing import may_be_shown
-from helhet.assembly.models import Item
+from helhet.assembly.hearing import heard
+from helhet.assembly.models import Item, PackPage
 from helhet.assembly.preparation import completion, long_question
 from helhet.assembly.questions import question_kinds
 from helhet.core.permissions import Permission
@@ -17,8 +18,7 @@ from helhet.indicators.themes import THEMES
 from helhet.people.queries import assignments_at_or_below, name_in
 from helhet.people.roles import ROLES
 from helhet.voices.models import Film
-from helhet.voices.purposes import Purpose
-from helhet.voices.queries import film_with, films_shown
+from helhet.voices.queries import film_with
 from helhet.web import unsent
 from helhet.web.page import Page, PageRequest
 from helhet.web.pages.panel.content import Place, fields_of, places
@@ -53,6 +53,7 @@ def show(request: PageRequest, number: int, panel: str) -> HttpResponse:
     found = places(request, room, writing)
     themes = [room.panel.theme] if room.panel.theme else list(THEMES)
     questions = list(room.panel.questions.all())
+    points = _points(room)
     context = {
         "room": room,
         "edition": room.assembly,
@@ -63,9 +64,11 @@ def show(request: PageRequest, number: int, panel: str) -> HttpResponse:
         "has_fields": any(place.fields for place in found),
         "completion": completion(room.assembly, themes) if room.is_open else None,
         "prepares": room.may.prepares(room.panel) and room.assembly.state != "held",
-        "films": _films(room) if room.may.prepares(room.panel) else [],
-        "points": _points(room),
+        "films": _films(room, points) if room.may.prepares(room.panel) else [],
+        "points": points,
+        "has_film": any(point.film is not None for point in points),
         "questions": [(row, question_kinds().get(row.kind), long_question(row.text)) for row in questions],
+        "pack": PackPage.objects.filter(panel=room.panel).first(),
         **_seats(room),
     }
     return render(request, "panel/panel_rum.html", context)
@@ -84,12 +87,12 @@ def _kept(request: PageRequest, found: Sequence[Place]) -> Refused | None:
     return Refused(note, kept.get("text", ""), "")
 
 
-def _films(room: Room) -> list[Film]:
-    """What may be shown in the hall of this panel: its theme's, or its unit's."""
-    today = timezone.localdate()
-    if room.panel.unit is not None:
-        return films_shown(room.panel.unit, Purpose.HALL, today)
-    return films_shown(room.assembly.unit, Purpose.HALL, today, theme=room.panel.theme)
+def _films(room: Room, points: list[FilmPoint]) -> list[Film]:
+    """What may be shown in the hall of this panel and is not chosen yet: its theme's, or its unit's."""
+    unit = room.panel.unit or room.assembly.unit
+    found = heard(unit, timezone.localdate(), theme=room.panel.theme)
+    chosen = {point.item.film_id for point in points}
+    return [film for film in found if film.pk not in chosen]
 
 
 def _points(room: Room) -> list[FilmPoint]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from helhet.assembly import actions
+from helhet.assembly.hearing import heard
 from helhet.assembly.models import Question
 from helhet.assembly.preparation import long_question
 from helhet.assembly.questions import question_kinds
@@ -20,8 +21,6 @@ from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.indicators.model import indicators
 from helhet.thread.rules import ForbiddenError
-from helhet.voices.purposes import Purpose
-from helhet.voices.queries import films_shown
 from helhet.web.page import Page, PageRequest
 from helhet.web.panels import Room, room_of
 
@@ -132,8 +131,7 @@ def _start(row: Question | None) -> dict[str, Any]:
 
 def _films(room: Room) -> list[Any]:
     unit = room.panel.unit or room.assembly.unit
-    about = {"theme": room.panel.theme} if room.panel.theme else {}
-    return films_shown(unit, Purpose.HALL, timezone.localdate(), **about)
+    return heard(unit, timezone.localdate(), theme=room.panel.theme)
 
 
 def _back(room: Room) -> str:

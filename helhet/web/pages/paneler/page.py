@@ -33,7 +33,7 @@ class Listed:
     title: str
     theme: Theme | None
     panel: Panel
-    people: str
+    people: list[str]
 
 
 def show(request: PageRequest, number: int) -> HttpResponse:
@@ -66,7 +66,7 @@ def _listed(slug: str, panel: Panel) -> Listed:
     if panel.moderator is not None:
         moderator = name_in(panel.moderator, authority)
         people.append(_("%(name)s (moderator)") % {"name": moderator})
-    return Listed(slug, title_of(panel), THEMES.get(panel.theme), panel, ", ".join(people))
+    return Listed(slug, title_of(panel), THEMES.get(panel.theme), panel, people)
 
 
 def _mine(assembly: Assembly, may: Preparing) -> list[tuple[str, str]]:

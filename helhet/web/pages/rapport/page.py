@@ -7,31 +7,30 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from helhet.assembly import actions
-from helhet.assembly.models import Reading
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.reports.blocks import Report
 from helhet.reports.editions import report
 from helhet.reports.renderers.pdf import pdf
 from helhet.web.page import Page, PageRequest
-from helhet.web.panels import Room, readability_of, told_of
+from helhet.web.panels import Room, has_read, readability_of, role_in, told_of
 
 
 def show(request: PageRequest, number: int, panel: str) -> HttpResponse:
     """The report; that it was opened is noted, and a POST says that it has been read."""
     room = told_of(request, number, panel)
-    who, role = request.reader.person, _role(request)
+    who, role = request.reader.person, role_in(request)
     if request.method == "POST":
         actions.say_read(by=who, assembly=room.assembly, report=panel, role=role)
         messages.success(request, _("Thank you. It is told as a number, by role, never by name."))
         return redirect(_address(room))
     told = _report(room)
     context = {
-        "room": room,
         "edition": room.assembly,
+        "as_pdf": _address(room, "rapport_pdf"),
         "report": told,
         "hard": readability_of(told.words) if room.may.is_let_in else None,
-        "has_read": _has_read(request, room),
+        "has_read": has_read(request, room.assembly, room.slug),
     }
     if room.assembly.frozen_at is not None:
         actions.open_report(by=who, assembly=room.assembly, report=panel, role=role)
@@ -51,22 +50,9 @@ def _report(room: Room) -> Report:
     return report(room.panel, room.slug)
 
 
-def _has_read(request: PageRequest, room: Room) -> bool:
-    rows = Reading.objects.filter(assembly=room.assembly, person=request.reader.person)
-    return rows.filter(report=room.slug, has_read=True).exists()
-
-
-def _role(request: PageRequest) -> str:
-    """The role the reader reads in: the one acted in, if it is of this authority."""
-    rows = [row for row in request.reader.assignments if row.unit.root_path == request.unit.root_path]
-    acting = request.reader.acting
-    found = acting if acting in rows else next(iter(rows), None)
-    return found.role if found else ""
-
-
-def _address(room: Room) -> str:
+def _address(room: Room, page: str = "rapport") -> str:
     at = {"unit": room.assembly.unit, "number": room.assembly.number, "panel": room.slug}
-    return reverse("rapport", kwargs=at)
+    return reverse(page, kwargs=at)
 
 
 _ROUTE = "stamman/<unit:unit>/nr/<int:number>/rapport/<slug:panel>/"

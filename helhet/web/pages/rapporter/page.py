@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from helhet.assembly import actions, preparation
+from helhet.assembly import actions, frozen, preparation
 from helhet.assembly.models import Assembly, Panel
-from helhet.assembly.panel_talks import title_of
+from helhet.assembly.panel_talks import PACK, title_of
 from helhet.assembly.readings import RoleReads, readings
 from helhet.assembly.sending import sending
 from helhet.core.actions import ActionError
@@ -56,6 +56,8 @@ def show(request: PageRequest, number: int) -> HttpResponse:
     context = {
         "edition": assembly,
         "may": may,
+        "pack_reads": list(read.get(PACK, ())),
+        "has_pack": frozen.has_pack(assembly),
         "of_themes": [row for row in found if row.panel.unit is None],
         "of_units": [row for row in found if row.panel.unit is not None],
         "sending": sending(assembly) if is_sent_from else None,

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from helhet.assembly.items import ITEM_KINDS
-from helhet.assembly.models import Assembly, Item
+from helhet.assembly.models import Assembly, Item, Music
 from helhet.voices.models import Film, Ground
 from helhet.voices.purposes import Purpose
 from helhet.voices.queries import film_with
@@ -32,6 +32,8 @@ def checks(assembly: Assembly, item: Item, on: date) -> list[Check]:
         found += _of_film(assembly, film, on)
     if kind.has_question:
         found += _of_question(item)
+    if kind.pauses:
+        found += _of_music(item)
     if item.kind == "three_voices" and item.question is not None and item.question.indicator:
         found.append(_of_figure(assembly))
     return found
@@ -48,6 +50,17 @@ def _of_film(assembly: Assembly, film: Film | None, on: date) -> list[Check]:
     if last is not None and last == on:
         found.append(Check(_("A consent ends today"), is_good=False))
     return found
+
+
+def _of_music(item: Item) -> list[Check]:
+    """Nothing of a break without music: it is as good silent."""
+    row = Music.objects.filter(item=item).first()
+    if row is None:
+        return []
+    if row.state != Music.State.READY:
+        return [Check(_("The music is not ready: %(title)s") % {"title": row.title}, is_good=False)]
+    words = _("The music is ready: %(title)s. Unlock the sound on the stage's computer first")
+    return [Check(words % {"title": row.title}, is_good=True)]
 
 
 def last_day(film: Film, on: date) -> date | None:

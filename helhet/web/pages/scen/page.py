@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from helhet.assembly import stream
+from helhet.assembly import music, stream
 from helhet.assembly.ahead import GROUND_LASTS
 from helhet.assembly.duties import DUTIES
 from helhet.assembly.models import Stage
@@ -27,6 +27,7 @@ def show(request: PageRequest, number: int) -> HttpResponse:
     visit = visit_of(request, number, *DUTIES)
     scheme = "light" if request.GET.get("ljus") == "1" else "dark"
     context = slide(request, on_stage(visit.assembly), scheme)
+    context |= {"has_music": bool(music.of_day(visit.assembly))}
     context |= {"strom": stream.screen_address(visit.assembly), "level": 1}
     context["lasts"] = int(GROUND_LASTS.total_seconds() * 1000)
     if request.GET.get("tom") == "1":

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from helhet.assembly import music
 from helhet.assembly.models import Item
 from helhet.web.hall import OnStage, joining
 from helhet.web.pages.scen.slides import slide_kinds
@@ -10,7 +11,7 @@ from helhet.web.pages.scen.slides.model import Showing
 
 def slide(request: HttpRequest, on: OnStage, scheme: str) -> dict[str, object]:
     """All that the stage's template needs. A question from the hall stands before what else is on."""
-    told = _around(request, on, scheme)
+    told = _around(request, on, scheme) | {"music": music.of_item(on.item)}
     if on.item is None:
         return told | {"template": "scen/slides/before.html"}
     if on.asked is not None:

@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from helhet.assembly import queries
 from helhet.assembly.actions import Point
+from helhet.assembly.hearing import heard
 from helhet.assembly.items import ItemKind
 from helhet.assembly.models import Assembly, Item
 from helhet.assembly.panel_talks import title_of
-from helhet.voices.purposes import Purpose
-from helhet.voices.queries import films_shown
 from helhet.web.pages.stamman.forms import CLOCK
 
 Choices = list[tuple[str, str]]
@@ -36,7 +35,7 @@ def offered(assembly: Assembly, kind: ItemKind) -> Offered:
     """All of it for a kind of point, as the day is cut now. Films: those that a hall may see today."""
     films, questions = [], []
     if kind.has_film:
-        films = films_shown(assembly.unit, Purpose.HALL, timezone.localdate())
+        films = heard(assembly.unit, timezone.localdate())
     if kind.has_question:
         questions = list(assembly.questions.all())
     panels = queries.panels(assembly) if kind.in_panel else []

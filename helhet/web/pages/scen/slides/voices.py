@@ -2,11 +2,10 @@
 
 from helhet.assembly import frozen
 from helhet.assembly.answers import answers_to
+from helhet.assembly.hearing import heard
 from helhet.assembly.models import Assembly, Question
 from helhet.chain.models import Unit
 from helhet.charts.shown import Shown
-from helhet.voices.purposes import Purpose
-from helhet.voices.queries import films_shown
 from helhet.web.films import Player
 from helhet.web.hall import hall_film
 from helhet.web.pages.scen.slides.model import Showing, SlideKind
@@ -51,7 +50,7 @@ def _film(showing: Showing, unit: Unit) -> Player | None:
             return found
     theme = item.panel.theme if item.panel is not None else ""
     theme = theme or (question.theme if question is not None else "")
-    films = films_shown(unit, Purpose.HALL, on, theme=theme) if theme else []
+    films = heard(unit, on, theme=theme) if theme else []
     return hall_film(films[0], showing.assembly, on) if films else None
 
 

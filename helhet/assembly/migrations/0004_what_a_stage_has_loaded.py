@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assembly', '0001_an_assembly'),
+        ('assembly', '0003_music_in_the_break'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""The ten-minute pack, for whoever comes to the assembly."""
