@@ -2,9 +2,11 @@
 (function () {
   "use strict";
 
+  var SILENT = 45000;
+
   // source: the stream's address; poll: where to ask instead; told: called with the state whenever one comes.
   function follow(source, poll, told, lost) {
-    var stream = null, asking = null, tries = 0;
+    var stream = null, asking = null, tries = 0, heard = 0;
     function ask() {
       var answer = new XMLHttpRequest();
       answer.open("GET", poll);
@@ -23,6 +25,7 @@
       stream = new EventSource(source);
       stream.addEventListener("state", function (event) {
         tries = 0;
+        heard = Date.now();
         poll_off();
         try { told(JSON.parse(event.data)); } catch (broken) { /* the next one comes whole */ }
       });
@@ -35,6 +38,14 @@
         setTimeout(listen, Math.min(60000, 2000 * Math.pow(2, tries)));
       };
     }
+    // The channel says the whole state four times a minute: a stream that is silent longer is dead, and does not know it.
+    setInterval(function () {
+      if (!stream || stream.readyState !== 1 || !heard || Date.now() - heard < SILENT) return;
+      heard = 0;
+      stream.close();
+      poll_on();
+      listen();
+    }, 5000);
     addEventListener("online", ask);
     document.addEventListener("visibilitychange", function () { if (!document.hidden && asking) ask(); });
     listen();
