@@ -99,9 +99,12 @@ def _database() -> dict[str, object]:
             "CONN_HEALTH_CHECKS": True,
             # A server that goes without a word is noticed within half a minute, and another connection made.
             "OPTIONS": {
-                "connect_timeout": 10, "tcp_user_timeout": 20_000, "keepalives_idle": 10,
-                "keepalives_interval": 5, "keepalives_count": 3,
-            },  # fmt: skip
+                "connect_timeout": 10,
+                "tcp_user_timeout": 20_000,
+                "keepalives_idle": 10,
+                "keepalives_interval": 5,
+                "keepalives_count": 3,
+            },
         }
     return {
         "ENGINE": "django.db.backends.sqlite3",
