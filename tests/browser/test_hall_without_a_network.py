@@ -113,6 +113,28 @@ def test_without_the_rule_a_page_that_was_kept_would_show_it(
     heading(phone, ASKED if is_kept else "Inget nät just nu")
 
 
+def test_a_vote_that_came_when_the_hall_had_gone_on_is_told_of_and_not_counted(hall: Hall) -> None:
+    phone = hall.phone("Elev")
+    found = opened(hall)
+    heading(phone, ASKED)
+    phone.context.set_offline(True)
+    phone.get_by_label("Handledning tidigare").check()
+    phone.get_by_role("button", name="Rösta på A").click()
+    heading(phone, "Din röst ligger i telefonen")
+    expect(phone.locator("[data-late]")).to_be_hidden()
+    closes(hall, found)
+    host = hall.assembly.crew.get(duty="host").person
+    talk = Item.objects.filter(assembly=hall.assembly, kind="plenum").first()
+    after = talk or Item.objects.filter(assembly=hall.assembly, kind="opening").get()
+    actions.show_item(by=host, assembly=hall.assembly, item=after)
+    phone.context.set_offline(False)
+    expect(phone.locator("[data-late]")).to_have_text(
+        "Ditt svar på en tidigare fråga kom efter att omröstningen stängt och räknas inte.", timeout=SLOW
+    )
+    sound(phone)
+    assert [vote.is_late for vote in Vote.objects.filter(round=found)] == [True]
+
+
 def test_what_is_taken_along_waits_too(hall: Hall) -> None:
     phone = hall.phone("Gäst")
     phone.get_by_role("link", name="Ta med").click()

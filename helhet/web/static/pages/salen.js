@@ -69,6 +69,12 @@
     entry.came = came; entry.problem = problem || "";
     keep(":vote:" + round, entry);
     keep(":waiting", waiting().filter(function (one) { return one !== round; }));
+    if (came === "late") keep(":late", round);
+  }
+  // Of a vote that came too late to a question the hall has left, the phone says so on whatever screen stands there.
+  function late() {
+    var note = document.querySelector("[data-late]"), round = kept(":late");
+    if (note) note.hidden = !round || !state || Boolean(state.round && state.round.key === round && state.kind === "hall_question");
   }
   var sending = false;
   function send() {
@@ -119,7 +125,7 @@
   function posted(sent, status, told) {
     var form = document.querySelector('form[data-queued="' + sent.of + '"]');
     if (status === 403 || status === 404) { out(); return; }
-    if (!form) return;
+    if (!form) { if (status !== 200) keep(":refused:" + sent.of, { text: sent.text, problem: told.problem || "" }); return; }
     var problem = form.querySelector("[data-problem]"), done = form.querySelector("[data-done]");
     problem.hidden = status === 200;
     problem.textContent = told.problem || "";
@@ -128,6 +134,18 @@
     // What is taken along stands there when it has been sent too, also where it was written before a page was lost.
     if ((status !== 200 || sent.of === "taken") && !text.value) text.value = sent.text;
     if (status === 200 && sent.of === "asked") location.reload();
+  }
+  // What was refused while another page stood here is handed back, with why, where it was written.
+  function give_back() {
+    each(document.querySelectorAll("form[data-queued]"), function (form) {
+      var key = ":refused:" + form.getAttribute("data-queued"), row = kept(key), text = form.querySelector("[name=text]");
+      if (!row || text.value) return;
+      text.value = row.text;
+      var problem = form.querySelector("[data-problem]");
+      problem.textContent = row.problem;
+      problem.hidden = !row.problem;
+      keep(key, null);
+    });
   }
   document.addEventListener("submit", function (event) {
     var form = event.target, of = form.getAttribute("data-queued");
@@ -155,6 +173,7 @@
     screen.innerHTML = template.innerHTML;
     var head = screen.querySelector("h1");
     if (head) { head.tabIndex = -1; }
+    give_back();
     return screen;
   }
   function element(tag, text) { var made = document.createElement(tag); if (text) made.textContent = text; return made; }
@@ -207,6 +226,7 @@
     var round = form.elements.round.value, has_choice = choice.length > 0;
     enqueue(round, choice, has_choice ? "" : words, has_choice ? shown : [["", words]]);
     again[round] = false;
+    keep(":late", null);
     send();
     redraw();
     scrollTo(0, 0);
@@ -241,6 +261,7 @@
   }
   function redraw() {
     if (!state || !screen) return;
+    late();
     var view = view_of(), round = state.round, entry = round ? vote(round.key) : null;
     // While the first answer is on its way nothing is said of the network: it mostly takes a blink.
     if (view === "queued" && sending && !again["slow" + round.key]) { setTimeout(function () { again["slow" + round.key] = true; redraw(); }, 700); if (drawn.indexOf("question") === 0) return; }
@@ -311,6 +332,7 @@
   addEventListener("online", function () { send(); post_next(); });
   addEventListener("offline", function () { offline(true); });
   setInterval(function () { send(); post_next(); }, 3000);
+  give_back();
   send();
   post_next();
   // A page without a network finds by this whose what is that waits, and where it is sent to.
