@@ -1,6 +1,6 @@
 """Reads about people and roles."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Case, F, Q, QuerySet, When
@@ -70,6 +70,17 @@ def is_only_of(person: Person, authority: Unit) -> bool:
 
 def name_in(person: Person, authority: Unit) -> str:
     """What an authority calls a person who has, or has had, a role there."""
-    rows = person.assignments.filter(unit__path__startswith=authority.path).select_related("person")
-    known = rows.first()
-    return known.name if known is not None else person.name
+    return names_in([person], authority)[person.pk]
+
+
+def names_in(people: Collection[Person], authority: Unit) -> dict[int, str]:
+    """The same of several, by person. One SQL question."""
+    rows = Assignment.objects.filter(person__in=people, unit__path__startswith=authority.path)
+    known = {row.person_id: row.name for row in rows.select_related("person").order_by("-pk")}
+    return {person.pk: known.get(person.pk, person.name) for person in people}
+
+
+def roles_in(people: Collection[Person], authority: Unit, on: date) -> dict[int, Assignment]:
+    """The role that each holds in an authority on a day, the first one if several. One SQL question."""
+    rows = assignments_at_or_below(authority, on).filter(person__in=people)
+    return {row.person_id: row for row in rows.order_by("-from_on", "-pk")}

@@ -1,7 +1,7 @@
 """The stage: what the hall sees, and what it does not see before it should."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from helhet.assembly import actions
 from helhet.assembly.items import ITEM_KINDS
-from helhet.assembly.models import Account, Item, Stage
+from helhet.assembly.models import Account, Item, Panellist, Stage
 from helhet.core.actions import Channel
+from helhet.people.actions import assign
+from helhet.people.models import Assignment
 from helhet.voices.models import Film, Ground
 from helhet.web import assembly as assembly_pages
 from helhet.web.pages.scen.slides import slide_kinds
@@ -149,6 +151,21 @@ def test_a_panel_shows_its_deck_as_it_was_locked(day: Day, is_locked: bool) -> N
     actions.show_slide(by=day.host, assembly=got.assembly, slide=1)
     assert ("Studieron." in stage_of(got)) == is_locked
     assert ("Nya ord." in stage_of(got)) != is_locked
+
+
+def test_who_sits_in_a_panel_stands_there_by_the_name_and_role_of_this_authority_alone(day: Day) -> None:
+    both = day.world.outsider  # known to another authority first, and called otherwise there
+    assign(by=Channel.SYSTEM, person=both, role="teacher", unit=day.world.south, from_on=date(2026, 1, 1))
+    Assignment.objects.filter(person=both, unit=day.world.south).update(called="Kim Hos Oss")
+    got = held(day)
+    item = shows(got, "panel")
+    Panellist.objects.create(panel=item.panel, person=both)
+    Panellist.objects.create(panel=item.panel, person=day.world.principal, order=1)
+    says = stage_of(got)
+    assert "Kim Hos Oss lärare, Södra" in says
+    assert "rektor, Norra" in says
+    for of_the_other in ("Annan", "Outsider", "administratör"):
+        assert of_the_other not in says
 
 
 @pytest.mark.parametrize("kind", ["rear_mirror", "windscreen"])

@@ -15,7 +15,7 @@ from helhet.assembly.questions import question_kinds
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.indicators.themes import THEMES
-from helhet.people.queries import assignments_at_or_below, name_in
+from helhet.people.queries import assignments_at_or_below, names_in
 from helhet.people.roles import ROLES
 from helhet.voices.models import Film
 from helhet.voices.queries import film_with
@@ -106,9 +106,11 @@ def _points(room: Room) -> list[FilmPoint]:
 def _seats(room: Room) -> dict[str, object]:
     authority = room.assembly.unit
     panellists = [row.person for row in room.panel.panellists.select_related("person")]
+    moderator = room.panel.moderator
+    names = names_in([*panellists, moderator] if moderator else panellists, authority)
     context: dict[str, object] = {
-        "panellists": [name_in(person, authority) for person in panellists],
-        "moderator": name_in(room.panel.moderator, authority) if room.panel.moderator else "",
+        "panellists": [names[person.pk] for person in panellists],
+        "moderator": names[moderator.pk] if moderator else "",
     }
     if room.may.is_holder:
         rows = assignments_at_or_below(authority, timezone.localdate()).filter(role__in=_SEATED)

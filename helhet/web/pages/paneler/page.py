@@ -18,7 +18,7 @@ from helhet.core.actions import ActionError
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.indicators.themes import THEMES, Theme
-from helhet.people.queries import name_in
+from helhet.people.queries import names_in
 from helhet.thread.rules import ForbiddenError
 from helhet.web.assembly import Left, Moment, Section, Visit, edition_of
 from helhet.web.page import Page, PageRequest
@@ -62,10 +62,12 @@ def show(request: PageRequest, number: int) -> HttpResponse:
 
 def _listed(slug: str, panel: Panel) -> Listed:
     authority = panel.assembly.unit
-    people = [name_in(row.person, authority) for row in panel.panellists.select_related("person")]
-    if panel.moderator is not None:
-        moderator = name_in(panel.moderator, authority)
-        people.append(_("%(name)s (moderator)") % {"name": moderator})
+    seated = [row.person for row in panel.panellists.select_related("person")]
+    moderator = panel.moderator
+    names = names_in([*seated, moderator] if moderator else seated, authority)
+    people = [names[person.pk] for person in seated]
+    if moderator is not None:
+        people.append(_("%(name)s (moderator)") % {"name": names[moderator.pk]})
     return Listed(slug, title_of(panel), THEMES.get(panel.theme), panel, people)
 
 

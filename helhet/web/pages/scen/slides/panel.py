@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from helhet.assembly.models import Panellist
-from helhet.people.permissions import active_assignments
+from helhet.people.models import Assignment
+from helhet.people.queries import names_in, roles_in
 from helhet.people.roles import ROLES
 from helhet.web.deck import Slide, slides
 from helhet.web.pages.scen.slides.model import Showing, SlideKind
@@ -28,13 +27,15 @@ def _context(showing: Showing) -> dict[str, object]:
 
 
 def _panellists(showing: Showing) -> list[Sits]:
+    """By the name, and in the role, that those whose assembly it is know them by."""
     rows = Panellist.objects.filter(panel=showing.item.panel).select_related("person")
-    return [Sits(row.person.name, _role(row)) for row in rows]
+    people, authority = [row.person for row in rows], showing.assembly.unit
+    names, roles = names_in(people, authority), roles_in(people, authority, showing.on.today)
+    return [Sits(names[person.pk], _role(roles.get(person.pk))) for person in people]
 
 
-def _role(row: Panellist) -> str:
-    assignment = next(iter(active_assignments(row.person, timezone.localdate())), None)
-    return f"{ROLES[assignment.role].name}, {assignment.unit.name}" if assignment is not None else ""
+def _role(held: Assignment | None) -> str:
+    return f"{ROLES[held.role].name}, {held.unit.name}" if held is not None and held.role in ROLES else ""
 
 
 def _deck(showing: Showing) -> list[Slide]:
