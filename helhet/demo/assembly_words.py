@@ -231,6 +231,11 @@ ASKED = (
 QUESTION = "Vad hjälper flest att bli klara i tid?"
 OPTIONS = ("Handledning från augusti", "En plats att arbeta på", "Prov på olika veckor", "Samtal varje vecka")
 # How the hall answered, before the film and after: by role, and by option.
+# Of the year before: how many of each role were on the list, and came. Their names have been let go of.
+EARLIER_HALL = {
+    "board": (14, 6), "leaders": (16, 15), "teachers": (44, 35), "staff": (18, 13), "students": (20, 17),
+    "guests": (9, 6),
+}  # fmt: skip
 HALL = {"board": 11, "leaders": 16, "teachers": 54, "staff": 21, "students": 24, "guests": 10}
 FIRST, SECOND = (4, 2, 3, 1), (3, 4, 2, 2)  # of ten, how many chose each option
 LEAD = (

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from helhet.assembly import actions, frozen, mirror, outcome, sending
+from helhet.assembly.attendance import attendance as attended_by
 from helhet.assembly.models import (
     Account,
     Assembly,
@@ -61,6 +62,11 @@ def test_those_whom_the_demo_signs_in_are_guests_and_were_sent_the_reports():
     found = sending.sending(ninth)
     assert found.of > found.unopened > 0
     assert (found.untold, ninth.registrations.count()) == (0, 148)
+
+
+def test_who_came_is_told_beside_the_year_before():
+    there = {row.role.key: row for row in attended_by(loaded("assembly"))}
+    assert (there["board"].there, there["board"].before.there, there["board"].before.invited) == (11, 6, 14)
 
 
 def locked(ninth: Assembly) -> None:
@@ -131,7 +137,10 @@ def test_all_that_is_said_in_it_is_an_example_and_names_nobody():
         assert set(kind.objects.values_list("is_example", flat=True)) == {True}, kind
     said = Step.objects.filter(kind__in=("conclusion", "hall_question", "goal", "effort"))
     assert set(said.values_list("is_example", flat=True)) == {True}
-    assert all(name.startswith("Exempel ") for name in Registration.objects.values_list("name", flat=True))
+    names = Registration.objects.filter(assembly__number=9).values_list("name", flat=True)
+    assert all(name.startswith("Exempel ") for name in names)
+    earlier = Registration.objects.filter(assembly__number=8)
+    assert set(earlier.values_list("name", "email", "person", "unit")) == {("", "", None, None)}
     assert HallQuestion.objects.exclude(step=None).count() == 2
 
 

@@ -255,6 +255,16 @@ def test_who_came_is_counted_by_role_for_those_who_run_the_day_or_decide(reading
     assert "Vilka som kom" not in body(reading, day.student, at("stamman_efter", day, 10))
 
 
+def test_a_year_in_which_nobody_counted_is_told_as_missing_and_not_as_nobody(reading, day):
+    hold(day.assembly)
+    tenth = hold(next_edition(day))
+    Registration.objects.create(
+        assembly=tenth, name="Hemligt namn", role="student", badge="1", checked_in_at=timezone.now()
+    )
+    told = body(reading, day.board, at("stamman_efter", day, 10))
+    assert "Roll 2026 2027 Elever saknas 1" in told
+
+
 def test_the_stage_gets_a_few_promises_at_a_time_and_every_one_of_them(day):
     for number in range(9):
         concluded(day, f"Nummer {number}.")

@@ -170,13 +170,17 @@ def _to_read(assembly: Assembly) -> QuerySet[Takeaway]:
     return assembly.takeaways.filter(may_be_told=True, is_told=False).order_by("text")
 
 
-def _years(request: PageRequest, visit: Visit) -> tuple[list[Assembly], list[tuple[str, list[int]]]] | None:
+Counted = tuple[list[Assembly], list[tuple[str, list[int | None]]]]
+
+
+def _years(request: PageRequest, visit: Visit) -> Counted | None:
     """Who came, by role and edition: for those who run the day and those who decide."""
     if not visit.duties and not request.reader.may(Permission.DECIDE, request.unit):
         return None
     found = attended.over_years(visit.assembly)
     roles = [
-        (str(role.group), [counts.get(key, 0) for _one, counts in found])
+        # Where nobody was checked in nobody counted: that is not the same as that nobody came.
+        (str(role.group), [counts.get(key, 0) if counts else None for _one, counts in found])
         for key, role in HALL_ROLES.items()
         if any(key in counts for _one, counts in found)
     ]
