@@ -21,9 +21,8 @@ from helhet.assembly.stream import Pulse, State
 _log = logging.getLogger(__name__)
 
 EVERY = 0.1  # seconds between questions
-BEAT = (
-    15.0  # seconds between tellings though nothing is new: nobody in between hangs up, and clocks stay right
-)
+# Seconds between tellings though nothing is new: nobody in between hangs up, and clocks stay right.
+BEAT = 15.0
 BLIND_AFTER = 5.0  # seconds without an answer from the database
 
 

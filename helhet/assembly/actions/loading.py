@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from helhet.assembly import rules
 from helhet.assembly.ahead import LETS_GO_AFTER, PROBLEMS, Loaded
-from helhet.assembly.duties import DUTIES
+from helhet.assembly.duties import DUTIES, RUNS
 from helhet.assembly.models import Assembly, Stage, StageBrowser
 from helhet.core.actions import ActionError, By, action
 
@@ -21,7 +21,7 @@ def ask_to_load(*, by: By, assembly: Assembly) -> None:
 
     The stage's version stays: nothing that the hall sees is changed. Raises ForbiddenError and ActionError.
     """
-    rules.check_duty(by, assembly, "host", "technician")
+    rules.check_duty(by, assembly, *RUNS)
     rules.check_not_held(assembly)
     Stage.objects.filter(assembly=assembly).update(loads=F("loads") + 1)
 
