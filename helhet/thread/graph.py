@@ -4,7 +4,7 @@ One recursive SQL question each way, the same on SQLite and PostgreSQL. ``UNION`
 so that many paths to the same step cost no more than one.
 """
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -128,29 +128,6 @@ class Web:
     down: dict[int, tuple[int, ...]]
     up: dict[int, tuple[int, ...]]
     meaning: dict[tuple[int, int], str]
-
-    def shortest_down(self, start: int, ends: Collection[int]) -> list[int]:
-        """The shortest way from a step down to one of the ends, both counted; empty if there is none."""
-        came: dict[int, int | None] = {start: None}
-        waiting = deque([start])
-        while waiting:
-            here = waiting.popleft()
-            if here in ends:
-                return _way(came, here)
-            for earlier in self.down.get(here, ()):
-                if earlier not in came:
-                    came[earlier] = here
-                    waiting.append(earlier)
-        return []
-
-
-def _way(came: dict[int, int | None], end: int) -> list[int]:
-    way: list[int] = []
-    here: int | None = end
-    while here is not None:
-        way.append(here)
-        here = came[here]
-    return way[::-1]
 
 
 def web(steps: Iterable[int]) -> Web:

@@ -9,7 +9,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from helhet.chain.models import Unit
 from helhet.chain.queries import goes_on_at
 from helhet.people.models import Person
-from helhet.thread import slips
 from helhet.voices.media import Medium
 from helhet.voices.models import Captions, Film, GroundRule, Shown
 from helhet.voices.purposes import Basis, Giver, Purpose
@@ -61,13 +60,8 @@ def first_unfinished(person: Person, unit: Unit) -> Film | None:
     return with_all(films).order_by("left_at", "pk").first()
 
 
-def shown_with_slip(code: str) -> tuple[Shown, Giver] | None:
-    """Whom a code speaks for, and as whom; or None."""
-    return shown_with_hash(slips.hashed(code))
-
-
 def shown_with_hash(hidden: str) -> tuple[Shown, Giver] | None:
-    """The same, of what is stored of a code."""
+    """Whom a code speaks for, and as whom, by what is stored of it (``slips.hashed``); or None."""
     rows: Iterable[tuple[str, Giver]] = (("own_slip", Giver.SELF), ("guardian_slip", Giver.GUARDIAN))
     for field, giver in rows:
         found = Shown.objects.filter(**{field: hidden}, unlisted_at=None).select_related("film__unit").first()

@@ -3,10 +3,11 @@
 import pytest
 from django.utils import timezone
 
+from helhet.thread import slips
 from helhet.voices import actions
 from helhet.voices.models import Film
 from helhet.voices.purposes import Giver, Purpose
-from helhet.voices.queries import film_with, rules_of, shown_with_slip
+from helhet.voices.queries import film_with, rules_of, shown_with_hash
 from helhet.voices.standing import Lacking, is_locked, standing
 from tests.thread.conftest import Chain
 from tests.voices.made import shown_everywhere, yes
@@ -28,7 +29,7 @@ def test_who_has_turned_18_decides_alone_also_over_a_guardians_no(chain: Chain) 
     assert lacks(film) == {Lacking.NO}
     actions.note_of_age(by=chain.teacher, shown=person.shown)
     assert lacks(film) == set()
-    assert shown_with_slip(person.guardian_code) is None
+    assert shown_with_hash(slips.hashed(person.guardian_code)) is None
     yes(person, Giver.SELF, NO)
     assert lacks(film) == {Lacking.NO}
 

@@ -12,13 +12,14 @@ from django.utils import timezone
 
 from helhet.core.actions import ActionError, Channel
 from helhet.people.models import JournalEntry
+from helhet.thread import slips
 from helhet.thread.rules import ForbiddenError
 from helhet.voices import actions, files, tasks
 from helhet.voices.actions import CaptionsChangedError
 from helhet.voices.films.refusals import FilmError
 from helhet.voices.models import Film, Ground, Shown
 from helhet.voices.purposes import Basis, Giver, Purpose
-from helhet.voices.queries import films_shown, rules_of, shown_with_slip
+from helhet.voices.queries import films_shown, rules_of, shown_with_hash
 from helhet.voices.rules import LARGEST, usual_end
 from helhet.voices.standing import Lacking, standing
 from tests.thread.conftest import Chain
@@ -283,10 +284,10 @@ def test_slips_are_only_hashes_in_the_database(chain: Chain) -> None:
     for code in (person_in_it.own_code, person_in_it.guardian_code):
         assert code not in row
         assert all(word not in row.split("'") for word in code.split())
-    assert shown_with_slip(person_in_it.own_code) == (person_in_it.shown, Giver.SELF)
-    assert shown_with_slip(person_in_it.guardian_code) == (person_in_it.shown, Giver.GUARDIAN)
-    assert shown_with_slip("tall 11 vind bro sten") is None
-    assert shown_with_slip("") is None
+    assert shown_with_hash(slips.hashed(person_in_it.own_code)) == (person_in_it.shown, Giver.SELF)
+    assert shown_with_hash(slips.hashed(person_in_it.guardian_code)) == (person_in_it.shown, Giver.GUARDIAN)
+    assert shown_with_hash(slips.hashed("tall 11 vind bro sten")) is None
+    assert shown_with_hash(slips.hashed("")) is None
 
 
 def test_who_has_come_of_age_has_one_slip_and_no_guardian(chain: Chain) -> None:
@@ -303,16 +304,16 @@ def test_who_has_come_of_age_has_one_slip_and_no_guardian(chain: Chain) -> None:
 def test_a_renewed_slip_closes_the_old_one_and_leaves_the_other(chain: Chain) -> None:
     old = listed(chain, ready(chain.student, chain.team), is_adult=False)
     new = actions.renew_slip(by=chain.teacher, shown=old.shown, giver=Giver.GUARDIAN)
-    assert (new.own_code, shown_with_slip(old.guardian_code)) == ("", None)
-    assert shown_with_slip(new.guardian_code) == (old.shown, Giver.GUARDIAN)
-    assert shown_with_slip(old.own_code) == (old.shown, Giver.SELF)
+    assert (new.own_code, shown_with_hash(slips.hashed(old.guardian_code))) == ("", None)
+    assert shown_with_hash(slips.hashed(new.guardian_code)) == (old.shown, Giver.GUARDIAN)
+    assert shown_with_hash(slips.hashed(old.own_code)) == (old.shown, Giver.SELF)
 
 
 def test_whoever_has_answered_cannot_be_taken_from_the_list(chain: Chain) -> None:
     film = ready(chain.student, chain.team)
     mistake, answered = listed(chain, film), listed(chain, film)
     actions.unlist_person(by=chain.teacher, shown=mistake.shown)
-    assert shown_with_slip(mistake.own_code) is None
+    assert shown_with_hash(slips.hashed(mistake.own_code)) is None
     yes(answered, Giver.SELF, NOWHERE)
     with pytest.raises(ActionError, match="har svarat"):
         actions.unlist_person(by=chain.teacher, shown=answered.shown)
