@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from helhet.assembly import actions, guests, letters
 from helhet.assembly.attendance import attendance, weak_in_words
-from helhet.assembly.models import Assembly, Registration
+from helhet.assembly.models import Assembly, Reading, Registration
 from helhet.core.actions import ActionError
 from helhet.thread.rules import ForbiddenError
 from tests.assembly.conftest import Day
@@ -84,6 +84,8 @@ def test_after_the_day_guests_are_let_go_of_and_still_counted(today: Day) -> Non
     came = actions.check_in(by=today.host, registration=guest(today, "Kom Kommande")).registration
     stayed, third = guest(today, "Hemma Hemmansson"), guest(today, "Tredje Tredjesson")
     token = letters.answer_token(came)
+    for person in (today.board, today.holder):
+        Reading.objects.create(assembly=today.assembly, person=person, role="board_member", report="panel")
     Assembly.objects.update(state=Assembly.State.HELD, on=timezone.localdate() - timedelta(days=1))
     assembly = Assembly.objects.get()
     counted = [(row.role.key, row.invited, row.coming, row.there) for row in attendance(assembly)]
@@ -95,6 +97,7 @@ def test_after_the_day_guests_are_let_go_of_and_still_counted(today: Day) -> Non
     assert actions.forget_guests(by=today.holder, assembly=assembly) == 2
     assert actions.forget_guests(by=today.holder, assembly=assembly) == 0
     kept = str(list(Registration.objects.values()))
+    assert list(Reading.objects.values_list("person", "role")) == [(None, "board_member")] * 2
     for word in ("Komm", "Hemma", "Tredje", "@", came.badge):
         assert word not in kept
     assert [(row.role.key, row.invited, row.coming, row.there) for row in attendance(assembly)] == counted

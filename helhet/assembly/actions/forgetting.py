@@ -45,6 +45,7 @@ def forget_guests(*, by: By, assembly: Assembly) -> int:
     rows = list(with_names(assembly))
     for row in rows:
         _forget(row)
+    assembly.readings.update(person=None)
     return len(rows)
 
 
@@ -61,7 +62,9 @@ def erase_needs(*, by: By, assembly: Assembly) -> int:
 
 
 def _forget(row: Registration) -> None:
-    """The role is made the hall's, of which there are six: a guest's may be the only one of its kind."""
+    """That they read the reports goes too. Of the role the hall's is left: a guest's may be the only one."""
+    if row.person is not None:
+        row.assembly.readings.filter(person=row.person).update(person=None)
     row.name = row.email = row.food = row.access = ""
     row.person = row.unit = None
     row.role = hall_role(row.role).key

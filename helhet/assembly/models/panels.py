@@ -140,11 +140,11 @@ class Frozen(models.Model):
 class Reading(models.Model):
     """Somebody has opened one of the day's reports, and may have said that they have read it.
 
-    Shown by role and number, never by name.
+    Shown by role and number, never by name; ``person`` is let go of with the guests after the day.
     """
 
     assembly = models.ForeignKey(Assembly, on_delete=models.CASCADE, related_name="readings")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
     role = models.CharField(max_length=40)
     report = models.CharField(max_length=200)
     has_read = models.BooleanField(default=False)
