@@ -40,6 +40,20 @@ def closes(hall: Hall, found: Round) -> None:
     actions.close_round(by=hall.assembly.crew.get(duty="host").person, round=found)
 
 
+def opened_anew_after_closing(hall: Hall) -> Page:
+    """A phone that met the question, lost the network, and is opened anew when the vote has closed."""
+    phone = hall.phone("Elev")
+    found = opened(hall)
+    heading(phone, ASKED)
+    phone.wait_for_function(WORKS)
+    phone.reload()
+    heading(phone, ASKED)
+    phone.context.set_offline(True)
+    closes(hall, found)
+    phone.reload()
+    return phone
+
+
 def heading(page: Page, words: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(words, timeout=SLOW)
 
@@ -76,15 +90,7 @@ def test_a_phone_opened_without_a_network_tells_what_waits_and_sends_it_when_it_
 
 
 def test_a_question_that_closed_meanwhile_is_never_shown_as_open(hall: Hall) -> None:
-    phone = hall.phone("Elev")
-    found = opened(hall)
-    heading(phone, ASKED)
-    phone.wait_for_function(WORKS)
-    phone.reload()
-    heading(phone, ASKED)
-    phone.context.set_offline(True)
-    closes(hall, found)
-    phone.reload()
+    phone = opened_anew_after_closing(hall)
     heading(phone, "Inget nät just nu")
     assert ASKED not in phone.content()
     expect(phone.locator("form")).to_have_count(0)
@@ -101,15 +107,7 @@ def test_without_the_rule_a_page_that_was_kept_would_show_it(
     if is_kept:
         as_surveys = render_to_string("enkat/sw.js")
         monkeypatch.setattr(offline, "render_to_string", lambda *_given: as_surveys)
-    phone = hall.phone("Elev")
-    found = opened(hall)
-    heading(phone, ASKED)
-    phone.wait_for_function(WORKS)
-    phone.reload()
-    heading(phone, ASKED)
-    phone.context.set_offline(True)
-    closes(hall, found)
-    phone.reload()
+    phone = opened_anew_after_closing(hall)
     heading(phone, ASKED if is_kept else "Inget nät just nu")
 
 

@@ -51,7 +51,9 @@ class PackForm(forms.Form):
             (key, f"{one.panel.unit.name}: {one.panel.indicator.name}")
             for key, one in offered.figures.items()
         ]
-        self.fields["figure"].choices = [("", _("None")), *rows]  # type: ignore[attr-defined]
+        field = self.fields["figure"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
+        field.choices = [("", _("None")), *rows]
 
     def given(self) -> PackWords:
         """What the action takes."""
