@@ -411,6 +411,8 @@ def test_when_the_day_has_been_all_names_are_taken_off_after_a_question(today: D
     assert Registration.objects.get().name == "Åsa Öberg"
     told = browser.post(address, {"what": "forget", "confirmed": "yes"}, follow=True).content.decode()
     assert "Åsa" not in told
+    assert "Inga namn finns kvar på listan." in told
+    assert "Kom, av dem som var inbjudna" in told
     assert Registration.objects.get().name == ""
 
 
