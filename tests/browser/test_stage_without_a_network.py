@@ -95,6 +95,7 @@ class Hall:
             "() => JSON.parse(localStorage.getItem(`stage:${location.pathname}:loaded`) || '{}').loads > 0"
         )
         stage.wait_for_function(until)
+        stage.evaluate("helhetAhead.tell()")  # what it says last has come
         row = self.got.assembly.stage_browsers.get()
         assert (row.films, row.frames) == (row.films_of, row.frames_of)
 

@@ -145,14 +145,26 @@ window.helhetAhead = (() => {
   }
 
   // ---- what is told to the control
+  // One at a time, so that what was so is never told after what is so.
+  let telling = null, more = false;
   async function tell() {
+    more = true;
+    telling ||= (async () => {
+      while (more) { more = false; await say(); }
+      telling = null;
+    })();
+    await telling;
+  }
+  async function say() {
     told_at = Date.now();
     const held = Object.keys(films).map((key) => ground[key] || 0), oldest = held.length ? Math.min(...held) : 0;
     const body = new URLSearchParams({ key: own, ...count, problem, age: oldest ? Math.round((Date.now() - oldest) / 1000) : "" });
     if (stands) { body.set("item", stands.item); body.set("slide", stands.slide); }
     const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+    const signal = AbortSignal.timeout ? AbortSignal.timeout(8000) : undefined; // nothing waits for a silent network
     try {
-      const answer = await fetch(`${base}forrad/`, { method: "POST", body, headers: { "X-CSRFToken": token }, redirect: "error" });
+      const asked = { method: "POST", body, headers: { "X-CSRFToken": token }, redirect: "error", signal };
+      const answer = await fetch(`${base}forrad/`, asked);
       const loaded = memory.read(":loaded"), found = answer.ok ? await answer.json() : {};
       if (loaded && loaded.mark && found.mark && found.mark !== loaded.mark) load(loaded.loads); // the day has been changed
     } catch { told_at = 0; /* told again as soon as something is heard */ }
