@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helhet.chain.models import Unit
+from helhet.chain.queries import above
 from helhet.core.actions import ActionError, By
 from helhet.core.permissions import Permission
 from helhet.indicators.model import indicators
@@ -53,10 +54,16 @@ def check_may_write(by: By, meeting: Meeting) -> None:
     check_open(meeting.forum)
 
 
+def school_form_of(unit: Unit) -> str:
+    """The school form that a unit carries itself, or the nearest one above it does; "" for none."""
+    way = [unit, *reversed(above(unit))]
+    return next((row.school_form for row in way if row.school_form), "")
+
+
 def check_may_open(by: By, unit: Unit, kind: ForumTemplate) -> None:
     """Whoever works with analysis at a unit may start a forum there, if they would take part in it."""
     acting_as(by, Permission.ANALYSE, unit)
-    if unit.kind not in kind.unit_kinds:
+    if unit.kind not in kind.unit_kinds or school_form_of(unit) in kind.not_in:
         raise ActionError(
             _("%(forum)s is not held at %(unit)s. Choose another unit.")
             % {"forum": str(kind.name).capitalize(), "unit": unit.name}

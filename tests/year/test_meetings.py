@@ -11,6 +11,7 @@ from helhet.thread.models import Carry, Step
 from helhet.thread.rules import ForbiddenError
 from helhet.year import actions
 from helhet.year.forums import templates
+from helhet.year.forums.model import LEADING
 from helhet.year.models import Forum, Meeting, MeetingStep
 from helhet.year.queries import meeting_before, record_of, sayings
 from tests.world import person
@@ -33,14 +34,21 @@ def test_what_a_template_says_holds_together():
     from helhet.people.roles import ROLES
     from helhet.thread.kinds import kinds
 
-    assert len(templates()) == 6
+    assert len(templates()) == 13
     for row in templates().values():
         assert row.unit_kinds <= set(KINDS), row.key
         assert {*row.all_roles, *(role for side in row.sides for role in side.roles)} <= set(ROLES), row.key
         assert all(kinds()[key].is_voice for key in row.kinds), row.key
         assert {kind for point in row.points for kind in point.kinds} <= set(kinds()), row.key
         assert len({side.key for side in row.sides}) == len(row.sides) == 2, row.key
-        texts = [row.name, row.sentence, *(side.name for side in row.sides)]
+        texts = [row.name, row.sentence, row.outcome, *(side.name for side in row.sides)]
+        tasks = [*row.preparation, *row.after]
+        assert {role for one in tasks for role in one.roles} <= {*row.all_roles, *LEADING}, row.key
+        assert {one.side for one in tasks} <= {"", *(side.key for side in row.sides)}, row.key
+        assert len({one.key for one in tasks}) == len(tasks), row.key
+        assert len({one.key for one in row.parts}) == len(row.parts), row.key
+        texts += [*(one.what for one in tasks), *(one.name for one in row.parts)]
+        texts += [one.sentence for one in row.parts]
         texts += [text for point in row.points for text in (point.heading, point.prompt)]
         assert all(text.sv and text.en for text in texts), row.key
 

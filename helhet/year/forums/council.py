@@ -1,9 +1,97 @@
 """Where a school meets those it is for, and those its students go on to: students, working life."""
 
 from helhet.core.text import Text
-from helhet.year.forums.model import AGREED, LAST_TIME, LEADING, SEEN, ForumTemplate, Point, Side
+from helhet.year.forums.model import (
+    AGREED,
+    LAST_TIME,
+    LEADING,
+    SEEN,
+    After,
+    ForumTemplate,
+    Point,
+    Preparation,
+    Side,
+    Sign,
+    confirming,
+)
 
 _STUDENTS = Side(key="students", name=Text(sv="eleverna", en="the students"), roles=frozenset({"student"}))
+_SCHOOL = Side(key="school", name=Text(sv="skolan", en="the school"), roles=LEADING)
+_TEACHING_SCHOOL = Side(
+    key="school",
+    name=Text(sv="skolan", en="the school"),
+    roles=LEADING | {"teacher", "lead_teacher"},
+)
+_WORKING_LIFE = Side(
+    key="working_life", name=Text(sv="arbetslivet", en="working life"), roles=frozenset({"employer"})
+)
+
+CLASS_COUNCIL = ForumTemplate(
+    key="class_council",
+    order=5,
+    name=Text(sv="klassråd", en="class council"),
+    sentence=Text(
+        sv="Klassen talar om sin egen skoldag och väljer vad elevrådet ska få med sig.",
+        en="The class talks of its own school day and chooses what the student council shall bring along.",
+    ),
+    unit_kinds=frozenset({"group", "team", "programme"}),
+    points=(
+        Point(
+            heading=Text(sv="Vad blev det av det vi sade sist?", en="What came of what we said last?"),
+            minutes=5,
+            prompt=Text(
+                sv="Läs upp svaren. Vad hände i klassen, och vad hände inte?",
+                en="Read the answers out. What happened in the class, and what did not?",
+            ),
+        ),
+        Point(
+            heading=Text(sv="Hur är det att lära sig här?", en="What is it like to learn here?"),
+            minutes=15,
+            prompt=Text(
+                sv="När förstår ni, och när tappar ni tråden? Tala om lektionerna, inte om personer.",
+                en="When do you understand, and when do you lose the thread? Speak of lessons.",
+            ),
+            kinds=("strength", "observation", "challenge"),
+        ),
+        Point(
+            heading=Text(sv="Kan alla arbeta i lugn?", en="Can everyone work in calm?"),
+            minutes=10,
+            prompt=Text(
+                sv="Vad kan klassen göra själv, och vad behöver ni hjälp med?",
+                en="What can the class do itself, and what do you need help with?",
+            ),
+            kinds=("challenge", "reflection", "need_help"),
+        ),
+        Point(
+            heading=Text(sv="Vad tar vi med till elevrådet?", en="What do we bring to the student council?"),
+            minutes=10,
+            prompt=Text(
+                sv="En sak räcker. Vem berättar den, och vem berättar svaret för oss?",
+                en="One thing is enough. Who tells it, and who tells us the answer?",
+            ),
+            kinds=("need_help", "challenge", "strength"),
+        ),
+    ),
+    kinds=("need_help", "challenge", "strength", "observation", "reflection"),
+    roles=("student",),
+    roles_above=("teacher", "lead_teacher"),
+    sides=(_STUDENTS, _TEACHING_SCHOOL),
+    outcome=Text(
+        sv="En sak till elevrådet, och vad klassen ändrar själv.",
+        en="One thing for the student council, and what the class changes itself.",
+    ),
+    preparation=(
+        Preparation(
+            key="leave_one",
+            weeks_before=0.5,
+            what=Text(sv="Skriv en sak ni vill tala om", en="Write one thing you want to talk about"),
+            roles=("student",),
+            side="students",
+            sign=Sign.LEFT,
+        ),
+    ),
+    after=confirming(_STUDENTS, _TEACHING_SCHOOL),
+)
 
 STUDENT_COUNCIL = ForumTemplate(
     key="student_council",
@@ -58,7 +146,32 @@ STUDENT_COUNCIL = ForumTemplate(
     ),
     kinds=("need_help", "challenge", "strength", "observation", "reflection"),
     roles=("student",),
-    sides=(_STUDENTS, Side(key="school", name=Text(sv="skolan", en="the school"), roles=LEADING)),
+    sides=(_STUDENTS, _SCHOOL),
+    outcome=Text(
+        sv="En fråga till skolan som någon svarar på, och svaret läst för klasserna.",
+        en="A question to the school that somebody answers, and the answer read to the classes.",
+    ),
+    preparation=(
+        Preparation(
+            key="collect",
+            weeks_before=1,
+            what=Text(sv="Hämta en sak från varje klass", en="Fetch one thing from each class"),
+            roles=("student",),
+            side="students",
+            sign=Sign.LEFT,
+        ),
+    ),
+    after=(
+        After(
+            key="answer",
+            days_after=14,
+            what=Text(sv="Svara på det eleverna frågade", en="Answer what the students asked"),
+            roles=("principal",),
+            side="school",
+            sign=Sign.ANSWERED,
+        ),
+        *confirming(_STUDENTS, _SCHOOL),
+    ),
 )
 
 PROGRAMME_COUNCIL = ForumTemplate(
@@ -105,16 +218,37 @@ PROGRAMME_COUNCIL = ForumTemplate(
     ),
     kinds=SEEN,
     roles=("employer", "student", "lead_teacher", "teacher", "principal"),
-    sides=(
-        Side(
-            key="school",
-            name=Text(sv="skolan", en="the school"),
-            roles=LEADING | {"lead_teacher", "teacher"},
+    sides=(_TEACHING_SCHOOL, _WORKING_LIFE),
+    outcome=Text(
+        sv="Vad skolan och arbetslivet gör för varandra till nästa gång, och vem som gör det.",
+        en="What school and working life do for each other by next time, and who does it.",
+    ),
+    preparation=(
+        Preparation(
+            key="read",
+            weeks_before=2,
+            what=Text(sv="Läs underlaget", en="Read the material"),
+            roles=("employer", "principal", "lead_teacher"),
+            sign=Sign.OPENED,
         ),
-        Side(
-            key="working_life",
-            name=Text(sv="arbetslivet", en="working life"),
-            roles=frozenset({"employer"}),
+        Preparation(
+            key="own_questions",
+            weeks_before=1,
+            what=Text(sv="Skriv en fråga från er arbetsplats", en="Write a question from your workplace"),
+            roles=("employer",),
+            side="working_life",
+            sign=Sign.LEFT,
+        ),
+    ),
+    after=(
+        *confirming(_TEACHING_SCHOOL, _WORKING_LIFE, days=10),
+        After(
+            key="answer",
+            days_after=30,
+            what=Text(sv="Svara på det arbetslivet frågade", en="Answer what working life asked"),
+            roles=("principal",),
+            side="school",
+            sign=Sign.ANSWERED,
         ),
     ),
 )
