@@ -19,6 +19,7 @@ class Permission(StrEnum):
     DECIDE = "decide"  # write decisions and answer those who began
     KEEP_VOICES = "keep_voices"  # look after films: who is seen in them, whether they may be shown
     HOLD_ASSEMBLY = "hold_assembly"  # plan the quality assembly, choose who runs it, approve its public page
+    KEEP_YEAR = "keep_year"  # edit the wheel of the year and begin a new one
     MODERATE = "moderate"  # withhold, for a declared reason, what was written without a name
 
 

@@ -44,6 +44,7 @@ DIRECTING: Grants = {
     **LEADING,
     Permission.MODERATE: Reach.AUTHORITY,
     Permission.HOLD_ASSEMBLY: Reach.BELOW,
+    Permission.KEEP_YEAR: Reach.BELOW,
 }
 DEVELOPING: Grants = {**DIRECTING, Permission.IMPORT_FIGURES: Reach.AUTHORITY}
 ADMINISTERING: Grants = {
@@ -52,6 +53,7 @@ ADMINISTERING: Grants = {
     Permission.IMPORT_FIGURES: Reach.AUTHORITY,
     Permission.EDIT_TREE: Reach.AUTHORITY,
     Permission.EDIT_PEOPLE: Reach.AUTHORITY,
+    Permission.KEEP_YEAR: Reach.AUTHORITY,
 }
 
 _ALL = (

@@ -5,6 +5,22 @@ from django.db import models
 from helhet.chain.models import Unit
 from helhet.people.models import Person
 from helhet.thread.models import Step
+from helhet.year.wheel.rows import Event, Feed, Occasion, OccasionMeeting, SchoolYear
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Confirmation",
+    "Event",
+    "Feed",
+    "Forum",
+    "Meeting",
+    "MeetingStep",
+    "NoteRevision",
+    "Occasion",
+    "OccasionMeeting",
+    "SchoolYear",
+]
 
 
 class Forum(models.Model):
