@@ -45,7 +45,8 @@ from helhet.voices.purposes import Basis, Giver, Purpose
 from helhet.voices.surveys import rules as survey_rules
 from helhet.year import actions as year
 from helhet.year import rules as year_rules
-from helhet.year.actions import opening
+from helhet.year.actions import feeding, opening
+from helhet.year.wheel import rules as wheel_rules
 from tests.assembly import test_asking, test_who_may_afterwards, test_who_runs_the_hall
 from tests.thread.nameless import waits
 from tests.voices.made import picture_file
@@ -53,6 +54,7 @@ from tests.web.deeds_of_music import MUSIC
 from tests.web.deeds_of_panels import PANELS
 from tests.web.deeds_of_planning import PLANNING
 from tests.web.deeds_of_surveys import SURVEYS
+from tests.web.deeds_of_year import YEAR
 from tests.web.walked import LATER, SHARE, Things, things
 
 pytestmark = pytest.mark.django_db
@@ -231,6 +233,7 @@ DEEDS: dict[str, tuple[Deed, str]] = {
         lambda got, by: year.undo_carry(by=by, meeting=got.meeting, carry=got.carried),
         "PT",
     ),
+    **YEAR,
     # films: T has left one at the team; P, T and H look after it
     "voices.leave_film": (
         lambda got, by: voices.leave_film(
@@ -355,7 +358,7 @@ _OTHER_LOCKS = {
     "thread.revise", "thread.withdraw", "thread.contribute_nameless", "thread.read_by_slip",
     "thread.write_by_link", "thread.remind_owners", "thread.remind_of_accepted", "thread.keep_national_goals",
     "thread.stir", "thread.gather", "thread.publish_gathered", "thread.forget_nameless", "voices.say_by_link",
-    "year.confirm_minutes", "year.resolve_note", "assembly.register_self",
+    "year.confirm_minutes", "year.resolve_note", "year.end_feed", "assembly.register_self",
 }  # fmt: skip
 
 
@@ -437,6 +440,9 @@ def test_an_action_without_its_permission_is_found(got: Things, monkeypatch):
         monkeypatch.setattr(part, "acting_as", lambda *_: None)
     monkeypatch.setattr(rules, "check_readable", lambda *_: None)
     monkeypatch.setattr(year_rules, "check_takes_part", lambda *_: None)
+    monkeypatch.setattr(feeding, "acting_as", lambda *_: None)
+    for name in ("check_keeps_year", "check_sees_to"):
+        monkeypatch.setattr(wheel_rules, name, lambda *_: None)
     for name in ("check_may_keep", "check_may_work_on", "check_may_answer"):
         monkeypatch.setattr(voices_rules, name, lambda *_: None)
     monkeypatch.setattr(survey_rules, "check_looks_after", lambda *_: None)

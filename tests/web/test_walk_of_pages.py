@@ -40,6 +40,10 @@ def at_team(got: Things) -> dict[str, object]:
     return {"unit": got.chain.team}
 
 
+def at_authority(got: Things) -> dict[str, object]:
+    return {"unit": got.chain.world.authority}
+
+
 def on(name: str) -> Where:
     """At the team, on one of its steps."""
     return lambda got: {**at_team(got), "key": getattr(got, name).key}
@@ -279,6 +283,15 @@ PAGES: dict[str, tuple[Where, str]] = {
     "indikator_csv": (of_figure, INSIDE),
     "indikator_json": (of_figure, INSIDE),
     "kallor": (at_team, INSIDE),
+    # the year
+    "aret": (at_team, INSIDE),
+    "aret_tillfalle": (lambda got: {**at_team(got), "occasion": got.occasion.pk}, INSIDE),
+    "aret_mall": (at_authority, NOBODY),
+    "aret_handelse": (lambda got: {**at_authority(got), "event": got.occasion.event_id}, NOBODY),
+    "aret_ny_handelse": (at_authority, NOBODY),
+    "aret_nytt": (at_authority, NOBODY),
+    "kalender": (at_team, INSIDE),
+    "kalenderfil": (lambda got: {"key": got.feed.key}, ALL),  # for whoever holds the address
     "inlasning": (lambda got: {"unit": got.chain.world.authority, "run": a_run(got)}, INSIDE),
     "las_in": (lambda got: {**at_team(got), "source": "own-table"}, LEADS),
     # the registers, which only an administrator looks after

@@ -21,7 +21,8 @@ from helhet.voices.models import Film, OwnWords, Survey
 from helhet.voices.surveys.asking import Respondents
 from helhet.year import actions as year
 from helhet.year.actions import TwoTextsError
-from helhet.year.models import AgendaItem, Forum, Meeting, MeetingStep, NoteRevision
+from helhet.year.models import AgendaItem, Feed, Forum, Meeting, MeetingStep, NoteRevision, Occasion
+from helhet.year.wheel.model import starts_of
 from tests.observed import keep, row
 from tests.thread.conftest import Chain, made_chain
 from tests.voices.surveys.made import draft, opened, questions
@@ -66,6 +67,8 @@ class Things:
     handed: Handed
     assembly: Assembly
     guest: Registration
+    occasion: Occasion
+    feed: Feed
 
     @property
     def free(self) -> Step:
@@ -107,8 +110,15 @@ def things() -> Things:
         actions.open_letterbox(by=principal, unit=team), forum, meeting, item, promise, carried,
         _two_texts(teacher, principal, item), *_film(teacher, team), *_surveys(teacher, team),
         *_others(teacher, team), *_employers(chain.world.north_unit),
-        *_assembly(chain.world.authority),
+        *_assembly(chain.world.authority), *_year(chain.world.authority, team, teacher),
     )  # fmt: skip
+
+
+def _year(authority: Unit, team: Unit, teacher: Person) -> tuple[Occasion, Feed]:
+    """A year that has been begun, with the team's first forum in it, and the teacher's own calendar."""
+    made = year.begin_year(by=BY, authority=authority, starts=starts_of(timezone.localdate()))
+    row = made.occasions.filter(unit=team, forum="team_meeting").order_by("number")[0]
+    return row, year.give_feed(by=teacher, unit=team, whose="mine")
 
 
 def _assembly(authority: Unit) -> tuple[Assembly, Registration]:

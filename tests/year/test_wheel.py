@@ -139,7 +139,7 @@ def test_a_template_edited_while_a_meeting_runs_does_not_touch_the_meeting(world
     north = of(year, "results_dialogues")[0]
     meeting = actions.call_meeting(by=world.principal, occasion=north, on=timezone.now())
     agenda = list(meeting.items.values_list("heading", flat=True))
-    wanted = ahead(event, name="Något annat", forum="house_meeting", level=Level.AUTHORITY.value)
+    wanted = ahead(event, name="Något annat", forum="consultation", level=Level.AUTHORITY.value)
     actions.change_event(by=world.administrator, event=event, wanted=wanted, version=1)
     north.refresh_from_db()
     assert (north.name, north.forum) == ("Resultatdialog", "results_dialogue")

@@ -89,6 +89,12 @@ def run_state(state: str) -> str:
 
 
 @register.filter
+def role_name(key: str) -> str:
+    """The name of a role by its key; of one no longer declared, the key."""
+    return str(ROLES[key].name) if key in ROLES else key
+
+
+@register.filter
 def hall_role(key: str) -> str:
     """The name of a role in the hall by its key; of a role of the house, that role's own name."""
     return str(ROLES[key].name if key in ROLES else found_hall_role(key).name)

@@ -1,6 +1,7 @@
 """What may change in forums and their meetings."""
 
 from helhet.year.actions.confirming import attend, confirm_minutes, record_attendance
+from helhet.year.actions.feeding import end_feed, give_feed
 from helhet.year.actions.holding import (
     call_meeting,
     cancel_occasion,
@@ -37,7 +38,9 @@ __all__ = [
     "close_forum",
     "confirm_minutes",
     "contribute",
+    "end_feed",
     "follow_units",
+    "give_feed",
     "join_meeting",
     "mark_done",
     "move_occasion",

@@ -1,5 +1,6 @@
 """Calling a meeting for an occasion of the year, and saying what became of an occasion that is no meeting."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -15,7 +16,15 @@ from helhet.year.wheel.rows import Occasion, OccasionMeeting
 
 
 @action
-def call_meeting(*, by: By, occasion: Occasion, on: datetime, place: str = "") -> Meeting:
+def call_meeting(
+    *,
+    by: By,
+    occasion: Occasion,
+    on: datetime,
+    place: str = "",
+    theme: str = "",
+    indicators: Sequence[str] = (),
+) -> Meeting:
     """Set the time of an occasion's meeting, in the unit's forum of that kind, which is opened if need be.
 
     What was held may be held once more. Raises ActionError, ForbiddenError.
@@ -26,7 +35,7 @@ def call_meeting(*, by: By, occasion: Occasion, on: datetime, place: str = "") -
     forum = Forum.objects.filter(unit=occasion.unit, template=occasion.forum, closed_at=None).first()
     if forum is None:
         forum = open_forum(by=by, unit=occasion.unit, template=occasion.forum)
-    meeting = plan_meeting(by=by, forum=forum, on=on, place=place)
+    meeting = plan_meeting(by=by, forum=forum, on=on, place=place, theme=theme, indicators=indicators)
     OccasionMeeting.objects.create(occasion=occasion, meeting=meeting)
     return meeting
 

@@ -12,9 +12,10 @@ from helhet.people.models import Person
 from helhet.year.rules import cleaned_line
 from helhet.year.wheel import rules
 from helhet.year.wheel.events import events
-from helhet.year.wheel.model import Day, WheelEvent, starts_of
+from helhet.year.wheel.model import Day, starts_of
 from helhet.year.wheel.places import Places
 from helhet.year.wheel.planning import Replanned, planned
+from helhet.year.wheel.rolling import row_of
 from helhet.year.wheel.rows import Event, SchoolYear
 
 
@@ -58,7 +59,7 @@ def ensure_template(authority: Unit) -> None:
     if Event.objects.filter(authority=authority).exists():
         return
     with translation.override(settings.LANGUAGE_CODE):  # read by all, whatever language the beginner reads in
-        Event.objects.bulk_create(_row(authority, one) for one in events().values())
+        Event.objects.bulk_create(row_of(authority, key) for key in events())
 
 
 @action
@@ -138,12 +139,3 @@ def _filled(event: Event, wanted: Wanted) -> Event:
     event.school_forms = list(wanted.school_forms)
     rules.check_event(event)
     return event
-
-
-def _row(authority: Unit, one: WheelEvent) -> Event:
-    return Event(
-        authority=authority, key=one.key, name=str(one.name), words=str(one.words), clock=one.clock.value,
-        level=one.level.value, school_forms=list(one.school_forms), first_month=one.first.month,
-        first_day=one.first.day, last_month=one.last.month, last_day=one.last.day, times=one.times,
-        forum=one.forum, called_by=one.called_by, roles=list(one.roles),
-    )  # fmt: skip

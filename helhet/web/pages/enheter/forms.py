@@ -52,7 +52,7 @@ class AddUnit(forms.Form):
 
     def offer(self, parents: Iterable[Unit]) -> "AddUnit":
         """Say which units a new one may stand under."""
-        _field(self, "parent").choices = indented(parents)
+        field_of(self, "parent").choices = indented(parents)
         return self
 
 
@@ -81,7 +81,7 @@ class MoveUnit(forms.Form):
 
     def offer(self, units: Iterable[Unit]) -> "MoveUnit":
         """Say where it may go."""
-        _field(self, "parent").choices = indented(units)
+        field_of(self, "parent").choices = indented(units)
         return self
 
 
@@ -99,7 +99,7 @@ class MergeUnit(forms.Form):
 
     def offer(self, units: Iterable[Unit]) -> "MergeUnit":
         """Say which units may be the heir."""
-        _field(self, "into").choices = indented(units)
+        field_of(self, "into").choices = indented(units)
         return self
 
 
@@ -108,7 +108,8 @@ def refuse(form: forms.Form, error: ActionError, field: str | None = None) -> No
     form.add_error(field, str(error))
 
 
-def _field(form: forms.Form, name: str) -> forms.ChoiceField:
+def field_of(form: forms.Form, name: str) -> forms.ChoiceField:
+    """A field of a form that is a choice. Raises TypeError."""
     found = form.fields[name]
     if not isinstance(found, forms.ChoiceField):
         raise TypeError(f"{name} is not a choice")
