@@ -83,7 +83,8 @@ def demo_phones(chromium: Browser, demo: str) -> Iterator[Phones]:
 
 def sound(page: Page) -> None:
     """What every page of a journey must be: clean for axe, and no wider than the phone."""
-    assert (axe(page), overflow(page)) == ([], 0), page.url
+    found = axe(page)
+    assert (found, overflow(page)) == ([], 0), (page.url, found)
 
 
 def goes(page: Page, link: str, *, exact: bool = True) -> None:

@@ -11,7 +11,6 @@ from math import cos, pi, sin
 
 from django.utils.formats import date_format
 
-from helhet.web.pages.aret import saying
 from helhet.web.pages.aret.lines import Line
 from helhet.year.wheel.model import Clock, span_of
 from helhet.year.wheel.queries import Group, State
@@ -41,7 +40,6 @@ class Ring:
     """One event in the picture: its marks, its words, and the line between them."""
 
     name: str
-    when: str
     href: str
     marks: tuple[Mark, ...]
     x: float
@@ -146,7 +144,6 @@ def _ring(groups: Sequence[Group], radius: float, spot: tuple[float, float, str]
     side = 1 if anchor == "start" else -1
     return Ring(
         name=head.name if len(head.name) <= _LETTERS else f"{head.name[: _LETTERS - 1].rstrip()}…",
-        when=saying.span(groups[0].from_on, groups[-1].to_on),
         href=f"#h{head.event_id}-{head.number}",
         marks=tuple(_mark(one, radius, year) for one in groups),
         x=x,
