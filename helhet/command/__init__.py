@@ -33,6 +33,7 @@ _ORDER = (
     "surveys",
     "nameless",
     "employers",
+    "year",
     "assembly",
     "reports",
     "check",
