@@ -1,4 +1,4 @@
-"""A mail server of the test's own, and the words that tests of notices begin with."""
+"""A mail server of the test's own, and kinds of notice beside the declared ones."""
 
 import dataclasses
 from collections.abc import Iterator
@@ -7,12 +7,9 @@ import pytest
 from django.conf import LazySettings
 
 from helhet.core.text import Text
-from helhet.messages.actions import notify, notify_person
 from helhet.messages.kinds import NoticeKind, notice_kinds
-from helhet.messages.models import Notice
-from helhet.people.models import Person
 from tests.messages.postbox import Postbox, listening
-from tests.world import BY, World, build_world
+from tests.world import World, build_world
 
 REMINDER = NoticeKind(
     key="reminder", name=Text(sv="Påminnelse", en="Reminder"), reason=Text(sv="du skrev", en="you wrote")
@@ -53,21 +50,3 @@ def postbox(settings: LazySettings) -> Iterator[Postbox]:
     with listening() as box:
         settings.EMAIL_PORT = box.port
         yield box
-
-
-def told(
-    person: Person, subject: str = "step:1", title: str = "Läs ett svar", kind: str = "reminder"
-) -> list[Notice]:
-    """A notice in the person's first role; of a kind that waits for the digest, unless another is named."""
-    row = person.assignments.select_related("unit", "person").order_by("pk").first()
-    return notify(
-        by=BY, kind=kind, to=[row], subject=subject, title=title,
-        address="/min-del/",
-    )  # fmt: skip
-
-
-def told_as_themselves(person: Person, world: World, subject: str = "step:1") -> list[Notice]:
-    return notify_person(
-        by=BY, kind="reminder", person=person, unit=world.authority, subject=subject,
-        title="Läs ett svar", address="/min-del/",
-    )  # fmt: skip

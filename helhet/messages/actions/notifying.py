@@ -98,19 +98,7 @@ def notify_role(
     if rows:
         notify(by=by, kind=kind, to=rows, subject=subject, title=title, address=address, until=until)
         return Reached(tuple(rows))
-    told = [
-        *nearest_holders(place.path, _LEADING, today),
-        *nearest_holders(place.path, _LOOKING_AFTER, today),
-    ]
-
-    def vacant() -> str:
-        return _("Nobody is %(role)s at %(unit)s") % {"role": ROLES[role].name, "unit": place.name}
-
-    notify(
-        by=by, kind=VACANT.key, to=told, subject=f"{role} {place.path} {today:%Y-%m}", title=vacant,
-        address=reverse("kedjan", kwargs={"unit": place.path}),
-    )  # fmt: skip
-    return Reached((), tuple({row.person_id: row for row in told}.values()))
+    return Reached((), _tell_that_nobody_is(role, place, by))
 
 
 @action
@@ -131,6 +119,23 @@ def locked_choice(person: Person) -> Choice:
     """A person's choice, theirs alone until the transaction ends: two who tell at once tell once."""
     Choice.objects.get_or_create(person=person)
     return Choice.objects.select_for_update().get(person=person)
+
+
+def _tell_that_nobody_is(role: str, place: Unit, by: By) -> tuple[Assignment, ...]:
+    """The nearest leader is led to the unit, and who looks after people to where a role is given."""
+    today = timezone.localdate()
+    leaders = nearest_holders(place.path, _LEADING, today)
+    keepers = nearest_holders(place.path, _LOOKING_AFTER, today)
+
+    def title() -> str:
+        return _("Nobody is %(role)s at %(unit)s") % {"role": ROLES[role].name, "unit": place.name}
+
+    for to, page in ((leaders, "kedjan"), (keepers, "personer")):
+        notify(
+            by=by, kind=VACANT.key, to=to, subject=f"{role} {place.path} {today:%Y-%m}", title=title,
+            address=reverse(page, kwargs={"unit": place.path}),
+        )  # fmt: skip
+    return tuple({row.person_id: row for row in [*keepers, *leaders]}.values())
 
 
 def _told(telling: Telling, choice: Choice, now: datetime) -> Message:
