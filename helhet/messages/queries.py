@@ -20,9 +20,14 @@ def unsent_to(addresses: Collection[str]) -> dict[str, Message]:
 
 
 def outbox(path: str) -> QuerySet[Message]:
-    """Messages of the authority at a path, the newest first; also a digest shared with another one."""
+    """Messages of the authority at a path, the newest first.
+
+    Also a digest shared with another authority, and what comes from none: a new password for somebody here.
+    """
     told = Notice.objects.filter(unit__path__startswith=path, told_in=OuterRef("pk"))
-    return Message.objects.filter(Q(unit__path=path) | Exists(told)).order_by("-pk")
+    here = Assignment.objects.filter(unit__path__startswith=path, person=OuterRef("person"))
+    of_nobody = Q(unit=None, sort=Message.Sort.LETTER) & Exists(here)
+    return Message.objects.filter(Q(unit__path=path) | Exists(told) | of_nobody).order_by("-pk")
 
 
 def dead_addresses(addresses: Iterable[str]) -> dict[str, DeadAddress]:

@@ -11,6 +11,7 @@ from helhet.core.actions import ActionError
 from helhet.messages.actions import invite, post
 from helhet.messages.delivery import deliver_due
 from helhet.messages.models import Message
+from helhet.messages.queries import outbox
 from helhet.people.models import JournalEntry, Person
 from tests.messages.postbox import Postbox
 from tests.world import BY, build_world
@@ -114,3 +115,18 @@ def test_nobody_is_invited_without_a_role_in_the_authority(postbox):
     world = build_world()
     with pytest.raises(ActionError):
         invite(by=world.administrator, person=world.outsider, unit=world.authority)
+
+
+def test_a_link_to_a_new_password_waits_in_the_outbox_until_there_is_a_server(postbox):
+    world = build_world()
+    postbox.down()
+    Client().post("/konto/password/reset/", {"email": world.teacher.email})
+    (message,) = outbox("/norrby/")
+    assert (message.state, message.person, message.is_secret) == ("waiting", world.teacher, True)
+    assert not outbox("/annan/").exists()
+    postbox.up()
+    assert deliver_due(now=timezone.now() + timedelta(minutes=2)) == 1
+    message.refresh_from_db()
+    assert (message.state, message.text) == ("sent", "")
+    assert "/konto/password/" in postbox.kept[-1].get_content()
+    assert "password" not in str(list(JournalEntry.objects.values_list("details", flat=True)))
