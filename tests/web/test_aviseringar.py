@@ -256,11 +256,26 @@ def test_a_dead_address_stands_by_the_person_and_in_the_outbox_until_it_is_tried
     assert list(DeadAddress.objects.all()) == [foreign]
 
 
-def test_an_address_is_marked_by_hand_at_the_person(reading: Reading, world: World) -> None:
+def test_an_address_is_marked_by_hand_and_freed_at_the_person(reading: Reading, world: World) -> None:
+    """What comes back later as mail is read by somebody, who says so here."""
     reading.as_person(world.administrator)
-    reading.post("/personer/norrby/", {"what": "dead", "person": world.teacher.pk})
+    reading.post(OUTBOX, {"what": "dead", "address": " Teacher@example.org"})
     assert DeadAddress.objects.get().address == world.teacher.email
     reading.post("/personer/norrby/", {"what": "alive", "person": world.teacher.pk})
     assert not DeadAddress.objects.exists()
-    assert reading.post("/personer/norrby/", {"what": "dead", "person": world.outsider.pk}).status_code == 404
+    assert (
+        reading.post("/personer/norrby/", {"what": "alive", "person": world.outsider.pk}).status_code == 404
+    )
+    answer = reading.post(OUTBOX, {"what": "dead", "address": world.outsider.email}, follow=True)
+    assert ("Bara den som" in text_of(answer), DeadAddress.objects.exists()) == (True, False)
+
+
+def test_a_guest_without_a_role_who_was_written_to_from_here_is_marked_and_freed(
+    reading: Reading, world: World
+) -> None:
+    post(by=BY, to="gast@example.org", unit=world.authority, subject="Inbjudan", text="Välkommen")
+    reading.as_person(world.administrator).post(OUTBOX, {"what": "dead", "address": "gast@example.org"})
+    row = DeadAddress.objects.get()
+    assert "gast@example.org" in text_of(reading.get(OUTBOX))
+    reading.post(OUTBOX, {"what": "address", "row": row.pk})
     assert not DeadAddress.objects.exists()

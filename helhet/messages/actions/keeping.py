@@ -71,12 +71,14 @@ def _locked(by: By, message: Message) -> Message:
 
 
 def _check_looks_after(by: By, address: str) -> None:
-    """A person may say so of those who have had a role where they look after people."""
+    """A person may say so of those who have had a role, or been written to, where they look after people."""
     if not isinstance(by, Person):
         return
     person = Person.objects.filter(email__iexact=address.strip()).first()
     theirs = {row.unit.root_path for row in person.assignments.select_related("unit")} if person else set()
-    _check(bool(_looked_after(by) & theirs))
+    mine = _looked_after(by)
+    is_written_to = Message.objects.filter(to__iexact=address.strip(), unit__path__in=mine).exists()
+    _check(bool(mine & theirs) or is_written_to)
 
 
 def _check(is_theirs: bool) -> None:

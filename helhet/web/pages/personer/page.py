@@ -16,7 +16,7 @@ from helhet.core.actions import ActionError
 from helhet.core.csv_rows import Plan
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
-from helhet.messages.actions import invite, mark_dead, try_address_again
+from helhet.messages.actions import invite, try_address_again
 from helhet.messages.models import DeadAddress, Message
 from helhet.messages.queries import dead_addresses, unsent_to
 from helhet.people.actions import add_person, assign, end_assignment
@@ -80,8 +80,8 @@ def _posted(request: PageRequest, form: GiveRole) -> HttpResponse | None:
     if what == "end":
         return _end(request)
     people = {row.person for row in assignments_of(request.unit)}
-    if what in ("dead", "alive"):
-        return _mark(request, people, is_dead=what == "dead")
+    if what == "alive":
+        return _try_address_again(request, people)
     if what == "invite":
         people = {one for one in people if str(one.pk) == request.POST.get("person")}
     elif what == "invite_all":
@@ -151,18 +151,12 @@ def _invite(request: PageRequest, people: set[Person]) -> HttpResponse:
     return _again(request)
 
 
-def _mark(request: PageRequest, people: set[Person], *, is_dead: bool) -> HttpResponse:
-    """Say that mail does not reach somebody's address, or that it should be tried again."""
+def _try_address_again(request: PageRequest, people: set[Person]) -> HttpResponse:
     person = next((one for one in people if str(one.pk) == request.POST.get("person")), None)
     if person is None:
         raise Http404
-    if is_dead:
-        mark_dead(by=request.reader.person, address=person.email)
-        said = _("Nothing more is sent to %(email)s until it is tried again.")
-    else:
-        try_address_again(by=request.reader.person, address=person.email)
-        said = _("Mail goes to %(email)s again.")
-    messages.success(request, said % {"email": person.email})
+    try_address_again(by=request.reader.person, address=person.email)
+    messages.success(request, _("Mail goes to %(email)s again.") % {"email": person.email})
     return _again(request)
 
 

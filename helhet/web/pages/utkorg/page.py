@@ -1,6 +1,7 @@
 """Utkorg: every mail of an authority and what became of it; never what it says."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from helhet.core.actions import ActionError
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
-from helhet.messages.actions import give_up, try_address_again, try_again
+from helhet.messages.actions import give_up, mark_dead, try_address_again, try_again
 from helhet.messages.models import Message
 from helhet.messages.queries import dead_at, outbox
 from helhet.messages.states import called, error_in_words, state_in_words
@@ -38,6 +39,10 @@ class Row:
     @property
     def error(self) -> str:
         return error_in_words(self.message.last_error)
+
+    @property
+    def sent_at(self) -> datetime | None:
+        return self.message.sent_at if self.message.state == State.SENT else None
 
     @property
     def is_waiting(self) -> bool:
@@ -73,6 +78,10 @@ def _posted(request: PageRequest) -> HttpResponse:
             row = get_object_or_404(dead_at(root), pk=_number(request.POST.get("row", "")))
             try_address_again(by=by, address=row.address)
             messages.success(request, _("Mail goes to %(email)s again.") % {"email": row.address})
+        elif what == "dead":
+            address = request.POST.get("address", "")
+            mark_dead(by=by, address=address)
+            messages.success(request, _("Nothing more is sent to %(email)s.") % {"email": address.strip()})
         elif what in ("again", "give_up"):
             message = get_object_or_404(outbox(root), pk=_number(request.POST.get("row", "")))
             (try_again if what == "again" else give_up)(by=by, message=message)
