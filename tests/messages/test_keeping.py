@@ -1,9 +1,13 @@
 """Who may do what with the outbox and with what somebody is told: four persons."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from helhet.core.actions import ActionError, Channel
 from helhet.messages import actions
+from helhet.messages.forgetting import has_to_forget
 from helhet.messages.leaving import leaving_token, person_leaving
 from helhet.messages.models import Choice, Message, Notice
 from helhet.people.models import Person
@@ -106,3 +110,22 @@ def test_who_has_been_shut_out_has_no_link(world: World) -> None:
 def test_whoever_holds_the_link_chooses_without_a_name(world: World) -> None:
     row = actions.choose(by=Channel.SLIP, person=world.teacher, how="weekly", weekday=4)
     assert (row.how, row.weekday) == ("weekly", 4)
+
+
+def test_what_a_mail_said_is_kept_a_month_and_that_it_was_sent_a_year(world: World) -> None:
+    now, row, waits = timezone.now(), posted(world), posted(world)
+    notice = told(world.teacher)
+    Message.objects.filter(pk=row.pk).update(state=State.SENT)
+
+    def left(days: int) -> tuple[str | None, bool]:
+        later = now + timedelta(days=days)
+        if has_to_forget(later):
+            actions.forget_mail(by=BY, now=later)
+        text = Message.objects.filter(pk=row.pk).values_list("text", flat=True).first()
+        return text, Notice.objects.filter(pk=notice.pk).exists()
+
+    assert left(29) == ("Hemligt", True)
+    assert not has_to_forget(now + timedelta(days=29))
+    assert [left(31), left(364), left(366)] == [("", True), ("", True), (None, False)]
+    waits.refresh_from_db()
+    assert waits.text == "Hemligt"  # it is still to leave

@@ -1,7 +1,7 @@
 """Writes of the outbox and of what people are told."""
 
 from helhet.messages.actions.choosing import choose, mark_all_read, mark_notice_read
-from helhet.messages.actions.keeping import give_up, mark_dead, try_address_again, try_again
+from helhet.messages.actions.keeping import forget_mail, give_up, mark_dead, try_address_again, try_again
 from helhet.messages.actions.notifying import (
     Reached,
     end_notices,
@@ -16,6 +16,7 @@ __all__ = [
     "Reached",
     "choose",
     "end_notices",
+    "forget_mail",
     "give_up",
     "invite",
     "mark_all_read",

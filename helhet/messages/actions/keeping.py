@@ -1,5 +1,7 @@
 """Looking after the outbox: try again, give up, and what is known of addresses."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -7,6 +9,7 @@ from django.utils.translation import gettext as _
 from helhet.core.actions import ActionError, By, action
 from helhet.core.permissions import Permission
 from helhet.messages.delivery import deliver_due
+from helhet.messages.forgetting import to_empty, to_forget, told_long_ago
 from helhet.messages.models import DeadAddress, Message
 from helhet.messages.queries import outbox
 from helhet.people.models import Person
@@ -61,6 +64,16 @@ def try_address_again(*, by: By, address: str) -> bool:
     _check_looks_after(by, address)
     count, _rows = DeadAddress.objects.filter(address=address.strip().lower()).delete()
     return bool(count)
+
+
+@action
+def forget_mail(*, by: By, now: datetime) -> int:
+    """Erase what mail said a month ago, and after a year that it was sent, and what was told; how many rows.
+
+    The journal says for longer that somebody was written to.
+    """
+    to_empty(now).update(text="", is_secret=True)
+    return to_forget(now).delete()[0] + told_long_ago(now).delete()[0]
 
 
 def _locked(by: By, message: Message) -> Message:

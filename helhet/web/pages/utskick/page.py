@@ -60,7 +60,7 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
 def _masked(person: Person) -> str:
     """Enough to know one's own address by, where a mail has been handed on."""
     name, _at, domain = person.email.partition("@")
-    return f"{name[:1]}…@{domain}"
+    return f"{name[:1]}…\u2060@{domain}"  # a word joiner: the address is one word
 
 
 PAGE = Page(
