@@ -37,30 +37,36 @@ def deliver_due(*, now: datetime | None = None) -> int:
     and one that was interrupted is tried again: under the same Message-ID, by which it can be known again
     where the mail server had taken it before the interruption.
     """
-    at = now or timezone.now()
-    waiting = Message.objects.filter(state=Message.State.WAITING, due_at__lte=at).order_by("due_at", "pk")
-    claimed = [message for message in waiting.select_related("person")[:_AT_ONCE] if _claim(message, at)]
-    if not claimed:
-        return 0
+    due = Message.objects.filter(state=Message.State.WAITING, due_at__lte=now or timezone.now())
+    waiting = list(due.select_related("person").order_by("due_at", "pk")[:_AT_ONCE])
     connection = get_connection()
     try:
-        return sum(_try(message, connection, at) for message in _while_open(connection, claimed))
+        return sum(_try(message, connection, at) for message, at in _one_by_one(waiting, connection, now))
     finally:
         connection.close()
 
 
-def _while_open(connection: BaseEmailBackend, messages: list[Message]) -> Iterator[Message]:
-    """Each with a connection that is open; without a mail server they wait, and nobody asks it again."""
-    for number, message in enumerate(messages):
+def _one_by_one(
+    messages: list[Message], connection: BaseEmailBackend, now: datetime | None
+) -> Iterator[tuple[Message, datetime]]:
+    """Each as its turn comes, with a connection that is open; no longer ahead than that, or a slow server
+    would leave time for another process to take it too. Without a server they wait, and it is asked once.
+    """
+    fault: OSError | None = None
+    for message in messages:
+        at = now or timezone.now()
+        # One whose address was refused a moment ago, or that somebody has given up, is no longer to be had.
+        if not _claim(message, at):
+            continue
         try:
-            connection.open()  # does nothing where it is open
+            if fault is None:
+                connection.open()  # does nothing where it is open
         except OSError as error:  # every fault of SMTP is one too
-            for left in messages[number:]:
-                _failed(left, f"{type(error).__name__}: {error}")
-            return
-        # The address may have been refused a moment ago, or somebody has given it up.
-        if Message.objects.filter(pk=message.pk, state=Message.State.WAITING).exists():
-            yield message
+            fault = error
+        if fault is None:
+            yield message, at
+        else:
+            _failed(message, f"{type(fault).__name__}: {fault}")
 
 
 def _claim(message: Message, at: datetime) -> bool:

@@ -1,5 +1,6 @@
 """What the thread tells people of. None of it says what somebody wrote."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from django.utils import timezone
@@ -10,6 +11,7 @@ from helhet.messages.kinds import NoticeKind
 from helhet.messages.models import Notice
 from helhet.people.models import Assignment
 from helhet.thread.accepting import holding
+from helhet.thread.models import Sight
 from helhet.thread.queries import ANSWER_WITHIN, carries_waiting, leaders_at, without_fate
 
 
@@ -37,6 +39,13 @@ def _still_accepted(rows: Sequence[Notice]) -> Collection[int]:
     return _of_leaders(rows, {row.carry.to_unit if row.carry else row.step.answered_at for row in over})
 
 
+def _still_unread(rows: Sequence[Notice]) -> Collection[int]:
+    """Those whose answer the one who wrote has not met in its thread meanwhile; what has no answer stays."""
+    answers = {row.pk: int(found[1]) for row in rows if (found := re.search(r" answer:(\d+)$", row.subject))}
+    met = set(Sight.objects.filter(step__in=answers.values()).values_list("step_id", "person_id"))
+    return {row.pk for row in rows if (answers.get(row.pk), row.person_id) not in met}
+
+
 def _of_leaders(rows: Sequence[Notice], places: Collection[Unit]) -> Collection[int]:
     led = by_leader(places)
     return {row.pk for row in rows if row.unit_id in led}
@@ -56,6 +65,7 @@ ANSWERED = NoticeKind(
     key="thread_answered",
     name=Text(sv="Svar på det du skrev", en="An answer to what you wrote"),
     reason=Text(sv="det var du som skrev", en="you were the one who wrote"),
+    holding=_still_unread,
 )
 URGENT = NoticeKind(
     key="thread_urgent",

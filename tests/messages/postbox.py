@@ -2,7 +2,7 @@
 
 import email
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -22,6 +22,7 @@ class Postbox:
     greylists: set[str] = field(default_factory=set)  # asked to wait, once each
     drops: set[str] = field(default_factory=set)  # the connection breaks as their mail comes, once each
     drops_after: set[str] = field(default_factory=set)  # ... and after it was taken, before that is said
+    on_mail: Callable[[], None] | None = None  # done as each mail comes
     controller: Controller | None = None
     port: int = 0
 
@@ -53,6 +54,8 @@ class Postbox:
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        if self.on_mail is not None:
+            self.on_mail()
         to = set(envelope.rcpt_tos)
         if to & self.drops:
             self.drops -= to

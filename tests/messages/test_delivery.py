@@ -1,12 +1,14 @@
 """A mail server that is difficult: nothing is lost, and nothing doubled beyond what SMTP cannot prevent."""
 
 from datetime import timedelta
+from threading import Thread
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from helhet.core.actions import ActionError
+from helhet.messages import delivery
 from helhet.messages.actions import invite, mark_dead, post, try_address_again
 from helhet.messages.delivery import deliver_due, is_final
 from helhet.messages.models import DeadAddress, Message, Notice
@@ -190,3 +192,32 @@ def test_a_secret_text_is_emptied_when_it_bounces(postbox: Postbox) -> None:
     for _time in range(2):
         post(by=BY, to="borta@example.org", subject="Kod", text="länken", is_secret=True)
     assert [row.text for row in Message.objects.all()] == ["", ""]
+
+
+def test_a_message_is_taken_as_its_turn_comes_so_that_a_slow_server_doubles_nothing(
+    postbox: Postbox,
+) -> None:
+    """Were all taken ahead, those at the end would be due again before their turn came."""
+    free: list[int] = []
+
+    def count() -> None:
+        free.append(Message.objects.filter(attempts=0).count())
+        connection.close()
+
+    def look() -> None:
+        thread = Thread(target=count)
+        thread.start()
+        thread.join()
+
+    postbox.on_mail = look
+    letters("a", "b", "c")
+    assert free == [2, 1, 0]
+
+
+def test_two_who_deliver_the_same_send_it_once(postbox: Postbox) -> None:
+    letters("a")
+    row = Message.objects.get()
+    Message.objects.update(state=State.WAITING, attempts=0, due_at=timezone.now())
+    mine, theirs = (Message.objects.get() for _process in range(2))
+    assert [delivery._claim(one, timezone.now()) for one in (mine, theirs)] == [True, False]
+    assert row.pk == mine.pk

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from helhet.core.actions import Channel
 from helhet.messages.models import Notice
+from helhet.messages.queries import still_so
 from helhet.thread import actions
 from helhet.thread.queries import silence
 from tests.messages.mailed import mailed
@@ -48,3 +49,21 @@ def test_days_to_an_answer_are_counted_to_the_first_fate(chain: Chain):
     raised(chain, 61)
     found = silence(chain.world.authority.path)
     assert (found.raised, found.answered, round(found.median_days or 0), found.late) == (4, 3, 20, 1)
+
+
+def test_an_answer_that_was_met_in_its_thread_is_not_mailed(chain: Chain):
+    step = raised(chain, 3)
+    answer = actions.answer_down(by=chain.principal, step=step, text="Så blev det.")
+    mine = Notice.objects.filter(person=chain.teacher)
+    assert len(still_so(list(mine))) == 1
+    actions.mark_read(by=chain.teacher, step=answer)
+    assert still_so(list(mine)) == []
+    assert mailed() == []
+
+
+def test_what_has_been_answered_meanwhile_is_not_reminded_of_by_mail(chain: Chain):
+    step = raised(chain, 61)
+    actions.remind_owners(by=Channel.SYSTEM)
+    assert len(still_so(list(Notice.objects.filter(kind="thread_silent")))) == 1
+    actions.give_fate(by=chain.principal, step=step, verdict="no", reason="Så är det.")
+    assert still_so(list(Notice.objects.filter(kind="thread_silent"))) == []
