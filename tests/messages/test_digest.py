@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext, ngettext
 
 from helhet.core.readability import lix
 from helhet.messages import letters
 from helhet.messages.actions import choose
+from helhet.messages.actions.posting import _letter
 from helhet.messages.kinds import notice_kinds
 from helhet.messages.models import Choice, Message, Notice
 from helhet.messages.ticking import deliver_all, tell_everyone, to_tell
@@ -239,7 +241,9 @@ def _fields(row: Notice) -> dict[str, object]:
 
 
 def _without_links(text: str) -> str:
-    return "\n".join(line for line in text.splitlines() if not line.startswith("http"))
+    """The words, each line of its own as the sentence it is read as."""
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("http")]
+    return "\n".join(line if line[-1] in ".!?:" else f"{line}." for line in lines)
 
 
 def test_what_is_due_can_be_shown_and_writes_nothing(world: World) -> None:
@@ -259,3 +263,41 @@ def test_who_may_be_due_costs_as_much_for_one_as_for_three(world: World, django_
     told(world.administrator, SUNDAY)
     with django_assert_num_queries(3):
         assert len(people_to_tell(MONDAY)) == 3
+
+
+TITLES = [
+    (
+        "Answer what has waited %(days)d days at %(unit)s",
+        "Answer %(count)d things that have waited %(days)d days at %(unit)s",
+    ),
+    (
+        "Look again at what was accepted for now at %(unit)s",
+        "Look again at %(count)d things that were accepted for now at %(unit)s",
+    ),
+    (
+        "Say what becomes of a conclusion of the assembly",
+        "Say what becomes of %(count)d conclusions of the assembly",
+    ),
+    ("Read what became of what you wrote at %(unit)s", ""),
+    ("Nobody is %(role)s at %(unit)s", ""),
+    ("Urgent: somebody may be harmed at %(unit)s", ""),
+]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_titles_that_the_parts_write_read_easily_in_a_digest(world: World, language: str) -> None:
+    """With a long name of a unit and of a role, as one thing and as several."""
+    told_of = {"days": 60, "unit": "Nils Ericsonsgymnasiet", "count": 3, "role": "studierektor"}
+    with translation.override(language):
+        titles = [gettext(one) % told_of for one, _many in TITLES]
+        titles += [ngettext(one, many, 3) % told_of for one, many in TITLES if many]
+        assert language == "en" or not {*titles} & {msgid for pair in TITLES for msgid in pair}
+        rows = [told(world.principal, SUNDAY, subject=title, title=title) for title in titles]
+        _subject, text = letters.digest_letter(world.principal, rows, is_weekly=False)
+    assert lix(_without_links(text)) < 45, text
+
+
+def test_an_invitation_reads_easily(world: World) -> None:
+    for language in ("sv", "en"):
+        with translation.override(language):
+            assert lix(_letter(world.teacher, world.authority, "")[1]) < 45
