@@ -59,7 +59,7 @@ def invite_by_mail(registration: Registration, by: By, base: str) -> bool:
         return False
     with translation.override(_language(registration)):
         subject, text = _invitation(registration, answer_address(registration, base))
-    post(by=by, to=to, subject=subject, text=text, is_secret=True)
+    _post(registration, by, to, subject, text)
     return True
 
 
@@ -76,7 +76,7 @@ def tell_of_place(registration: Registration) -> None:
         )
         text = said % (_told(registration) | {"link": answer_address(registration)})
         subject = _("There is a place for you at the assembly on %(day)s") % {"day": _day(assembly)}
-    post(by=Channel.SYSTEM, to=to, subject=subject, text=text, is_secret=True)
+    _post(registration, Channel.SYSTEM, to, subject, text)
 
 
 def tell_of_reports(registration: Registration, by: By, base: str) -> bool:
@@ -94,13 +94,27 @@ def tell_of_reports(registration: Registration, by: By, base: str) -> bool:
             "Hello %(name)s,\n\nthe reports for the assembly of %(unit)s on %(day)s can be read now. They "
             "are short: one for each theme and one for each unit. Set aside ten minutes before the day.\n\n"
             "%(first)sRead them here; you sign in as usual:\n%(link)s\n\n"
-            "Whoever plans the day sees how many have opened them, role by role, never who.\n"
+            "Whoever plans the day sees how many have opened them, role by role, never who.\n\n"
+            "You get this because you are invited. If you do not come, say no here, and no more mail "
+            "comes about the day:\n%(way_out)s\n"
         )
-        told = {"first": _first(assembly, base), "link": urljoin(settings.ENVIRONMENT.url or base, path)}
+        told = {
+            "first": _first(assembly, base),
+            "link": urljoin(settings.ENVIRONMENT.url or base, path),
+            "way_out": answer_address(registration, base),
+        }
         text = said % (_told(registration) | told)
         subject = _("The reports for the assembly on %(day)s") % {"day": _day(assembly)}
-    post(by=by, to=to, subject=subject, text=text)
+    _post(registration, by, to, subject, text)
     return True
+
+
+def _post(registration: Registration, by: By, to: str, subject: str, text: str) -> None:
+    """Each holds the link that its reader answers by, which is kept no longer than it must be."""
+    post(
+        by=by, to=to, subject=subject, text=text, is_secret=True, person=registration.person,
+        unit=registration.assembly.unit,
+    )  # fmt: skip
 
 
 def _first(assembly: Assembly, base: str) -> str:

@@ -24,6 +24,8 @@ _ORDER = (
     "setup-code",
     "work",
     "tick",
+    "digest",
+    "outbox",
     "import",
     "figures",
     "indicators",

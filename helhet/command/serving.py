@@ -117,7 +117,7 @@ def tick_command() -> None:
 
     from helhet.analysis.listening import decide_waiting
     from helhet.core.actions import Channel
-    from helhet.messages.delivery import deliver_due
+    from helhet.messages.ticking import deliver_all, tell_everyone
     from helhet.thread.accepting import to_remind_of
     from helhet.thread.actions import remind_of_accepted, remind_owners
 
@@ -129,7 +129,10 @@ def tick_command() -> None:
         reminded += remind_of_accepted(by=Channel.SYSTEM, fates=over)
     told += f"; {reminded} people reminded of what waits for them" if reminded else ""
     told += _nameless() + _films() + _surveys() + _assemblies() + _conclusions()
-    click.echo(f"{deliver_due()} messages sent; expired sessions cleared{told}.")
+    told += _old_mail()
+    # Last, so that what the clock has just found out is told with the rest.
+    told += f"; {written} mails of notices written" if (written := tell_everyone()) else ""
+    click.echo(f"{deliver_all()} messages sent; expired sessions cleared{told}.")
 
 
 def _nameless() -> str:
@@ -198,6 +201,20 @@ def _assemblies() -> str:
     erased = sum(erase_needs(by=Channel.SYSTEM, assembly=row) for row in rows)
     said = f"; {len(ended)} assemblies ended that nobody had ended" if ended else ""
     return said + (f"; the needs of {erased} guests erased" if erased else "")
+
+
+def _old_mail() -> str:
+    """What mail said is erased after a month, and after a year that it was sent."""
+    from django.utils import timezone
+
+    from helhet.core.actions import Channel
+    from helhet.messages.actions import forget_mail
+    from helhet.messages.forgetting import has_to_forget
+
+    now = timezone.now()
+    if not has_to_forget(now):
+        return ""
+    return f"; {forget_mail(by=Channel.SYSTEM, now=now)} old mails and notices erased"
 
 
 def _conclusions() -> str:

@@ -84,3 +84,18 @@ def roles_in(people: Collection[Person], authority: Unit, on: date) -> dict[int,
     """The role that each holds in an authority on a day, the first one if several. One SQL question."""
     rows = assignments_at_or_below(authority, on).filter(person__in=people)
     return {row.person_id: row for row in rows.order_by("-from_on", "-pk")}
+
+
+def nearest_holders(path: str, roles: Collection[str], on: date) -> list[Assignment]:
+    """Who holds one of these roles at the nearest unit at or above a path; empty where nobody does."""
+    parts = path.strip("/").split("/")
+    paths = [f"/{'/'.join(parts[:n])}/" for n in range(1, len(parts) + 1)]
+    rows = (
+        Assignment.objects.filter(role__in=roles, unit__path__in=paths, from_on__lte=on)
+        .filter(Q(to_on=None) | Q(to_on__gte=on), person__is_active=True)
+        .select_related("person", "unit")
+        .order_by("pk")
+    )
+    found = list(rows)
+    nearest = max((row.unit.path for row in found), key=len, default="")
+    return [row for row in found if row.unit.path == nearest]

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from helhet.chain.models import Unit
 from helhet.core.permissions import Permission
+from helhet.messages.queries import count_unread
 from helhet.people.roles import ROLES
 from helhet.web.page import Page, Reader, pages, reader_of
 
@@ -34,6 +35,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         # Not "role": a page may well have a role of its own to show.
         "acting_role": ROLES[reader.acting.role].name,
         "authority_path": here.root_path,
+        "unread": count_unread(reader.person, reader.assignments),
     }
 
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 from helhet.assembly import actions, outcome, owning
 from helhet.assembly.models import Assembly, Conclusion, Evidence, HallQuestion, Panellist
 from helhet.core.actions import ActionError, Channel
-from helhet.messages.models import Message
 from helhet.people.models import JournalEntry
 from helhet.thread import actions as thread
 from helhet.thread.models import Link, Step
@@ -18,6 +17,7 @@ from helhet.thread.readers import may_read, thread_reader
 from helhet.thread.rules import ForbiddenError
 from tests.assembly.conftest import Day
 from tests.assembly.held import concluded, hold, panel
+from tests.messages.mailed import mailed
 from tests.world import person
 
 WORDS = "Hjälp efter lektionstid behövs."
@@ -228,7 +228,7 @@ def test_the_clock_reminds_each_owner_once_in_thirty_days_and_says_nothing_of_wh
         Conclusion.objects.filter(pk=row.pk).update(confirmed_at=timezone.now() - timedelta(days=40))
     today = timezone.localdate()
     assert actions.remind_of_conclusions(by=Channel.SYSTEM, conclusions=outcome.late_unreminded(today)) == 1
-    (mail,) = Message.objects.all()
+    (mail,) = mailed()
     assert mail.to == day.world.principal.email
     assert "hemligt" not in mail.text
     assert outcome.late_unreminded(today) == []

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from helhet.web.warmup import warm
 from tests.demo_home import copy_rows
-from tests.messages.sink import Sink, listening
+from tests.messages.postbox import Postbox, listening
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = [
@@ -79,7 +79,7 @@ def empty(transactional_db: None, live_server: object, settings, tmp_path: Path)
 
 
 @pytest.fixture
-def sink(settings) -> Iterator[Sink]:
+def sink(settings) -> Iterator[Postbox]:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""

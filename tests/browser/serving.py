@@ -15,7 +15,7 @@ from playwright.sync_api import Page, Response
 
 from tests.demo_home import HELHET
 from tests.fresh import ROOT, Fresh, Surroundings
-from tests.messages.sink import Sink, listening
+from tests.messages.postbox import Postbox, listening
 from tools.hall import free_port
 
 UP_WITHIN = 120  # seconds: the first start makes the style sheets ready, on a busy machine
@@ -31,7 +31,7 @@ class Served:
     """An installation that runs, with the mail that has left it."""
 
     address: str
-    sink: Sink
+    sink: Postbox
     surroundings: Surroundings
 
     def code(self, *options: str) -> str:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from helhet.warehouse.models import ImportRun
 from helhet.web import page as frame
 from tests.browser.sjostad import HOME, PASSWORD, button, founds, give_table, heading, sets_itself_up, step
-from tests.messages.sink import Sink
+from tests.messages.postbox import Postbox
 
 pytestmark = [pytest.mark.browser]
 CLOSED = [
@@ -23,7 +23,7 @@ CLOSED = [
 WEEKS = "Enhet;Läsår;Summa veckor;Antal elever\nBA;2024/25;369,6;24\nFT;2024/25;250,2;18\n"
 
 
-def joins(chromium: Browser, sink: Sink) -> None:
+def joins(chromium: Browser, sink: Postbox) -> None:
     """The principal opens the link of the mail in a browser of her own."""
     text = next(mail.get_content() for mail in sink.kept if mail["To"] == "rut@sjostad.example")
     context = chromium.new_context(viewport={"width": 390, "height": 844})
@@ -74,7 +74,7 @@ def statuses(page: Page, address: str) -> dict[str, int]:
 
 
 def test_an_authority_of_another_shape_sets_itself_up_and_sees_its_own_figure(
-    page: Page, chromium: Browser, empty: str, sink: Sink, monkeypatch
+    page: Page, chromium: Browser, empty: str, sink: Postbox, monkeypatch
 ):
     sets_itself_up(page, empty)
     joins(chromium, sink)
@@ -96,7 +96,7 @@ def test_an_authority_of_another_shape_sets_itself_up_and_sees_its_own_figure(
     context.close()
 
 
-def test_the_same_walk_works_without_javascript(chromium: Browser, empty: str, sink: Sink):
+def test_the_same_walk_works_without_javascript(chromium: Browser, empty: str, sink: Postbox):
     context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
     context.set_default_timeout(10_000)
     page = context.new_page()
@@ -108,7 +108,7 @@ def test_the_same_walk_works_without_javascript(chromium: Browser, empty: str, s
 
 
 def test_without_a_mail_server_the_page_says_that_the_invitation_has_not_left(
-    page: Page, empty: str, sink: Sink, settings
+    page: Page, empty: str, sink: Postbox, settings
 ):
     settings.EMAIL_PORT = 1
     sets_itself_up(page, empty)

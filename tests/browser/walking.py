@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import axe, overflow
 from tests.browser.sjostad import PASSWORD, button, heading
-from tests.messages.sink import Sink
+from tests.messages.postbox import Postbox
 
 NARROW, PHONE = 320, 390
 
@@ -21,7 +21,7 @@ class Phones:
 
     chromium: Browser
     address: str
-    sink: Sink | None = None  # where invitations arrive; the demo sends none
+    sink: Postbox | None = None  # where invitations arrive; the demo sends none
     opened: list[BrowserContext] = field(default_factory=list)
     patience: int = 15_000  # ms
 
@@ -66,7 +66,7 @@ class Phones:
 
 
 @pytest.fixture
-def phones(chromium: Browser, empty: str, sink: Sink) -> Iterator[Phones]:
+def phones(chromium: Browser, empty: str, sink: Postbox) -> Iterator[Phones]:
     """Phones to hand out in an authority that is built from nothing."""
     handed = Phones(chromium, empty, sink)
     yield handed

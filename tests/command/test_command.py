@@ -11,8 +11,9 @@ from helhet.command import commands
 from helhet.command import helhet as helhet_group
 
 NAMES = [
-    "demo", "serve", "live", "setup-code", "work", "tick", "import", "figures", "indicators", "goals",
-    "release", "threads", "surveys", "nameless", "employers", "year", "assembly", "reports",
+    "demo", "serve", "live", "setup-code", "work", "tick", "digest", "outbox", "import", "figures",
+    "indicators", "goals", "release", "threads", "surveys", "nameless", "employers", "year", "assembly",
+    "reports",
     "check", "backup", "restore",
 ]  # fmt: skip
 

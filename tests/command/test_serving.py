@@ -145,4 +145,10 @@ def test_work_that_waits_is_done_and_the_clock_ticks(installed, helhet):
     assert helhet("work", "--batch", PATH=WITHOUT_FFMPEG).returncode == 0
     assert {status for status, _task in waiting(installed)} <= {"SUCCESSFUL"}
     ticked = helhet("tick")
-    assert (ticked.returncode, ticked.stdout) == (0, "0 messages sent; expired sessions cleared.\n")
+    # The people of the example are told of what waits for them in the page alone, and once.
+    assert (ticked.returncode, ticked.stdout) == (
+        0,
+        "0 messages sent; expired sessions cleared; 2 people reminded of what waits for them; "
+        "1 people reminded of conclusions.\n",
+    )
+    assert helhet("tick").stdout == "0 messages sent; expired sessions cleared.\n"

@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from helhet.core.actions import ActionError, Channel
-from helhet.messages.models import Message
 from helhet.people.models import Person
 from helhet.people.permissions import active_assignments
 from helhet.thread import accepting, actions
@@ -16,6 +15,7 @@ from helhet.thread.goals.tree import Node, goal_tree, goals_above, goals_at
 from helhet.thread.models import Fate, Prediction, Reminder, Step
 from helhet.thread.readers import ThreadReader, thread_reader
 from helhet.thread.rules import ForbiddenError
+from tests.messages.mailed import mailed
 from tests.observed import keep, row
 from tests.thread.conftest import Chain
 
@@ -202,7 +202,7 @@ def test_when_the_day_has_passed_whoever_leads_is_reminded_once(chain):
     due = accepting.to_remind_of(today)
     assert due == [over]
     assert actions.remind_of_accepted(by=Channel.SYSTEM, fates=due) == 1
-    reminded = Message.objects.get(subject="Något ni godtog tills vidare behöver ses över")
+    (reminded,) = [mail for mail in mailed() if "godtogs tills vidare" in mail.text]
     assert reminded.to == chain.principal.email
     assert "Salarna" not in reminded.text
     assert accepting.to_remind_of(today) == []

@@ -5,9 +5,11 @@ from datetime import timedelta
 from django.utils import timezone
 
 from helhet.core.actions import Channel
-from helhet.messages.models import Message
+from helhet.messages.models import Notice
+from helhet.messages.queries import still_so
 from helhet.thread import actions
 from helhet.thread.queries import silence
+from tests.messages.mailed import mailed
 from tests.thread.conftest import Chain
 
 
@@ -20,7 +22,7 @@ def test_the_principal_is_reminded_once_and_the_mail_holds_no_words(chain: Chain
     raised(chain, 61)
     raised(chain, 59)
     assert actions.remind_owners(by=Channel.SYSTEM) == 1
-    mail = Message.objects.get()
+    (mail,) = mailed()
     assert (mail.to, "Hemligheten" in mail.text) == (chain.principal.email, False)
     assert actions.remind_owners(by=Channel.SYSTEM) == 0
 
@@ -28,7 +30,7 @@ def test_the_principal_is_reminded_once_and_the_mail_holds_no_words(chain: Chain
 def test_what_has_its_fate_is_not_reminded_of(chain: Chain):
     step = raised(chain, 61)
     actions.give_fate(by=chain.principal, step=step, verdict="no", reason="Så är det.")
-    Message.objects.all().delete()
+    Notice.objects.all().delete()
     assert actions.remind_owners(by=Channel.SYSTEM) == 0
 
 
@@ -37,7 +39,7 @@ def test_what_was_carried_up_and_met_silence_is_reminded_of_there(chain: Chain):
     actions.carry_up(by=chain.teacher, step=step, at=timezone.now() - timedelta(days=90))
     actions.carry_up(by=chain.principal, step=step, at=timezone.now() - timedelta(days=70))
     actions.remind_owners(by=Channel.SYSTEM)
-    assert set(Message.objects.values_list("to", flat=True)) == {chain.principal.email, chain.director.email}
+    assert {mail.to for mail in mailed()} == {chain.principal.email, chain.director.email}
 
 
 def test_days_to_an_answer_are_counted_to_the_first_fate(chain: Chain):
@@ -47,3 +49,21 @@ def test_days_to_an_answer_are_counted_to_the_first_fate(chain: Chain):
     raised(chain, 61)
     found = silence(chain.world.authority.path)
     assert (found.raised, found.answered, round(found.median_days or 0), found.late) == (4, 3, 20, 1)
+
+
+def test_an_answer_that_was_met_in_its_thread_is_not_mailed(chain: Chain):
+    step = raised(chain, 3)
+    answer = actions.answer_down(by=chain.principal, step=step, text="Så blev det.")
+    mine = Notice.objects.filter(person=chain.teacher)
+    assert len(still_so(list(mine))) == 1
+    actions.mark_read(by=chain.teacher, step=answer)
+    assert still_so(list(mine)) == []
+    assert mailed() == []
+
+
+def test_what_has_been_answered_meanwhile_is_not_reminded_of_by_mail(chain: Chain):
+    step = raised(chain, 61)
+    actions.remind_owners(by=Channel.SYSTEM)
+    assert len(still_so(list(Notice.objects.filter(kind="thread_silent")))) == 1
+    actions.give_fate(by=chain.principal, step=step, verdict="no", reason="Så är det.")
+    assert still_so(list(Notice.objects.filter(kind="thread_silent"))) == []

@@ -4,13 +4,13 @@ import pytest
 from django.urls import reverse
 
 from helhet.core.actions import Channel
-from helhet.messages.models import Message
 from helhet.people.models import Person
 from helhet.people.permissions import active_assignments
 from helhet.thread import actions, queries, slips
 from helhet.thread.models import Step, WaitingText
 from helhet.thread.readers import may_read, readable, thread_reader
 from helhet.thread.urgency import urgent_words, who_must_act
+from tests.messages.mailed import mailed
 from tests.thread.conftest import Chain
 from tests.world import BY
 
@@ -91,7 +91,7 @@ def test_either_may_say_what_becomes_of_it(chain: Chain, who: str) -> None:
 
 def test_a_mail_goes_at_once_to_each_and_says_nothing_of_what_was_written(chain: Chain) -> None:
     urgent(chain)
-    mails = Message.objects.all()
+    mails = mailed()
     assert {mail.to for mail in mails} == {chain.principal.email, chain.director.email}
     assert not any(word in f"{mail.subject} {mail.text}" for mail in mails for word in ("slår", "korridoren"))
 
@@ -100,7 +100,7 @@ def test_a_text_that_waits_sends_no_mail(chain: Chain) -> None:
     actions.contribute_nameless(
         by=Channel.ANONYMOUS, kind="challenge", unit=chain.team, text=SAID, code=slips.new_code()
     )
-    assert not Message.objects.exists()
+    assert not mailed()
 
 
 def test_where_nobody_leads_the_unit_whoever_leads_above_is_told(chain: Chain) -> None:
@@ -111,7 +111,7 @@ def test_where_nobody_leads_the_unit_whoever_leads_above_is_told(chain: Chain) -
 def test_with_a_name_it_is_as_urgent_and_its_author_reads_it_too(chain: Chain) -> None:
     step = actions.write(by=chain.teacher, kind="challenge", unit=chain.team, text=SAID, is_urgent=True)
     assert read_by(chain, step) == {"principal", "director", "teacher"}
-    assert Message.objects.count() == 2
+    assert len(mailed()) == 2
 
 
 def test_a_step_that_nobody_raised_is_never_urgent(chain: Chain) -> None:
@@ -142,5 +142,7 @@ def test_the_address_of_what_waits_is_in_the_mail_where_the_product_knows_its_ow
 
     settings.ENVIRONMENT = dataclasses.replace(settings.ENVIRONMENT, url="https://helhet.example")
     urgent(chain)
-    mail = Message.objects.get(to=chain.director.email)
-    assert f"https://helhet.example{reverse('svara', kwargs={'unit': chain.world.authority})}" in mail.text
+    (mail,) = [one for one in mailed() if one.to == chain.director.email]
+    notice = mail.notices.get()
+    assert f"https://helhet.example/aviseringar/{notice.pk}/" in mail.text
+    assert notice.address == reverse("svara", kwargs={"unit": chain.world.authority})

@@ -13,11 +13,11 @@ from django.utils.formats import date_format
 
 from helhet.command.serving import _server
 from helhet.core.actions import Channel
-from helhet.messages.models import Message
 from helhet.thread import actions, counting, rounds, slips
 from helhet.thread.models import Draft, Step, WaitingText, Whistle
 from helhet.web.pages.kod.page import WRONG
 from helhet.web.pages.lada.page import SENT
+from tests.messages.mailed import mailed
 from tests.thread.conftest import Chain
 from tests.thread.nameless import waits
 from tests.web.conftest import Reading
@@ -150,7 +150,7 @@ def test_a_tick_shows_it_at_once_and_the_thank_you_says_where_to_turn(reading: R
     for words in ("Ring 112", "elevhälsan", "Barn- och elevombudet", "inte skrivit in sin visselblåsarkanal"):
         assert words in thanks
     assert Step.objects.get().is_urgent
-    assert Message.objects.get().to == world.principal.email
+    assert [mail.to for mail in mailed()] == [world.principal.email]
 
 
 def test_words_that_suggest_it_are_asked_about_once(reading: Reading, world: World) -> None:

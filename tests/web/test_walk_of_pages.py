@@ -13,6 +13,9 @@ from helhet.assembly.duties import DUTIES
 from helhet.assembly.letters import answer_token
 from helhet.assembly.models import Music, Question
 from helhet.assembly.preparation import Preparing
+from helhet.messages.actions import notify_person
+from helhet.messages.leaving import leaving_token
+from helhet.messages.models import Notice
 from helhet.people.models import JournalEntry, Person
 from helhet.thread import slips
 from helhet.thread.models import Step
@@ -30,7 +33,7 @@ from helhet.web.pages.steg import fate
 from helhet.year.models import Forum
 from tests.voices.surveys.made import questions
 from tests.web.walked import SHARE, Things, held, things
-from tests.world import sign_in
+from tests.world import BY, sign_in
 
 pytestmark = pytest.mark.django_db
 Where = Callable[[Things], dict[str, object]]
@@ -99,6 +102,13 @@ def of_music(got: Things) -> dict[str, object]:
         music.take_in(row.key, [b"x"])
         music.arrived(row.key).rename(music.file_of(row))
     return {**of_assembly(got), "key": row.key}
+
+
+def of_notice(got: Things) -> dict[str, object]:
+    """What the teacher has been told."""
+    told = {"kind": "thread_answered", "subject": "step:1", "title": "Läs.", "address": "/min-del/"}
+    notify_person(by=BY, person=got.chain.teacher, unit=got.chain.team, **told)
+    return {"number": Notice.objects.get(person=got.chain.teacher, subject="step:1").pk}
 
 
 def of_held(got: Things) -> dict[str, object]:
@@ -275,6 +285,10 @@ PAGES: dict[str, tuple[Where, str]] = {
     "min_del": (nowhere, ALL),
     "mina": (nowhere, ALL),
     "roll": (nowhere, ALL),
+    "aviseringar": (nowhere, ALL),
+    "avisering": (of_notice, "T"),
+    "mina_utskick": (nowhere, ALL),
+    "utskick": (lambda got: {"token": leaving_token(got.chain.teacher)}, ALL),
     # figures
     "helheten": (at_team, INSIDE),
     "kedjan": (at_team, INSIDE),
@@ -302,6 +316,7 @@ PAGES: dict[str, tuple[Where, str]] = {
     "personer": (at_team, NOBODY),
     "personer_tabell": (at_team, NOBODY),
     "personer_csv": (at_team, NOBODY),
+    "utkorg": (at_team, NOBODY),
     "kom_igang_steg": (at_team, NOBODY),
     # for anyone
     "start": (nowhere, ALL),

@@ -1,13 +1,13 @@
 """Conclusions: captured as they are said, confirmed by the panel, answered for by the role that owns them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,11 +15,13 @@ from helhet.assembly import outcome, rules
 from helhet.assembly.duties import CONCLUDES
 from helhet.assembly.models import Assembly, Conclusion, Evidence, HallQuestion, Panel
 from helhet.assembly.models.edition import Axis
+from helhet.assembly.notices import CONCLUSION
 from helhet.assembly.owning import answers_as, owners_of
 from helhet.chain.models import Unit
 from helhet.core.actions import ActionError, By, Channel, action
-from helhet.messages.actions import post
-from helhet.people.models import Person
+from helhet.messages.actions import notify
+from helhet.messages.models import Notice
+from helhet.people.models import Assignment, Person
 from helhet.people.roles import ROLES
 from helhet.thread import actions as thread
 from helhet.thread.kinds import kinds
@@ -166,36 +168,36 @@ def keep_question(*, by: By, question: HallQuestion, at: datetime | None = None)
 
 @action
 def remind_of_conclusions(*, by: By, conclusions: Sequence[Conclusion]) -> int:
-    """Mail each owner about conclusions whose thirty days are over; returns how many were written.
+    """Tell each owner of conclusions whose thirty days are over; returns how many were told.
 
-    ``conclusions`` are those of ``outcome.late_unreminded``. Nothing of what they say is in the mail.
+    ``conclusions`` are those of ``outcome.late_unreminded``. Nothing of what they say is told.
     """
     if isinstance(by, Person):
         raise ForbiddenError(_("This is done without anybody's name."))
-    now, waiting = timezone.now(), dict[Person, int]()
+    now, waiting = timezone.now(), Counter[Assignment]()
     owners = owners_of(conclusions)
     Reminder.objects.bulk_create(Reminder(step_id=row.step_id or 0, at=now) for row in conclusions)
     for row in conclusions:
-        for person in {one.person for one in owners[row.pk].assignments}:
-            if not person.is_example:
-                waiting[person] = waiting.get(person, 0) + 1
-    for person, count in waiting.items():
-        with translation.override(person.language):
-            _remind(person, count, by)
-    return len(waiting)
+        waiting.update({one.person_id: one for one in owners[row.pk].assignments}.values())
+    told: set[int] = set()
+    for owner, count in waiting.items():
+        told |= {row.person_id for row in _remind(owner, count, f"{now:%Y-%m-%d}", by)}
+    return len(told)
 
 
-def _remind(person: Person, count: int, by: By) -> None:
-    base = settings.ENVIRONMENT.url.rstrip("/")
-    said = ngettext(
-        "%(count)d conclusion of the assembly has waited more than %(days)d days for your answer.",
-        "%(count)d conclusions of the assembly have waited more than %(days)d days for your answer.",
-        count,
-    ) % {"count": count, "days": outcome.FATE_WITHIN.days}
-    close = _("Say what becomes of it, also if it is no. It stands on Min del.")
-    address = f"{base}{reverse('min_del')}" if base else ""
-    post(by=by, to=person.email, subject=_("A conclusion waits for your answer"),
-         text=f"{said}\n\n{close} {address}\n")  # fmt: skip
+def _remind(owner: Assignment, count: int, on: str, by: By) -> list[Notice]:
+    def title() -> str:
+        said = ngettext(
+            "Say what becomes of a conclusion of the assembly",
+            "Say what becomes of %(count)d conclusions of the assembly",
+            count,
+        )
+        return said % {"count": count}
+
+    return notify(
+        by=by, kind=CONCLUSION.key, to=[owner], subject=f"assignment:{owner.pk} {on}", title=title,
+        address=reverse("min_del"),
+    )  # fmt: skip
 
 
 def _step_of(row: Conclusion, at: datetime) -> Step:

@@ -2,20 +2,20 @@
 
 from datetime import date, datetime
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helhet.core.actions import ActionError, By, action
 from helhet.core.permissions import Permission
-from helhet.messages.actions import post
+from helhet.messages.actions import notify_person
 from helhet.people.models import Assignment, Person
 from helhet.thread import graph, rules
 from helhet.thread.actions.waiting import note_whether_it_waits
 from helhet.thread.actions.writing import write
 from helhet.thread.kinds import voices
 from helhet.thread.models import Carry, Fate, Link, Sight, Step
+from helhet.thread.notices import ANSWERED
 from helhet.thread.queries import still_to_answer
 
 
@@ -55,7 +55,7 @@ def give_fate(
     note_whether_it_waits(step)
     if into is not None and into.pk != step.pk and not graph.would_circle(later=into.pk, earlier=step.pk):
         Link.objects.get_or_create(later=into, earlier=step, defaults={"made_at": fate.at})
-    _tell(step, by)
+    _tell(step, by, f"fate:{fate.pk}")
     return fate
 
 
@@ -83,7 +83,7 @@ def answer_down(*, by: By, step: Step, text: str, at: datetime | None = None) ->
                 by=by if isinstance(by, Person) else None, role=answer.role, at=answer.written_at,
             )  # fmt: skip
             note_whether_it_waits(voice)
-        _tell(voice, by)
+        _tell(voice, by, f"answer:{answer.pk}")
     return answer
 
 
@@ -96,17 +96,16 @@ def mark_read(*, by: By, step: Step, at: datetime | None = None) -> Step:
     return step
 
 
-def _tell(step: Step, by: By) -> None:
-    """A mail to the one who wrote, that there is something to read; never what."""
+def _tell(step: Step, by: By, what: str) -> None:
+    """The one who wrote is told that there is something to read; never what."""
     author = step.author
-    if author is None or author.is_example or author == by or step.kind not in voices():
+    if author is None or author == by or step.kind not in voices():
         return
-    with translation.override(author.language):
-        address = (
-            f"{settings.ENVIRONMENT.url.rstrip('/')}{reverse('min_del')}" if settings.ENVIRONMENT.url else ""
-        )
-        text = _("Something has become of what you wrote: “%(title)s”.\n\nRead it on Min del. %(address)s\n")
-        post(
-            by=by, to=author.email, subject=_("You have an answer in Helhet"),
-            text=text % {"title": step.title, "address": address},
-        )  # fmt: skip
+
+    def title() -> str:
+        return _("Read what became of what you wrote at %(unit)s") % {"unit": step.unit.name}
+
+    notify_person(
+        by=by, kind=ANSWERED.key, person=author, unit=step.unit, subject=f"step:{step.pk} {what}",
+        title=title, address=reverse("trad", kwargs={"key": step.key, "unit": step.unit}),
+    )  # fmt: skip

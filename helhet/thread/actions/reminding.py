@@ -1,41 +1,38 @@
 """Reminding the one who answers: of sixty silent days, and of what was accepted until a day now past."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
 from django.utils.translation import ngettext
 
 from helhet.chain.models import Unit
 from helhet.core.actions import By, action
-from helhet.messages.actions import post
-from helhet.people.models import Person
+from helhet.messages.actions import notify
+from helhet.messages.kinds import NoticeKind
 from helhet.thread import rules
 from helhet.thread.models import Carry, Fate, Reminder, Step
-from helhet.thread.queries import ANSWER_WITHIN, carries_waiting, leaders_at, without_fate
+from helhet.thread.notices import ACCEPTED, SILENT, by_leader
+from helhet.thread.queries import ANSWER_WITHIN, carries_waiting, without_fate
 
 
 @action
 def remind_owners(*, by: By) -> int:
-    """Mail each leader once about each silent thing that they answer for; returns how many were written.
+    """Tell each leader once about the silent things that they answer for; returns how many were told.
 
-    Reminded of the same thing again only after another sixty days. Nothing of what it says is in the mail.
+    Reminded of the same thing again only after another sixty days. Nothing of what it says is told.
     """
     rules.check_program(by)
     now = timezone.now()
     silent = _silent(now - ANSWER_WITHIN)
     Reminder.objects.bulk_create(Reminder(step=step, carry=carry, at=now) for step, carry, _unit in silent)
-    return _reminded((unit for _step, _carry, unit in silent), _of_silence, by)
+    return _reminded((unit for _step, _carry, unit in silent), SILENT, _of_silence, "svara", by)
 
 
 @action
 def remind_of_accepted(*, by: By, fates: Sequence[Fate]) -> int:
-    """Mail each leader about weaknesses accepted until a day that has passed; returns how many were written.
+    """Tell each leader about weaknesses accepted until a day that has passed; returns how many were told.
 
     ``fates`` are those of ``accepting.to_remind_of``: each is reminded of once.
     """
@@ -43,7 +40,7 @@ def remind_of_accepted(*, by: By, fates: Sequence[Fate]) -> int:
     now = timezone.now()
     Reminder.objects.bulk_create(Reminder(step=row.step, carry=row.carry, at=now) for row in fates)
     places = (row.carry.to_unit if row.carry is not None else row.step.answered_at for row in fates)
-    return _reminded(places, _of_accepted, by)
+    return _reminded(places, ACCEPTED, _of_accepted, "mal", by)
 
 
 def _silent(since: datetime) -> list[tuple[Step, Carry | None, Unit]]:
@@ -56,55 +53,37 @@ def _silent(since: datetime) -> list[tuple[Step, Carry | None, Unit]]:
     return found + [(row.step, row, row.to_unit) for row in carried]
 
 
-@dataclass(frozen=True, slots=True)
-class _Mail:
-    """What a reminder says, and the page where it is dealt with."""
-
-    subject: str
-    said: str
-    close: str
-    page: str
-
-
-def _of_silence(count: int) -> _Mail:
+def _of_silence(count: int) -> str:
     said = ngettext(
-        "%(count)d thing has waited more than %(days)d days for your answer.",
-        "%(count)d things have waited more than %(days)d days for your answer.",
+        "Answer what has waited %(days)d days at %(unit)s",
+        "Answer %(count)d things that have waited %(days)d days at %(unit)s",
         count,
-    ) % {"count": count, "days": ANSWER_WITHIN.days}
-    close = _("Say what becomes of it, also if it is no. It stands under “To answer”.")
-    return _Mail(_("Somebody waits for your answer"), said, close, "svara")
+    )
+    return said.replace("%(days)d", str(ANSWER_WITHIN.days))
 
 
-def _of_accepted(count: int) -> _Mail:
-    said = ngettext(
-        "%(count)d thing was accepted until a day that has passed.",
-        "%(count)d things were accepted until a day that has passed.",
+def _of_accepted(count: int) -> str:
+    return ngettext(
+        "Look again at what was accepted for now at %(unit)s",
+        "Look again at %(count)d things that were accepted for now at %(unit)s",
         count,
-    ) % {"count": count}
-    close = _("Look at it again: does the reason still hold? It stands under “Goals and efforts”.")
-    return _Mail(_("Something accepted for now is due"), said, close, "mal")
+    )
 
 
-def _reminded(places: Iterable[Unit], mail: Callable[[int], _Mail], by: By) -> int:
-    """One mail to each person of flesh and blood who leads at these units; returns how many were written.
+def _reminded(
+    places: Iterable[Unit], kind: NoticeKind, words: Callable[[int], str], page: str, by: By
+) -> int:
+    """One notice to each person who leads at these units; returns how many people were told.
 
     A unit stands there once for each thing that waits at it.
     """
-    waiting: Counter[Person] = Counter()
-    leads_at: dict[Person, Unit] = {}
-    for unit, count in Counter(places).items():
-        for row in leaders_at(unit):
-            if not row.person.is_example:
-                waiting[row.person] += count
-                leads_at[row.person] = row.unit
-    for person, count in waiting.items():
-        with translation.override(person.language):
-            _send(person, leads_at[person], mail(count), by)
-    return len(waiting)
-
-
-def _send(person: Person, unit: Unit, mail: _Mail, by: By) -> None:
-    base = settings.ENVIRONMENT.url.rstrip("/")
-    address = f"{base}{reverse(mail.page, kwargs={'unit': unit})}" if base else ""
-    post(by=by, to=person.email, subject=mail.subject, text=f"{mail.said}\n\n{mail.close} {address}\n")
+    told: set[int] = set()
+    for rows, count in by_leader(places).values():
+        unit = rows[0].unit
+        new = notify(
+            by=by, kind=kind.key, to=rows, subject=f"unit:{unit.pk} {timezone.now():%Y-%m-%dT%H:%M:%S}",
+            title=lambda: words(count) % {"count": count, "unit": unit.name},  # noqa: B023
+            address=reverse(page, kwargs={"unit": unit}),
+        )  # fmt: skip
+        told |= {row.person_id for row in new}
+    return len(told)

@@ -1,32 +1,24 @@
-"""A mail at once to those who must act, of what cannot wait."""
+"""Telling those who must act of what cannot wait."""
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from helhet.core.actions import By
-from helhet.messages.actions import post
+from helhet.messages.actions import notify
 from helhet.thread.models import Step
+from helhet.thread.notices import URGENT
 from helhet.thread.urgency import who_must_act
 
 
 def tell_of_urgent(step: Step, by: By) -> None:
-    """One mail to each person of flesh and blood who must act; nothing of what it says is in the mail."""
-    base = settings.ENVIRONMENT.url.rstrip("/")
+    """Each person who must act is told at once, and by a mail that always comes; nothing of what it says."""
+
+    def title() -> str:
+        return _("Urgent: somebody may be harmed at %(unit)s") % {"unit": step.answered_at.name}
+
     for row in who_must_act(step.answered_at):
-        if row.person.is_example or row.person_id == step.author_id:
-            continue
-        with translation.override(row.person.language):
-            address = f"{base}{reverse('svara', kwargs={'unit': row.unit})}" if base else ""
-            said = _(
-                "Somebody has written that someone is harmed, degraded or in danger. It is shown to you who "
-                "lead, and to nobody else.\n\n"
-                "Read it now, and act the same day. It stands first under “To answer”."
-            )
-            post(
-                by=by,
-                to=row.person.email,
-                subject=_("Urgent: somebody may be harmed"),
-                text=f"{said} {address}\n",
-            )
+        if row.person_id != step.author_id:
+            notify(
+                by=by, kind=URGENT.key, to=[row], subject=f"step:{step.pk}", title=title,
+                address=reverse("svara", kwargs={"unit": row.unit}),
+            )  # fmt: skip

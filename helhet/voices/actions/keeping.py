@@ -3,19 +3,19 @@
 from collections import defaultdict
 from functools import partial
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helhet.core.actions import By, action
-from helhet.messages.actions import post
+from helhet.messages.actions import notify_person
 from helhet.people.models import Person
 from helhet.thread.rules import check_program
 from helhet.voices import due
 from helhet.voices.actions.leaving import remove_film, start_making
 from helhet.voices.models import Film
+from helhet.voices.notices import NEARLY_OVER
 
 
 @action
@@ -43,28 +43,27 @@ def make_stopped_again(*, by: By) -> int:
 
 @action
 def remind_of_grounds(*, by: By) -> int:
-    """Mail those who listed the people in a film, a month before what these said is over; once each time."""
+    """Tell those who listed the people in a film, a month before what these said is over; once each time."""
     check_program(by)
     now = timezone.now()
     rows = due.nearly_over(now)
     found: dict[Person, list[Film]] = defaultdict(list)
     for row in rows.select_related("shown__film__listed_by").order_by("shown__film", "pk"):
         film, person = row.shown.film, row.shown.film.listed_by
-        if person is not None and not person.is_example and film not in found[person]:
+        if person is not None and film not in found[person]:
             found[person].append(film)
     rows.update(reminded_at=now)
     for person, films in found.items():
-        _remind(person, films, by)
+        for film in films:
+            _remind(person, film, f"{now:%Y-%m-%d}", by)
     return len(found)
 
 
-def _remind(person: Person, films: list[Film], by: By) -> None:
-    base = settings.ENVIRONMENT.url.rstrip("/")
-    with translation.override(person.language):
-        lines = [
-            f"{film.title} {base}{reverse('film', kwargs={'key': film.key})}" if base else film.title
-            for film in films
-        ]
-        said = _("Within a month these films may not be shown any more, unless those in them say yes again:")
-        text = "\n".join([said, "", *lines, ""])
-        post(by=by, to=person.email, subject=_("Films whose yes is nearly over"), text=text)
+def _remind(person: Person, film: Film, on: str, by: By) -> None:
+    def title() -> str:
+        return _("Ask anew, within a month, whether “%(title)s” may be shown") % {"title": film.title}
+
+    notify_person(
+        by=by, kind=NEARLY_OVER.key, person=person, unit=film.unit, subject=f"film:{film.pk} {on}",
+        title=title, address=reverse("film", kwargs={"key": film.key}),
+    )  # fmt: skip

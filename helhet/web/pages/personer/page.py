@@ -16,9 +16,9 @@ from helhet.core.actions import ActionError
 from helhet.core.csv_rows import Plan
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
-from helhet.messages.actions import invite
-from helhet.messages.models import Message
-from helhet.messages.queries import unsent_to
+from helhet.messages.actions import invite, try_address_again
+from helhet.messages.models import DeadAddress, Message
+from helhet.messages.queries import dead_addresses, unsent_to
 from helhet.people.actions import add_person, assign, end_assignment
 from helhet.people.models import Assignment, Person
 from helhet.people.queries import assignments_of, person_at
@@ -38,6 +38,7 @@ class Listed:
     person: Person
     name: str
     unsent: Message | None
+    dead: DeadAddress | None
     roles: list[tuple[Assignment, Role, bool]] = field(default_factory=list)
 
 
@@ -58,10 +59,14 @@ def show(request: PageRequest) -> HttpResponse:
 
 def _listed(request: PageRequest) -> list[Listed]:
     rows = list(assignments_of(request.unit))
-    unsent = unsent_to({row.person.email for row in rows})
+    addresses = {row.person.email for row in rows}
+    unsent, dead = unsent_to(addresses), dead_addresses(addresses)
     found: dict[int, Listed] = {}
     for row in rows:
-        one = found.setdefault(row.person.pk, Listed(row.person, row.name, unsent.get(row.person.email)))
+        email = row.person.email
+        one = found.setdefault(
+            row.person.pk, Listed(row.person, row.name, unsent.get(email), dead.get(email.lower()))
+        )
         is_over = row.to_on is not None and row.to_on < request.reader.today
         if row.role in ROLES:
             one.roles.append((row, ROLES[row.role], is_over))
@@ -75,6 +80,8 @@ def _posted(request: PageRequest, form: GiveRole) -> HttpResponse | None:
     if what == "end":
         return _end(request)
     people = {row.person for row in assignments_of(request.unit)}
+    if what == "alive":
+        return _try_address_again(request, people)
     if what == "invite":
         people = {one for one in people if str(one.pk) == request.POST.get("person")}
     elif what == "invite_all":
@@ -141,6 +148,15 @@ def _invite(request: PageRequest, people: set[Person]) -> HttpResponse:
     said = ngettext("One invitation is on its way.", "%(count)d invitations are on their way.", sent)
     if sent:
         messages.success(request, said % {"count": sent})
+    return _again(request)
+
+
+def _try_address_again(request: PageRequest, people: set[Person]) -> HttpResponse:
+    person = next((one for one in people if str(one.pk) == request.POST.get("person")), None)
+    if person is None:
+        raise Http404
+    try_address_again(by=request.reader.person, address=person.email)
+    messages.success(request, _("Mail goes to %(email)s again.") % {"email": person.email})
     return _again(request)
 
 

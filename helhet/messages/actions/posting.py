@@ -13,25 +13,53 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from helhet.chain.models import Unit
+from helhet.chain.queries import unit_at
 from helhet.core.actions import ActionError, By, action
 from helhet.messages.delivery import deliver_due
 from helhet.messages.models import Message
+from helhet.messages.queries import dead_addresses, is_dead
 from helhet.people.actions import mark_invited
 from helhet.people.models import Person
 
 
 @action
-def post(*, by: By, to: str, subject: str, text: str, is_secret: bool = False) -> Message:
-    """Put a message in the outbox; it is tried at once on commit, and again until it leaves."""
-    to, subject = to.strip(), " ".join(subject.split())
+def post(
+    *,
+    by: By,
+    to: str,
+    subject: str,
+    text: str,
+    is_secret: bool = False,
+    person: Person | None = None,
+    unit: Unit | None = None,
+) -> Message:
+    """Put a message in the outbox; it is tried at once on commit, and again until it leaves.
+
+    ``unit``: the authority it comes from, or any unit of it; who looks after that one sees that it was sent.
+    """
+    to = to.strip()
     try:
         validate_email(to)
     except ValidationError as error:
         raise ActionError(_("“%(email)s” is not an e-mail address.") % {"email": to}) from error
-    message = Message.objects.create(
-        to=to, subject=subject[:200], text=text, is_secret=is_secret, due_at=timezone.now()
-    )
-    transaction.on_commit(deliver_due, robust=True)
+    root = unit_at(unit.root_path) if unit is not None else None
+    return put(Message(to=to, subject=subject, text=text, is_secret=is_secret, person=person, unit=root))
+
+
+def put(message: Message, *, is_gathered: bool = False) -> Message:
+    """Into the outbox. What is for an address that mail does not reach stands there, and is not tried.
+
+    ``is_gathered``: whoever writes many mails sends them together afterwards, over one connection.
+    """
+    message.subject = " ".join(message.subject.split())[:200]
+    message.due_at = timezone.now()
+    dead = dead_addresses([message.to]).get(message.to.lower())
+    if dead is not None:
+        message.state, message.last_error = Message.State.BOUNCED, dead.said
+        message.text = "" if message.is_secret else message.text
+    message.save()
+    if dead is None and not is_gathered:
+        transaction.on_commit(deliver_due, robust=True)
     return message
 
 
@@ -46,12 +74,19 @@ def invite(*, by: By, person: Person, unit: Unit, base: str = "") -> Message:
         raise ActionError(_("%(name)s has joined already and signs in as usual.") % {"name": person.email})
     if not person.assignments.filter(unit__path__startswith=unit.root_path).exists():
         raise ActionError(_("Give %(name)s a role before you invite.") % {"name": person.email})
+    if is_dead(person.email):
+        raise ActionError(
+            _("Mail does not reach %(email)s. Say first that it should be tried again.")
+            % {"email": person.email}
+        )
     root = settings.ENVIRONMENT.url or base
     if not root:
         raise ActionError(_("Set HELHET_URL to the address people reach Helhet at, then invite again."))
     with translation.override(person.language):
         subject, text = _letter(person, unit, urljoin(root, _link(person)))
-    message = post(by=by, to=person.email, subject=subject, text=text, is_secret=True)
+    message = post(
+        by=by, to=person.email, subject=subject, text=text, is_secret=True, person=person, unit=unit
+    )
     mark_invited(by=by, person=person, unit=unit)
     return message
 
