@@ -35,6 +35,8 @@ _ORDER = (
     "employers",
     "assembly",
     "reports",
+    "search",
+    "index",
     "check",
     "backup",
     "restore",

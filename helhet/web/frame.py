@@ -34,6 +34,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         # Not "role": a page may well have a role of its own to show.
         "acting_role": ROLES[reader.acting.role].name,
         "authority_path": here.root_path,
+        "search_address": _search(reader, here),
     }
 
 
@@ -44,6 +45,13 @@ def _menu(reader: Reader, here: Unit, current: Page | None) -> list[MenuItem]:
         for page in items
         if not isinstance(page.access, Permission) or reader.may(page.access, here)
     ]
+
+
+def _search(reader: Reader, here: Unit) -> str:
+    """Where one searches the authority stood in; empty for who may not."""
+    sok = pages()["sok"]
+    may = isinstance(sok.access, Permission) and reader.may(sok.access, here)
+    return _address(sok, here) if may else ""
 
 
 def _address(page: Page, here: Unit) -> str:
