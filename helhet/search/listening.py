@@ -14,6 +14,7 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 
 from helhet.assembly.models import NewsPage, Quote
+from helhet.chain.models import Unit
 from helhet.core.actions import Deed, happened
 from helhet.search import keeping
 from helhet.search.models import Due, Entry
@@ -88,7 +89,13 @@ def _quote(instance: Quote, *, created: bool, **_: Any) -> None:
 
 
 def _done(sender: object, deed: Deed, **_: Any) -> None:
-    """What an action writes for many rows at once: what came along with a carry goes back with it."""
+    """What an action writes for many rows at once, where no row says so itself."""
+    # What came along with a carry goes back with it.
     if deed.action == "thread.undo_carry" and isinstance(deed.result, Carry):
         back = Carry.objects.filter(to_unit=deed.result.to_unit_id, undone_at=deed.result.undone_at)
         _due(_What.STEP, back.values_list("step_id", flat=True))
+    # What waited at a unit that was merged is answered at its heir.
+    if deed.action == "chain.merge_unit" and isinstance(deed.result, Unit):
+        old, heir = deed.result, deed.result.merged_into
+        moved = Step.objects.filter(answered_at=heir, unit__path__startswith=old.path)
+        _due(_What.STEP, moved.values_list("pk", flat=True))

@@ -21,12 +21,13 @@ from helhet.year.readers import readable as readable_forums
 class Sort(IntEnum):
     """For whom a room at a unit is, or at a forum."""
 
-    SHARED = 0  # those who read the thread at the unit, and those it was carried up to
-    OPEN = 1  # everyone inside
-    ASKED = 2  # whoever answers there, for what belongs elsewhere
-    URGENT = 3  # those who lead there or above
-    FORUM = 4  # those who take part in the forum
-    TOLD = 5  # everyone of the authority
+    SAID = 0  # those who read the thread at the unit where it was said, and whoever answers there
+    CARRIED = 1  # those who read the thread at a unit that it was carried up to
+    OPEN = 2  # everyone inside
+    ASKED = 3  # whoever answers there, for what was said elsewhere
+    URGENT = 4  # those who lead there or above
+    FORUM = 5  # those who take part in the forum
+    TOLD = 6  # everyone of the authority
 
 
 NOBODY = -1  # what was withdrawn: its author finds it by being its author
@@ -44,10 +45,10 @@ def rooms_of_step(step: Step, carried_to: Iterable[int]) -> frozenset[int]:
     if step.is_urgent:
         return frozenset({room(Sort.URGENT, step.unit_id), room(Sort.URGENT, step.answered_at_id)})
     kind = kinds().get(step.kind)
-    found = {room(Sort.OPEN if kind and kind.is_open else Sort.SHARED, step.unit_id)}
+    found = {room(Sort.OPEN if kind and kind.is_open else Sort.SAID, step.unit_id)}
     if step.answered_at_id != step.unit_id:
         found.add(room(Sort.ASKED, step.answered_at_id))
-    return frozenset(found | {room(Sort.SHARED, unit) for unit in carried_to})
+    return frozenset(found | {room(Sort.CARRIED, unit) for unit in carried_to})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,11 @@ def _sorts(reader: ThreadReader, path: str, heir: str) -> set[Sort]:
     """The sorts of room a reader may enter at a unit; of one that was merged also by leading its heir."""
     found: set[Sort] = set()
     if path in reader.reads:
-        found |= {Sort.SHARED, Sort.OPEN}
+        found |= {Sort.SAID, Sort.CARRIED, Sort.OPEN}
     if path in reader.inside:
         found.add(Sort.OPEN)
     if any(led.covers(one) for led in reader.leads for one in (path, heir)):
-        found |= {Sort.SHARED, Sort.OPEN, Sort.ASKED}
+        found |= {Sort.SAID, Sort.OPEN, Sort.ASKED}
     if any(one.startswith(led.path) for led in reader.leads for one in (path, heir)):
         found.add(Sort.URGENT)
     return found
