@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from bench.ten_years import written
 from helhet.chain.models import Unit
-from helhet.core.lemmas import _dictionary
+from helhet.core.lemmas import STOP_WORDS, _dictionary
 from helhet.people.models import Person
 from helhet.people.permissions import active_assignments
 from helhet.search import keeping
@@ -29,7 +29,7 @@ from helhet.search.asking import asked
 from helhet.search.models import Entry, Posting, Word
 from helhet.search.queries import search
 from helhet.search.rooms import searcher
-from helhet.search.suggesting import suggestion
+from helhet.search.suggesting import alone, suggestion
 from helhet.search.telling import told
 from helhet.thread.models import Step
 from helhet.year.forums import templates
@@ -79,16 +79,18 @@ def _size(seconds: float) -> str:
 
 
 class _Speech:
-    """Texts of words drawn as words fall in a language: the n-th most usual one every n-th time."""
+    """Texts of words drawn as words fall in a language: every other a function word, and of the rest the n-th
+    most usual one every n-th time."""
 
     def __init__(self, chance: random.Random) -> None:
         known = sorted(word for word in _dictionary() if word.isalpha() and word.islower() and len(word) > 3)
         self.words = chance.sample(known, 20_000)
         self.weights = list(accumulate(1 / rank for rank in range(1, len(self.words) + 1)))
-        self.chance = chance
+        self.usual, self.chance = sorted(STOP_WORDS), chance
 
     def text(self, count: int) -> str:
         said = self.chance.choices(self.words, cum_weights=self.weights, k=count)
+        said[::2] = self.chance.choices(self.usual, k=len(said[::2]))
         if self.chance.random() < 0.3:
             said[self.chance.randrange(count)] = self.chance.choice(["elev", "eleven", "elever", "eleverna"])
         if self.chance.random() < 0.02:
@@ -147,7 +149,7 @@ def _by(role: str) -> list[str]:
             found = search(reader, question)
             told(reader, question, found.groups[:10])
             if not found.groups:
-                suggestion(reader, question)
+                suggestion(reader, question, alone(reader, question))
 
         def page(typed: str = typed) -> None:
             answer = client.get(reverse("sok", kwargs={"unit": authority}), {"q": typed})

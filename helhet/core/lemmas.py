@@ -29,7 +29,8 @@ _MEANT = dict(
     for pair in word_set(
         "kul=kul infon=info toan=toa fler=många flera=många rädd=rädd teams=teams godkänd=godkänd "
         "rasterna=rast sitter=sitta stör=störa mår=må åker=åka testar=testa lagar=laga loggar=logga "
-        "leder=leda rör=röra får=få handleder=handleda"
+        "leder=leda rör=röra får=få handleder=handleda "
+        "första=första förste=första"
     )
 )
 
@@ -109,6 +110,7 @@ def is_proper(form: str) -> bool:
     return form in _dictionary()
 
 
+@lru_cache(maxsize=50_000)
 def parts_of(word: str) -> tuple[str, str] | None:
     """The two words that a compound in base form is put together of: *studiehandledning* of *studie* and
     *handledning*; None for one word, and for short parts, which are chance more often than words."""

@@ -6,10 +6,10 @@ from datetime import date
 from math import log2
 from typing import Any
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import Count, FilteredRelation, Q, QuerySet
 
 from helhet.search.asking import Asked, Phrase
-from helhet.search.models import Word
+from helhet.search.models import Posting, Word
 from helhet.search.tokens import spots_in
 
 # Of two texts that say the same, one that is so many years older counts as half.
@@ -55,23 +55,35 @@ def wanted(asked: Asked) -> Wanted:
 
 
 def matching(rows: "QuerySet[Any]", group: str, question: Wanted, rooms: Sequence[int] | None) -> list[Hit]:
-    """The hits among some rows that the reader may read, in these rooms (None: in all). One SQL question.
+    """The hits among some rows that the reader may read, in these rooms (None: in all).
 
-    ``group`` is the field that says what a row is part of.
+    ``group`` is the field that says what a row is part of. One SQL question; for several words one more.
     """
-    asked = question.asked
-    spotted = sorted({number for phrase in asked.phrases for number in phrase.terms})
+    order = _rarest_first(question, rooms)
+    spotted = sorted({number for phrase in question.asked.phrases for number in phrase.terms})
     columns = ["entry__pk", group, "entry__on"]
-    for number, worth in enumerate(question.worth):
-        stands = Q(entry__postings__word__in=sorted(worth))
-        if rooms is not None:
+    for number in order:
+        stands = Q(entry__postings__word__in=sorted(question.worth[number]))
+        # The first word brings the entries, out of the rooms; of these alone the others are asked.
+        if rooms is not None and number == order[0]:
             stands &= Q(entry__postings__room__in=rooms)
         name = f"stands_{number}"
         rows = rows.annotate(**{name: FilteredRelation("entry__postings", condition=stands)})
         rows = rows.filter(**{f"{name}__isnull": False})
-        columns += [f"{name}__word_id", f"{name}__weight"]
+    for number in range(len(order)):
+        columns += [f"stands_{number}__word_id", f"stands_{number}__weight"]
     columns += [f"stands_{number}__places" for number in spotted]
     return _best(rows.order_by().values_list(*columns), question, spotted)
+
+
+def _rarest_first(question: Wanted, rooms: Sequence[int] | None) -> list[int]:
+    """The numbers of the terms, the one that stands in the fewest texts of these rooms first."""
+    order = list(range(len(question.worth)))
+    if len(order) < 2 or rooms is None:
+        return order
+    rows = Posting.objects.filter(word__in=question.words, room__in=rooms).order_by()
+    counts = dict(rows.values_list("word").annotate(Count("pk")))
+    return sorted(order, key=lambda number: sum(counts.get(word, 0) for word in question.worth[number]))
 
 
 def standing(

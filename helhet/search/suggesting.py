@@ -1,35 +1,35 @@
 """When nothing is found: words that are nearly as typed, of those that stand in what the reader may read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 from django.db.models.functions import Length
 
 from helhet.search.asking import Asked, Term, asked
 from helhet.search.models import Word
-from helhet.search.queries import Narrowed, search, times
+from helhet.search.queries import search, times
 from helhet.search.rooms import Searcher
 
 _SHORT = 5  # letters of a word in which one letter may be wrong; in a longer one two
+# A word is as near in a form it may have been meant in: the index holds base forms alone.
+_ENDINGS = ("en", "et", "n", "t", "ar", "er", "or", "arna", "erna", "orna", "na", "s")
 
 
-def alone(reader: Searcher, question: Asked, where: Narrowed | None = None) -> dict[str, int]:
-    """How many texts each word of a question of several stands in by itself, as it was typed."""
-    return {term.form: search(reader, asked(term.form), where).count for term in question.terms}
+def alone(reader: Searcher, question: Asked) -> dict[str, int]:
+    """How many texts each word of a question stands in by itself, by the word as it was typed."""
+    if len(question.terms) < 2:
+        return {term.form: 0 for term in question.terms}
+    return {term.form: search(reader, asked(term.form)).count for term in question.terms}
 
 
-def suggestion(reader: Searcher, question: Asked) -> str:
-    """The question with the words that nothing is found for mended; empty where that helps nobody."""
+def suggestion(reader: Searcher, question: Asked, counts: Mapping[str, int]) -> str:
+    """The question with those words mended that ``alone`` found nothing for; empty where that is no help."""
     mended = question.typed
     for term in question.terms:
-        if search(reader, asked(term.form)).count:
-            continue
-        better = _nearest(reader, term)
-        if better:
-            mended = mended.replace(term.form, better)
-    if mended == question.typed or not search(reader, asked(mended)).count:
-        return ""
-    return mended
+        if not counts[term.form]:
+            mended = mended.replace(term.form, _nearest(reader, term) or term.form)
+    is_found = mended != question.typed and (len(question.terms) < 2 or search(reader, asked(mended)).count)
+    return mended if is_found else ""
 
 
 def _nearest(reader: Searcher, term: Term) -> str:
@@ -38,11 +38,21 @@ def _nearest(reader: Searcher, term: Term) -> str:
     No word is left out before the right has been asked of: those that others wrote push none aside.
     """
     typed = term.form.lower()
-    far = {
-        pk: (away, word) for pk, word in _like(typed) if 0 < (away := distance(typed, word)) <= _most(typed)
-    }
-    found = times(reader, far)
-    return min(((far[pk][0], -count, far[pk][1]) for pk, count in found.items()), default=(0, 0, ""))[2]
+    far = {pk: (_away(typed, word), word) for pk, word in _like(typed)}
+    near = {pk: found for pk, found in far.items() if found[0] <= _most(typed) and found[1] != term.lemma}
+    counts = times(reader, near)
+    return min(((near[pk][0], -count, near[pk][1]) for pk, count in counts.items()), default=(0, 0, ""))[2]
+
+
+def _away(typed: str, word: str) -> int:
+    """The distance from a word to what was typed, or to that without an ending it may have had."""
+    meant = {typed, *(typed.removesuffix(end) for end in _ENDINGS if len(typed) - len(end) > _SHORT)}
+    return min((distance(one, word) for one in meant if _may_be_near(one, word)), default=len(typed))
+
+
+def _may_be_near(one: str, other: str) -> bool:
+    """Cheaply: each wrong letter is at most one that the other lacks, and one that it has besides."""
+    return abs(len(one) - len(other)) <= _most(one) and len(set(one) ^ set(other)) <= 2 * _most(one)
 
 
 def _most(word: str) -> int:
@@ -55,7 +65,7 @@ def _like(typed: str) -> Iterable[tuple[int, str]]:
         return []
     near = Word.objects.annotate(length=Length("text")).filter(
         Q(text__startswith=typed[:2]) | Q(text__endswith=typed[-2:]),
-        length__gte=len(typed) - _most(typed),
+        length__gte=len(typed) - 2 * _most(typed),
         length__lte=len(typed) + _most(typed),
     )
     return near.values_list("pk", "text")

@@ -18,6 +18,7 @@ _TITLE, PARTLY = 3, 0.5
 # a word in a short text says more. ``_USUAL`` stands for the mean length: were it counted, what nobody may
 # read would move the order of what one may.
 _K1, _B, _USUAL = 1.2, 0.75, 40
+_APART = 100
 SCALE = 1000  # weights are kept as thousandths, in whole numbers
 
 
@@ -84,7 +85,9 @@ def read(title: str, body: str) -> dict[str, Standing]:
             if word in STOP_WORDS or len(word) < 2:
                 continue
             times[word] += worth * share
-            spots[word].append(Spot(token.number, token.start, token.end, share < 1))
+            # What ends the title and what begins the body do not stand beside each other.
+            number = token.number + (0 if worth == _TITLE else _APART)
+            spots[word].append(Spot(number, token.start, token.end, share < 1))
     return {word: Standing(_weight(times[word], length), tuple(found)) for word, found in spots.items()}
 
 

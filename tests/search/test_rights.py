@@ -132,7 +132,9 @@ def test_a_word_that_one_may_not_read_is_nowhere(chain: Chain):
     assert SECRET not in words_of(groups)
     reader, other = reader_of(chain.teacher, here), reader_of(chain.other_teacher, here)
     assert alone(reader, asked(f"schema {SECRET}"))[SECRET] == 0
-    assert (suggestion(reader, asked("kvastskfat")), suggestion(other, asked("kvastskfat"))) == ("", SECRET)
+    mistyped = asked("kvastskfat")
+    mended = [suggestion(one, mistyped, alone(one, mistyped)) for one in (reader, other)]
+    assert mended == ["", SECRET]
 
 
 def test_what_is_withdrawn_or_urgent_is_found_by_those_who_may_read_it(chain: Chain):

@@ -60,12 +60,14 @@ def _instead(
         return {}
     if where != Narrowed():
         return {"elsewhere": search(reader, question).count}
-    mended = suggestion(reader, question)
-    single = alone(reader, question) if len(question.terms) > 1 and not mended else {}
+    single = alone(reader, question)
+    mended = suggestion(reader, question, single)
     return {
         "mended": mended,
         "mended_address": address.only("q", q=mended),
-        "single": [(form, count, address.only("q", q=form)) for form, count in single.items() if count],
+        "single": [
+            (form, count, address.only("q", q=form)) for form, count in single.items() if count and not mended
+        ],
     }
 
 
