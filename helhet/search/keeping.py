@@ -1,10 +1,9 @@
 """Keeping the index: reading what is due, comparing all of it with what it stands for, making it anew."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from datetime import date
 from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 
 from helhet.assembly.models import NewsPage
@@ -15,9 +14,10 @@ from helhet.search.tokens import read, written
 from helhet.thread.models import Step
 from helhet.year.models import AgendaItem
 
-_ROWS = 2000  # written in one statement
+Row = tuple[int, int, int, int, str]  # word, room, entry, weight, places
+_INSERT = "INSERT INTO search_posting (word_id, room, entry_id, weight, places) VALUES (%s, %s, %s, %s, %s)"
 _MODELS: dict[str, type[Model]] = {"step": Step, "item": AgendaItem, "news": NewsPage}
-_LONG_AGO = date(1, 1, 1)  # of an entry that nothing has been read into yet
+_LONG_AGO = 1  # of an entry that nothing has been read into yet
 
 
 def settle() -> int:
@@ -67,10 +67,10 @@ def put(what: str, keys: Collection[int]) -> int:
     entries = _held(what, keys)
     some = list(texts.OF[what](entries.keys()))
     Posting.objects.filter(entry__in=entries.values()).delete()
-    Posting.objects.bulk_create(_postings(some, entries), batch_size=_ROWS)
+    _write(_postings(some, entries))
     for one in some:
-        entries[one.row].on, entries[one.row].digest = one.on, one.digest
-    Entry.objects.bulk_update([entries[one.row] for one in some], ["on", "digest"], batch_size=BATCH)
+        entries[one.row].day, entries[one.row].digest = one.on.toordinal(), one.digest
+    Entry.objects.bulk_update([entries[one.row] for one in some], ["day", "digest"], batch_size=BATCH)
     there = {one.row for one in some}
     # Emptied, or taken down. What was erased took its entry with it.
     Entry.objects.filter(pk__in=[row.pk for key, row in entries.items() if key not in there]).delete()
@@ -96,23 +96,26 @@ def _held(what: str, keys: Collection[int]) -> dict[int, Entry]:
     there = _MODELS[what]._default_manager.filter(pk__in=keys).values_list("pk", flat=True)
     new = set(there) - set(Entry.objects.filter(**{f"{key}__in": keys}).values_list(key, flat=True))
     Entry.objects.bulk_create(
-        (Entry(**{key: row}, thread=row if what == "step" else 0, on=_LONG_AGO) for row in sorted(new)),
+        (Entry(**{key: row}, thread=row if what == "step" else 0, day=_LONG_AGO) for row in sorted(new)),
         ignore_conflicts=True,
     )
     rows = Entry.objects.select_for_update().filter(**{f"{key}__in": keys}).order_by("pk")
     return {getattr(row, key): row for row in rows}
 
 
-def _postings(some: Sequence[Text], entries: dict[int, Entry]) -> Iterator[Posting]:
+def _write(rows: Iterable[Row]) -> None:
+    """New postings. Two million rows are too many to make an object of each: it took thrice the time."""
+    with connection.cursor() as cursor:
+        cursor.executemany(_INSERT, list(rows))
+
+
+def _postings(some: Sequence[Text], entries: dict[int, Entry]) -> Iterator[Row]:
     standing = [read(one.title, one.body) for one in some]
     numbers = _numbers({word for words in standing for word in words})
     for one, words in zip(some, standing, strict=True):
         for word, found in words.items():
             for room in sorted(one.rooms):
-                yield Posting(
-                    word_id=numbers[word], room=room, entry=entries[one.row],
-                    weight=found.weight, places=written(found.spots),
-                )  # fmt: skip
+                yield numbers[word], room, entries[one.row].pk, found.weight, written(found.spots)
 
 
 def _numbers(words: set[str]) -> dict[str, int]:

@@ -27,7 +27,7 @@ class Entry(models.Model):
     item = models.OneToOneField(AgendaItem, on_delete=models.CASCADE, null=True, related_name="entry")
     news = models.OneToOneField(NewsPage, on_delete=models.CASCADE, null=True, related_name="entry")
     thread = models.BigIntegerField(default=0, db_index=True)
-    on = models.DateField()
+    day = models.PositiveIntegerField()  # as of ``date.toordinal``
     digest = models.CharField(max_length=32, blank=True)
 
 

@@ -6,24 +6,27 @@ grouped, and the words are looked for only where the reader may enter (``rooms.p
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from math import log2
-from typing import Any
+from operator import attrgetter
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from helhet.assembly.models import NewsPage
 from helhet.chain.models import Unit
 from helhet.chain.queries import goes_on_at
 from helhet.search.asking import Asked
-from helhet.search.matching import Hit, Wanted, matching, standing, wanted
+from helhet.search.matching import Among, Hit, Wanted, matching, standing, wanted
+from helhet.search.models import Entry
 from helhet.search.rooms import Searcher
 from helhet.thread.models import Link, Step
 from helhet.thread.readers import readable
 from helhet.year.models import AgendaItem
 from helhet.year.readers import readable as readable_forums
+
+_POINTS = attrgetter("points", "entry")
 
 
 class Kind(StrEnum):
@@ -74,22 +77,25 @@ class Found:
 
 
 def search(reader: Searcher, asked: Asked, where: Narrowed | None = None) -> Found:
-    """What the reader may read of the texts that all the words stand in. Six SQL questions."""
+    """What the reader may read of the texts that all the words stand in. Seven SQL questions for one word."""
     where = where or Narrowed()
     if asked.is_empty:
         return Found((), dict.fromkeys(Kind, 0))
-    question = wanted(asked)
-    hits = {kind: look(reader, question, where) for kind, look in _LOOK.items()}
+    hits = _look(reader, wanted(asked), where)
     chosen = {kind: rows for kind, rows in hits.items() if where.kind in (None, kind)}
     return Found(tuple(_grouped(chosen)), {kind: len(rows) for kind, rows in hits.items()})
 
 
-def _grouped(hits: Mapping[Kind, Iterable[Hit]]) -> list[Group]:
+def _grouped(hits: Mapping[Kind, list[Hit]]) -> list[Group]:
+    """The hits group by group; of what weighs the same the newest written first."""
     found: dict[tuple[Kind, int], Group] = {}
-    every = [(kind, hit) for kind, rows in hits.items() for hit in rows]
-    for kind, hit in sorted(every, key=lambda pair: (-pair[1].points, -pair[1].entry)):
-        found.setdefault((kind, hit.group), Group(kind, hit.group)).hits.append(hit)
-    return sorted(found.values(), key=lambda group: -group.points)  # of equal ones, whose best hit came first
+    for kind, rows in hits.items():
+        for hit in sorted(rows, key=_POINTS, reverse=True):
+            group = found.get((kind, hit.group))
+            if group is None:
+                group = found[kind, hit.group] = Group(kind, hit.group)
+            group.hits.append(hit)
+    return sorted(found.values(), key=lambda group: (group.points, group.hits[0].entry), reverse=True)
 
 
 def readable_steps(reader: Searcher) -> "QuerySet[Step]":
@@ -109,62 +115,69 @@ def readable_news(reader: Searcher) -> "QuerySet[NewsPage]":
 
 
 def times(reader: Searcher, words: Iterable[int]) -> Counter[int]:
-    """In how many texts that the reader may read each of some words stands. Five SQL questions."""
-    steps = readable_steps(reader)
-    every: set[tuple[int, int]] = set()
-    for rows in (steps, readable_items(reader), readable_news(reader)):
-        every |= standing(rows, words, reader.rooms)
-    every |= standing(steps.filter(pk__in=_own(reader.thread.person)), words, None)
+    """In how many texts that the reader may read each of some words stands. Six SQL questions."""
+    where, words = Narrowed(), list(words)
+    places = (_steps(reader, where), _own(reader, where), _items(reader, where), _news(reader, where))
+    every = {pair for among in places for pair in standing(among, words)}
     return Counter(word for word, _entry in every)
 
 
-def _steps(reader: Searcher, question: Wanted, where: Narrowed) -> list[Hit]:
-    """In the rooms the reader may enter; and, in whatever room, what they wrote or were answered."""
+def _look(reader: Searcher, question: Wanted, where: Narrowed) -> dict[Kind, list[Hit]]:
+    """The hits of each kind: in the rooms the reader may enter, and of their own steps in whatever room."""
+    steps = {hit.entry: hit for hit in matching(_steps(reader, where), question)}
+    steps |= {hit.entry: hit for hit in matching(_own(reader, where), question)}
+    return {
+        Kind.STEP: list(steps.values()),
+        Kind.MINUTES: matching(_items(reader, where), question),
+        Kind.REPORT: matching(_news(reader, where), question),
+    }
+
+
+def _steps(reader: Searcher, where: Narrowed) -> Among:
     rows = readable_steps(reader)
     if where.unit is not None:
         rows = rows.filter(goes_on_at(where.unit))
     if where.theme:
         rows = rows.filter(theme=where.theme)
+    entries = _between(where)
     if where.thread is not None:
-        rows = rows.filter(entry__thread=where.thread)
-    rows = _between(rows, where)
-    found = {hit.entry: hit for hit in matching(rows, "entry__thread", question, reader.rooms)}
-    own = rows.filter(pk__in=_own(reader.thread.person))
-    found |= {hit.entry: hit for hit in matching(own, "entry__thread", question, None)}
-    return list(found.values())
+        entries &= Q(entry__thread=where.thread)
+    return Among(rows, reader.step_rooms, "step", "entry__thread", entries)
 
 
-def _own(person: int) -> list[int]:
-    """Keys of what a person wrote or was answered: looked up first, the words are asked of these alone."""
-    answers = Link.objects.filter(meaning=Link.Meaning.ANSWERS, earlier__author=person)
-    own = Step.objects.filter(author=person).order_by().values_list("pk", flat=True)
-    return list(own.union(answers.order_by().values_list("later_id", flat=True)))
+def _own(reader: Searcher, where: Narrowed) -> Among:
+    """What the reader wrote or was answered. Looked up first: the words are then asked of these alone."""
+    among, me = _steps(reader, where), reader.thread.person
+    answers = Link.objects.filter(meaning=Link.Meaning.ANSWERS, earlier__author=me).order_by()
+    own = Step.objects.filter(author=me).order_by().values_list("pk", flat=True)
+    keys = set(own.union(answers.values_list("later_id", flat=True)))
+    entries = Entry.objects.filter(step__in=keys).values_list("pk", flat=True)
+    return replace(among, rooms=None, entries=among.entries & Q(entry__in=list(entries)))
 
 
-def _minutes(reader: Searcher, question: Wanted, where: Narrowed) -> list[Hit]:
-    if where.thread is not None:
-        return []
+def _items(reader: Searcher, where: Narrowed) -> Among:
     rows = readable_items(reader)
     if where.unit is not None:
         rows = rows.filter(goes_on_at(where.unit, "meeting__forum__unit"))
     if where.theme:
         rows = rows.filter(meeting__theme=where.theme)
-    return matching(_between(rows, where), "meeting_id", question, reader.rooms)
+    if where.thread is not None:
+        rows = rows.none()
+    return Among(rows, reader.forum_rooms, "item", "entry__item__meeting_id", _between(where))
 
 
-def _reports(reader: Searcher, question: Wanted, where: Narrowed) -> list[Hit]:
-    is_whole = where.unit is None or where.unit == reader.authority
-    if where.thread is not None or where.theme or not is_whole:
-        return []
-    return matching(_between(readable_news(reader), where), "pk", question, reader.rooms)
+def _news(reader: Searcher, where: Narrowed) -> Among:
+    rows = readable_news(reader)
+    if where.thread is not None or where.theme or where.unit not in (None, reader.authority):
+        rows = rows.none()
+    return Among(rows, reader.told_rooms, "news", "entry__news_id", _between(where))
 
 
-def _between(rows: "QuerySet[Any]", where: Narrowed) -> "QuerySet[Any]":
+def _between(where: Narrowed) -> Q:
+    """The days that are looked among."""
+    days = Q()
     if where.first is not None:
-        rows = rows.filter(entry__on__gte=date(where.first, 1, 1))
+        days &= Q(entry__day__gte=date(where.first, 1, 1).toordinal())
     if where.last is not None:
-        rows = rows.filter(entry__on__lte=date(where.last, 12, 31))
-    return rows
-
-
-_LOOK = {Kind.STEP: _steps, Kind.MINUTES: _minutes, Kind.REPORT: _reports}
+        days &= Q(entry__day__lte=date(where.last, 12, 31).toordinal())
+    return days

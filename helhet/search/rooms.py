@@ -58,7 +58,14 @@ class Searcher:
     thread: ThreadReader
     forum: ForumReader
     authority: Unit
-    rooms: tuple[int, ...]
+    step_rooms: tuple[int, ...]
+    forum_rooms: tuple[int, ...]
+    told_rooms: tuple[int, ...]
+
+    @property
+    def rooms(self) -> tuple[int, ...]:
+        """All of them."""
+        return self.step_rooms + self.forum_rooms + self.told_rooms
 
 
 def searcher(person: Person, assignments: Iterable[Assignment], authority: Unit) -> Searcher:
@@ -71,10 +78,15 @@ def searcher(person: Person, assignments: Iterable[Assignment], authority: Unit)
     for pk, path, heir in units.values_list("pk", "path", "merged_into__path"):
         found |= {room(sort, pk) for sort in _sorts(thread, path, heir or path)}
     forums = readable_forums(forum).filter(unit__path__startswith=authority.path)
-    found |= {room(Sort.FORUM, pk) for pk in forums.values_list("pk", flat=True)}
-    if any(row.unit.root_path == authority.path for row in rows):
-        found.add(room(Sort.TOLD, authority.pk))
-    return Searcher(thread, forum, authority, tuple(sorted(found)))
+    is_inside = any(row.unit.root_path == authority.path for row in rows)
+    return Searcher(
+        thread,
+        forum,
+        authority,
+        step_rooms=tuple(sorted(found)),
+        forum_rooms=tuple(room(Sort.FORUM, pk) for pk in sorted(forums.values_list("pk", flat=True))),
+        told_rooms=(room(Sort.TOLD, authority.pk),) if is_inside else (),
+    )
 
 
 def _sorts(reader: ThreadReader, path: str, heir: str) -> set[Sort]:

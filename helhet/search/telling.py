@@ -107,7 +107,7 @@ def _told(kind: Kind, row: Row, hit: Hit, spans: set[Span]) -> Told:
     return Told(
         kind,
         row,
-        hit.on,
+        date.fromordinal(hit.day),
         marked(title, (span for span in spans if span[1] <= len(title))),
         excerpt(rest, ((start - begins, end - begins) for start, end in spans if start >= begins)),
     )
@@ -136,13 +136,14 @@ def _threads(reader: Searcher, nearest: Mapping[int, str]) -> dict[int, Thread]:
     sizes = (
         steps.order_by()
         .values("entry__thread")
-        .annotate(count=Count("pk"), first=Min("entry__on"), last=Max("entry__on"))
+        .annotate(count=Count("pk"), first=Min("entry__day"), last=Max("entry__day"))
     )
     found = {}
     for row in sizes:
         number = row["entry__thread"]
         named = _nearest(goals[number], nearest[number])
-        found[number] = Thread(row["count"], row["first"], row["last"], named)
+        first, last = date.fromordinal(row["first"]), date.fromordinal(row["last"])
+        found[number] = Thread(row["count"], first, last, named)
     return found
 
 
