@@ -93,6 +93,18 @@ def test_the_search_is_narrowed_by_its_address(reading: Reading, chain: Chain):
     assert len(hits(**odd, trad="x")) == 2
 
 
+def test_at_a_unit_it_is_searched_there_and_one_can_look_everywhere(reading: Reading, chain: Chain):
+    for unit, text in ((chain.world.authority, "Schemat hos oss."), (chain.world.north, "Schemat hos dem.")):
+        actions.write(by=chain.director, kind="observation", unit=unit, text=text)
+    keeping.settle()
+    at = reverse("sok", kwargs={"unit": chain.world.north})
+    there = BeautifulSoup(reading.as_person(chain.director).get(at, {"q": "schema"}).content, "html.parser")
+    assert names(there) == ["Schemat hos dem"]
+    everywhere = there.find("a", string="Sök överallt")["href"]
+    whole = BeautifulSoup(reading.get(at + everywhere.partition(at)[2]).content, "html.parser")
+    assert len(names(whole)) == 2
+
+
 def test_each_kind_says_how_many_and_leads_there(reading: Reading, chain: Chain, said: Step):
     main = soup(reading, chain.teacher, chain, q="elev", fran="2000")
     found = [(text_of(one), one["href"]) for one in main.select(".switch a")]

@@ -42,7 +42,7 @@ def show(request: PageRequest) -> HttpResponse:
         "choices": choices(found, where, address),
         "where": where,
         "is_narrowed": where != Narrowed(),
-        "everywhere": address.only("q"),
+        "everywhere": address.only("q", enhet=authority.path),
         "units": unit_choices(authority),
         "themes": list(THEMES.values()),
         "newer": address.to(sida=number - 1) if number > 1 else "",

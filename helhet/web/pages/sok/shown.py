@@ -48,7 +48,8 @@ class Address:
 
     def only(self, *kept: str, **changed: object) -> str:
         """The same search with nothing kept but some of it."""
-        return self.to(**{key: "" for key in _CARRIED if key not in kept}, **changed)
+        left = dict[str, object]({key: "" for key in _CARRIED if key not in kept})
+        return self.to(**left | changed)
 
 
 @dataclass(frozen=True, slots=True)
