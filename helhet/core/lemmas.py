@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from threading import Lock
 
 from helhet.core.text import word_set
 
 _LANGUAGE = "sv"
+_READING = Lock()
 # Letters with what may stand inside a word: *e-post*, *elev’s*; no digits, no signs, no emoji.
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
 _HYPHENS = str.maketrans("‐‑’", "--'")
@@ -102,7 +104,7 @@ def is_in_dictionary(form: str) -> bool:
 
 def is_ready() -> bool:
     """Whether this process has read the dictionary, so that a word costs nothing to ask about."""
-    return _dictionary.cache_info().currsize > 0
+    return _read.cache_info().currsize > 0
 
 
 def is_proper(form: str) -> bool:
@@ -205,8 +207,14 @@ def _cut(form: str) -> tuple[str, str] | None:
     return None
 
 
-@cache
 def _dictionary() -> Mapping[str, str]:
+    """The dictionary; of threads that ask for it while it is read, none reads it again."""
+    with _READING:
+        return _read()
+
+
+@cache
+def _read() -> Mapping[str, str]:
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
     return DefaultDictionaryFactory().get_dictionary(_LANGUAGE)

@@ -17,6 +17,7 @@ from helhet.year.models import AgendaItem
 Row = tuple[int, int, int, int, str]  # word, room, entry, weight, places
 _INSERT = "INSERT INTO search_posting (word_id, room, entry_id, weight, places) VALUES (%s, %s, %s, %s, %s)"
 _MODELS: dict[str, type[Model]] = {"step": Step, "item": AgendaItem, "news": NewsPage}
+_AT_ONCE = 50
 _LONG_AGO = 1  # of an entry that nothing has been read into yet
 
 
@@ -27,6 +28,17 @@ def settle() -> int:
         with transaction.atomic():
             done += _settled(rows)
             Due.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    return done
+
+
+def settle_newest() -> int:
+    """Read what was written last, and no more than one waits for after a form has been sent."""
+    rows = list(Due.objects.order_by("-pk")[:_AT_ONCE])
+    if not rows:
+        return 0
+    with transaction.atomic():
+        done = _settled(rows)
+        Due.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return done
 
 

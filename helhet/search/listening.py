@@ -47,7 +47,7 @@ def listen() -> None:
 def _due(what: str, rows: Iterable[int]) -> None:
     Due.objects.bulk_create(Due(what=what, row=row) for row in rows)
     if _is_at_once:
-        transaction.on_commit(keeping.settle, robust=True)
+        transaction.on_commit(keeping.settle_newest, robust=True)
 
 
 def _step(instance: Step, **_: Any) -> None:
