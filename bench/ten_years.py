@@ -34,7 +34,7 @@ _OWN = (
 def main(steps: int, links: int, years: int) -> None:
     """Write the threads, ask for the pages, and print p50 and p99 in ms and the number of SQL questions."""
     settings.ALLOWED_HOSTS = ["*"]
-    _written(random.Random(1), steps, links, years)
+    written(random.Random(1), steps, links, years)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
@@ -52,7 +52,7 @@ def _person(role: str) -> Person:
     )
 
 
-def _written(chance: random.Random, steps: int, links: int, years: int) -> None:
+def written(chance: random.Random, steps: int, links: int, years: int) -> None:
     """Steps spread over the years, links within a thread's time and neighbourhood, fates, predictions."""
     units = list(Unit.objects.filter(path__startswith="/kfv/"))
     author, now = _person("teacher"), timezone.now()

@@ -38,6 +38,8 @@ _ORDER = (
     "year",
     "assembly",
     "reports",
+    "search",
+    "index",
     "check",
     "backup",
     "restore",

@@ -46,6 +46,8 @@ def demo_command(load_only: bool, stage: str) -> None:
         load(lambda doing: click.echo(f"  Loading {doing} …"), stage)
     except DemoError as error:
         raise click.ClickException(str(error)) from error
+    click.echo("  Reading it all into the index …")
+    _index()
     if not load_only:
         _run(_server(has_live=True), _worker())
 
@@ -128,7 +130,7 @@ def tick_command() -> None:
     if over := to_remind_of(timezone.localdate()):  # an action is in the journal, and most ticks have none
         reminded += remind_of_accepted(by=Channel.SYSTEM, fates=over)
     told += f"; {reminded} people reminded of what waits for them" if reminded else ""
-    told += _nameless() + _films() + _surveys() + _assemblies() + _conclusions()
+    told += _nameless() + _films() + _surveys() + _assemblies() + _conclusions() + _index()
     told += _old_mail()
     # Last, so that what the clock has just found out is told with the rest.
     told += f"; {written} mails of notices written" if (written := tell_everyone()) else ""
@@ -230,6 +232,14 @@ def _conclusions() -> str:
         return ""
     reminded = remind_of_conclusions(by=Channel.SYSTEM, conclusions=late)
     return f"; {reminded} people reminded of conclusions" if reminded else ""
+
+
+def _index() -> str:
+    """What was written and is not found yet is read into the index."""
+    from helhet.search.keeping import catch_up
+
+    read = catch_up()
+    return f"; {read} texts read into the index" if read else ""
 
 
 def prepare() -> None:

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "helhet.year",
     "helhet.voices",
     "helhet.assembly",
+    "helhet.search",
     "helhet.web",
 ]
 

@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from threading import Lock
 
 from helhet.core.text import word_set
 
 _LANGUAGE = "sv"
+_READING = Lock()
 # Letters with what may stand inside a word: *e-post*, *elev’s*; no digits, no signs, no emoji.
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
 _HYPHENS = str.maketrans("‐‑’", "--'")
@@ -29,8 +31,15 @@ _MEANT = dict(
     for pair in word_set(
         "kul=kul infon=info toan=toa fler=många flera=många rädd=rädd teams=teams godkänd=godkänd "
         "rasterna=rast sitter=sitta stör=störa mår=må åker=åka testar=testa lagar=laga loggar=logga "
-        "leder=leda rör=röra får=få"
+        "leder=leda rör=röra får=få handleder=handleda "
+        "första=första förste=första"
     )
+)
+
+# Compounds that mean something else than their parts, and words of a verb that do: they are found alone.
+_ONE_WORD = word_set("handledning handledare handleda förutsättning framtid uppdrag upplevelse verksamhet")
+_OWN = word_set(
+    "skola lärare lära läkare läka mening mena tavla tidning ställning ställa ställare förening förena"
 )
 
 # Function words: what a text is about never hangs on them.
@@ -93,9 +102,59 @@ def is_in_dictionary(form: str) -> bool:
     return _plain(form) in _dictionary()
 
 
+def is_ready() -> bool:
+    """Whether this process has read the dictionary, so that a word costs nothing to ask about."""
+    return _read.cache_info().currsize > 0
+
+
 def is_proper(form: str) -> bool:
     """Whether the dictionary has it with a capital: places, brands and some names."""
     return form in _dictionary()
+
+
+@lru_cache(maxsize=50_000)
+def parts_of(word: str) -> tuple[str, str] | None:
+    """The two words that a compound in base form is put together of: *studiehandledning* of *studie* and
+    *handledning*; None for one word, and for short parts, which are chance more often than words."""
+    found = _cut(_plain(word))
+    if found is None or len(found[0]) < _SHORTEST_HEAD or _is_one_word(_plain(word), found[0]):
+        return None
+    first = found[0] if found[0] in _dictionary() else found[0].removesuffix("s")
+    return _lemma(first), _lemma(found[1])
+
+
+def kin_of(word: str) -> frozenset[str]:
+    """Base forms made of the same verb: *handleda*, *handledning* and *handledare* are kin.
+
+    Empty for a word without kin, and for those that mean something of their own by now (``_OWN``).
+    """
+    verb = _verb_of(word)
+    if verb is None:
+        return frozenset()
+    made = {verb, f"{verb[:-1]}ning", f"{verb}re"} - _OWN
+    known = {one for one in made if _lemma(one) == one and (one in _dictionary() or one == word)}
+    return frozenset(known - {word}) if word in made else frozenset()
+
+
+def _verb_of(word: str) -> str | None:
+    """*handleda* of itself, of *handledning* and of *handledare*; None where no such verb is known."""
+    if word.endswith("ning"):
+        verb = f"{word.removesuffix('ning')}a"
+    elif word.endswith("are"):
+        verb = word.removesuffix("re")
+    else:
+        verb = word
+    is_verb = len(verb) >= _SHORTEST_HEAD and verb.endswith("a") and _known(verb) == verb
+    # Nouns and adverbs end with a too (*skola*, *hemma*): a verb has its own present tense.
+    has_present = any(
+        _dictionary().get(f"{verb[:-1]}{end}") == verb for end in ("er", "ar", "ade", "de", "te")
+    )
+    return verb if is_verb and has_present else None
+
+
+def _is_one_word(word: str, first: str) -> bool:
+    """*undervisning* is no *visning* under something, and *handledning* no *ledning* of hands."""
+    return word in _ONE_WORD or first in STOP_WORDS
 
 
 def _plain(form: str) -> str:
@@ -130,6 +189,12 @@ def _known(form: str) -> str | None:
 @lru_cache(maxsize=50_000)
 def _compound(form: str) -> str | None:
     """The base form of two words put together, both in the dictionary: *matteläraren* is *mattelärare*."""
+    found = _cut(form)
+    return None if found is None else f"{found[0]}{_known(found[1]) or found[1]}"
+
+
+def _cut(form: str) -> tuple[str, str] | None:
+    """A form cut where two words of the dictionary meet, the first as short as can be; None for one word."""
     for cut in range(_SHORTEST_FIRST, min(len(form), _LONGEST) - 1):
         first, head = form[:cut], form[cut:]
         is_long = len(head) >= _SHORTEST_HEAD or head in _SHORT_HEADS
@@ -138,12 +203,18 @@ def _compound(form: str) -> str | None:
             and head in _dictionary()
             and (first in _dictionary() or first.removesuffix("s") in _dictionary())
         ):
-            return f"{first}{_known(head) or head}"
+            return first, head
     return None
 
 
-@cache
 def _dictionary() -> Mapping[str, str]:
+    """The dictionary; of threads that ask for it while it is read, none reads it again."""
+    with _READING:
+        return _read()
+
+
+@cache
+def _read() -> Mapping[str, str]:
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
     return DefaultDictionaryFactory().get_dictionary(_LANGUAGE)

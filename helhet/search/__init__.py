@@ -1,4 +1,1 @@
-"""Search over steps, minutes and reports with the reader's rights.
-
-This part is not filled yet.
-"""
+"""Search over steps, minutes and reports with the reader's rights."""

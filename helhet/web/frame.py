@@ -36,6 +36,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "acting_role": ROLES[reader.acting.role].name,
         "authority_path": here.root_path,
         "unread": count_unread(reader.person, reader.assignments),
+        "search_address": _search(reader, here),
     }
 
 
@@ -46,6 +47,13 @@ def _menu(reader: Reader, here: Unit, current: Page | None) -> list[MenuItem]:
         for page in items
         if not isinstance(page.access, Permission) or reader.may(page.access, here)
     ]
+
+
+def _search(reader: Reader, here: Unit) -> str:
+    """Where one searches the authority stood in; empty for who may not."""
+    sok = pages()["sok"]
+    may = isinstance(sok.access, Permission) and reader.may(sok.access, here)
+    return _address(sok, here) if may else ""
 
 
 def _address(page: Page, here: Unit) -> str:

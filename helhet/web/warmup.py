@@ -6,6 +6,7 @@ every connection unopened, all at once.
 
 import time
 from pathlib import Path
+from threading import Thread
 
 from django.conf import settings
 from django.db import connection
@@ -17,7 +18,9 @@ from django.utils import timezone, translation
 from helhet.analysis.figures import moment
 from helhet.chain.models import Unit
 from helhet.chain.queries import authorities
+from helhet.core.lemmas import lemma
 from helhet.indicators.model import indicators
+from helhet.search import listening
 from helhet.sources.model import sources
 from helhet.web.evidence import leading
 from helhet.web.pages.helheten import page as helheten
@@ -40,6 +43,22 @@ def warm() -> None:
     if Unit._meta.db_table in connection.introspection.table_names():
         with translation.override(settings.LANGUAGE_CODE):
             _make_pages(until=time.monotonic() + _SECONDS)
+
+
+def read_dictionary() -> Thread:
+    """Read the dictionary beside all else: a second or two, and nobody's first search waits for it.
+
+    From then on what is written here is found at once; until it is read, and in programs that never read it,
+    what is written waits for the next tick.
+    """
+
+    def reading() -> None:
+        lemma("ord")
+        listening.at_once()
+
+    thread = Thread(target=reading, name="dictionary", daemon=True)
+    thread.start()
+    return thread
 
 
 def _make_pages(until: float) -> None:

@@ -131,6 +131,7 @@ ALL, INSIDE, TEAM, LEADS, NOBODY = "PTHO", "PTH", "PT", "P", ""
 PAGES: dict[str, tuple[Where, str]] = {
     # the thread
     "tradar": (at_team, INSIDE),
+    "sok": (at_team, INSIDE),
     "trad": (on("seen"), TEAM),
     "svara": (at_team, LEADS),
     "skriv": (at_team, INSIDE),

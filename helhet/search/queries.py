@@ -1,0 +1,183 @@
+"""Asking the index: what is found, thread by thread, of what the reader may read.
+
+The right is part of the question itself. Nothing that may not be read is fetched, counted, weighed or
+grouped, and the words are looked for only where the reader may enter (``rooms.py``).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from math import log2
+from operator import attrgetter
+
+from django.db.models import Q, QuerySet
+
+from helhet.assembly.models import NewsPage
+from helhet.chain.models import Unit
+from helhet.chain.queries import goes_on_at
+from helhet.search.asking import Asked
+from helhet.search.matching import Among, Hit, Wanted, matching, standing, wanted
+from helhet.search.models import Entry
+from helhet.search.rooms import Searcher
+from helhet.thread.models import Link, Step
+from helhet.thread.readers import readable
+from helhet.year.models import AgendaItem
+from helhet.year.readers import readable as readable_forums
+
+_POINTS = attrgetter("points", "entry")
+
+
+class Kind(StrEnum):
+    """What can be found; the values stand in addresses."""
+
+    STEP = "steg"
+    MINUTES = "protokoll"
+    REPORT = "rapport"
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Where to look: a kind, a unit and what stands below it, years, a theme, a thread. Empty: everywhere."""
+
+    kind: Kind | None = None
+    unit: Unit | None = None
+    first: int | None = None
+    last: int | None = None
+    theme: str = ""
+    thread: int | None = None
+
+
+@dataclass(slots=True)
+class Group:
+    """A thread, a meeting or a published page, with what was found in it, the best first."""
+
+    kind: Kind
+    number: int
+    hits: list[Hit] = field(default_factory=list)
+
+    @property
+    def points(self) -> float:
+        """Those of its best hit; with four hits it stands where one that weighs twice as much would alone."""
+        return self.hits[0].points + log2(len(self.hits)) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that was found, group by group, the best first; and how many texts of each kind were found."""
+
+    groups: tuple[Group, ...]
+    counts: Mapping[Kind, int]  # also of the kinds that were not chosen
+
+    @property
+    def count(self) -> int:
+        """How many texts."""
+        return sum(len(group.hits) for group in self.groups)
+
+
+def search(reader: Searcher, asked: Asked, where: Narrowed | None = None) -> Found:
+    """What the reader may read of the texts that all the words stand in. Seven SQL questions for one word."""
+    where = where or Narrowed()
+    if asked.is_empty:
+        return Found((), dict.fromkeys(Kind, 0))
+    hits = _look(reader, wanted(asked), where)
+    chosen = {kind: rows for kind, rows in hits.items() if where.kind in (None, kind)}
+    return Found(tuple(_grouped(chosen)), {kind: len(rows) for kind, rows in hits.items()})
+
+
+def _grouped(hits: Mapping[Kind, list[Hit]]) -> list[Group]:
+    """The hits group by group; of what weighs the same the newest written first."""
+    found: dict[tuple[Kind, int], Group] = {}
+    for kind, rows in hits.items():
+        for hit in sorted(rows, key=_POINTS, reverse=True):
+            group = found.get((kind, hit.group))
+            if group is None:
+                group = found[kind, hit.group] = Group(kind, hit.group)
+            group.hits.append(hit)
+    return sorted(found.values(), key=lambda group: (group.points, group.hits[0].entry), reverse=True)
+
+
+def readable_steps(reader: Searcher) -> "QuerySet[Step]":
+    """The steps of the authority that the reader may read."""
+    return readable(reader.thread).filter(unit__path__startswith=reader.authority.path)
+
+
+def readable_items(reader: Searcher) -> "QuerySet[AgendaItem]":
+    """The points of meetings in the authority that the reader may read the notes of."""
+    forums = readable_forums(reader.forum).filter(unit__path__startswith=reader.authority.path)
+    return AgendaItem.objects.filter(meeting__forum__in=forums.order_by().values("pk")).exclude(note="")
+
+
+def readable_news(reader: Searcher) -> "QuerySet[NewsPage]":
+    """The authority's published pages, which everybody may read."""
+    return NewsPage.objects.filter(published__isnull=False, assembly__unit=reader.authority)
+
+
+def times(reader: Searcher, words: Iterable[int]) -> Counter[int]:
+    """In how many texts that the reader may read each of some words stands. Six SQL questions."""
+    where, words = Narrowed(), list(words)
+    places = (_steps(reader, where), _own(reader, where), _items(reader, where), _news(reader, where))
+    every = {pair for among in places for pair in standing(among, words)}
+    return Counter(word for word, _entry in every)
+
+
+def _look(reader: Searcher, question: Wanted, where: Narrowed) -> dict[Kind, list[Hit]]:
+    """The hits of each kind: in the rooms the reader may enter, and of their own steps in whatever room."""
+    steps = {hit.entry: hit for hit in matching(_steps(reader, where), question)}
+    steps |= {hit.entry: hit for hit in matching(_own(reader, where), question)}
+    return {
+        Kind.STEP: list(steps.values()),
+        Kind.MINUTES: matching(_items(reader, where), question),
+        Kind.REPORT: matching(_news(reader, where), question),
+    }
+
+
+def _steps(reader: Searcher, where: Narrowed) -> Among:
+    rows = readable_steps(reader)
+    if where.unit is not None:
+        rows = rows.filter(goes_on_at(where.unit))
+    if where.theme:
+        rows = rows.filter(theme=where.theme)
+    entries = _between(where)
+    if where.thread is not None:
+        entries &= Q(entry__thread=where.thread)
+    return Among(rows, reader.step_rooms, "step", "entry__thread", entries)
+
+
+def _own(reader: Searcher, where: Narrowed) -> Among:
+    """What the reader wrote or was answered. Looked up first: the words are then asked of these alone."""
+    among, me = _steps(reader, where), reader.thread.person
+    answers = Link.objects.filter(meaning=Link.Meaning.ANSWERS, earlier__author=me).order_by()
+    own = Step.objects.filter(author=me).order_by().values_list("pk", flat=True)
+    keys = set(own.union(answers.values_list("later_id", flat=True)))
+    entries = Entry.objects.filter(step__in=keys).values_list("pk", flat=True)
+    return replace(among, rooms=None, entries=among.entries & Q(entry__in=list(entries)))
+
+
+def _items(reader: Searcher, where: Narrowed) -> Among:
+    rows = readable_items(reader)
+    if where.unit is not None:
+        rows = rows.filter(goes_on_at(where.unit, "meeting__forum__unit"))
+    if where.theme:
+        rows = rows.filter(meeting__theme=where.theme)
+    if where.thread is not None:
+        rows = rows.none()
+    return Among(rows, reader.forum_rooms, "item", "entry__item__meeting_id", _between(where))
+
+
+def _news(reader: Searcher, where: Narrowed) -> Among:
+    rows = readable_news(reader)
+    if where.thread is not None or where.theme or where.unit not in (None, reader.authority):
+        rows = rows.none()
+    return Among(rows, reader.told_rooms, "news", "entry__news_id", _between(where))
+
+
+def _between(where: Narrowed) -> Q:
+    """The days that are looked among."""
+    days = Q()
+    if where.first is not None:
+        days &= Q(entry__day__gte=date(where.first, 1, 1).toordinal())
+    if where.last is not None:
+        days &= Q(entry__day__lte=date(where.last, 12, 31).toordinal())
+    return days

@@ -1,0 +1,170 @@
+"""What the page of hits shows: addresses that carry what was asked, and each group with its words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from helhet.assembly.models import NewsPage
+from helhet.core.wording import in_words
+from helhet.indicators.themes import THEMES
+from helhet.search.excerpts import Piece
+from helhet.search.queries import Found, Kind, Narrowed
+from helhet.search.telling import Thread, Told, ToldGroup
+from helhet.thread.kinds import kinds
+from helhet.thread.models import Step
+from helhet.web.page import PageRequest
+from helhet.web.steps import who_wrote
+from helhet.year.models import AgendaItem
+
+_CARRIED = ("q", "slag", "enhet", "fran", "till", "tema", "trad")
+
+
+class Address:
+    """The address of this search, and those of others that differ in something."""
+
+    def __init__(self, request: PageRequest) -> None:
+        given = request.GET
+        self._path = request.path
+        self._query = given.copy()
+        for key in [*given]:
+            if key not in _CARRIED or not given[key]:
+                del self._query[key]
+
+    def to(self, **changed: object) -> str:
+        """The same search with something else; an empty value takes it away."""
+        query = self._query.copy()
+        for key, value in changed.items():
+            query.pop(key, None)
+            if value:
+                query[key] = str(value)
+        return f"{self._path}?{query.urlencode()}"
+
+    def only(self, *kept: str, **changed: object) -> str:
+        """The same search with nothing kept but some of it."""
+        left = dict[str, object]({key: "" for key in _CARRIED if key not in kept})
+        return self.to(**left | changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One kind of text to look among, how many were found of it, and where it is chosen."""
+
+    name: str
+    count: int
+    address: str
+    is_chosen: bool
+
+
+def choices(found: Found, where: Narrowed, address: Address) -> list[Choice]:
+    """All kinds together, then each."""
+    names = {Kind.STEP: _("Steps"), Kind.MINUTES: _("Minutes"), Kind.REPORT: _("Reports")}
+    whole = Choice(_("Everything"), sum(found.counts.values()), address.to(slag=""), where.kind is None)
+    return [whole] + [
+        Choice(names[kind], found.counts[kind], address.to(slag=kind), where.kind is kind) for kind in Kind
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One text that was found. ``title`` is empty where the group's own name says it."""
+
+    kind: str
+    title: list[Piece]
+    excerpt: list[Piece]
+    about: str
+    address: str
+    colour: str
+    is_example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A group as the page has it: its name, what it is, and its lines."""
+
+    name: list[Piece]
+    about: str
+    address: str
+    lines: list[Line]
+    more: int
+    more_address: str
+    is_example: bool
+
+
+def lines(groups: Iterable[ToldGroup], address: Address) -> list[Shown]:
+    """The groups of a page."""
+    return [_shown(group, address) for group in groups]
+
+
+def _shown(group: ToldGroup, address: Address) -> Shown:
+    first = group.told[0]
+    row = first.row
+    if isinstance(row, Step):
+        return _thread(group, first, row, address)
+    if isinstance(row, AgendaItem):
+        meeting = row.meeting
+        day = date_format(timezone.localdate(meeting.on), "j F Y")
+        name = [Piece(f"{meeting.forum.name}, {day}", False)]
+        about = _("Minutes · %(unit)s") % {"unit": meeting.unit.name}
+        where = reverse("mote", kwargs={"unit": meeting.unit, "meeting": meeting.pk})
+        found = [_line(one, f"{where}#point-{one.row.pk}") for one in group.told]
+        return Shown(name, about, where, found, group.more, "", meeting.is_example)
+    where = reverse("nyhet", kwargs={"unit": row.assembly.unit, "number": row.assembly.number})
+    day = date_format(row.assembly.on, "j F Y")
+    about = _("Report · the assembly %(day)s") % {"day": day}
+    return Shown(first.title, about, where, [_line(first, where, is_named=True)], 0, "", _is_example(row))
+
+
+def _thread(group: ToldGroup, first: Told, step: Step, address: Address) -> Shown:
+    """A thread is named by its goal; one without a goal, or a step alone, by what was found first."""
+    goal = group.thread.goal if group.thread else None
+    named_by = next((one for one in group.told if one.row == goal), None)
+    name = named_by.title if named_by else [Piece(goal.title, False)] if goal else first.title
+    is_named = {goal.pk} if goal else {step.pk}
+    steps = [(one, one.row) for one in group.told if isinstance(one.row, Step)]
+    found = [_line(one, _address(row), is_named=row.pk in is_named) for one, row in steps]
+    return Shown(
+        name, _about(group.thread), _address(goal or step), found, group.more,
+        address.to(trad=step.key) if group.more else "", step.is_example,
+    )  # fmt: skip
+
+
+def _about(thread: Thread | None) -> str:
+    """*En tråd, sju steg, 2024–2026*; of a step alone, nothing: its own line says all."""
+    if thread is None or thread.count < 2:
+        return ""
+    steps = ngettext("one step", "%(count)s steps", thread.count) % {"count": in_words(thread.count)}
+    return _("One thread, %(steps)s, %(years)s") % {
+        "steps": steps,
+        "years": _years(thread.first, thread.last),
+    }
+
+
+def _years(first: date, last: date) -> str:
+    return str(last.year) if first.year == last.year else f"{first.year}–{last.year}"
+
+
+def _line(one: Told, address: str, *, is_named: bool = False) -> Line:
+    row = one.row
+    title = [] if is_named else one.title
+    if isinstance(row, Step):
+        theme = THEMES.get(row.theme)
+        about = f"{who_wrote(row)} · {date_format(one.on, 'j F Y')}"
+        name = capfirst(str(kinds()[row.kind].name))
+        return Line(name, title, one.excerpt, about, address, theme.colour if theme else "", row.is_example)
+    return Line("", title, one.excerpt, "", address, "", False)
+
+
+def _address(step: Step) -> str:
+    """Where a step's thread is opened at it."""
+    return reverse("trad", kwargs={"key": step.key, "unit": step.unit})
+
+
+def _is_example(row: NewsPage) -> bool:
+    return bool(row.assembly.is_example)

@@ -1,0 +1,3 @@
+from tests.thread.conftest import chain
+
+__all__ = ["chain"]
