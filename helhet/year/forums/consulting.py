@@ -27,11 +27,7 @@ _PARTIES = Side(
 _GUARDIANS = Side(
     key="guardians", name=Text(sv="vårdnadshavarna", en="the guardians"), roles=frozenset({"guardian"})
 )
-_SCHOOL = Side(
-    key="school",
-    name=Text(sv="skolan", en="the school"),
-    roles=LEADING | {"teacher", "lead_teacher"},
-)
+_SCHOOL = Side(key="school", name=Text(sv="skolan", en="the school"), roles=LEADING)
 
 CONSULTATION = ForumTemplate(
     key="consultation",
