@@ -93,6 +93,7 @@ CONSULTATION = ForumTemplate(
     ),
     kinds=("observation", "challenge", "reflection", "need_help"),
     roles=(*_HEARD, "principal"),
+    needed=("student",),
     roles_above=("director", "development_director", "union_representative"),
     sides=(_DECIDES, _PARTIES),
     outcome=Text(
@@ -191,6 +192,7 @@ GUARDIANS_FORUM = ForumTemplate(
     ),
     kinds=("observation", "strength", "challenge", "reflection", "need_help"),
     roles=("guardian", "principal"),
+    needed=("guardian",),
     roles_above=("guardian",),
     sides=(_GUARDIANS, _SCHOOL),
     outcome=Text(
