@@ -30,6 +30,7 @@ _ORDER = (
     "goals",
     "release",
     "threads",
+    "quarter",
     "surveys",
     "nameless",
     "employers",

@@ -76,6 +76,7 @@ PRINCIPALS_GROUP = ForumTemplate(
     roles=("principal",),
     roles_above=_OFFICE,
     needed=("principal",),
+    hears_students=True,
     sides=(_PRINCIPALS, _OFFICE_SIDE),
     outcome=Text(
         sv="En lärdom som fler prövar, och det som huvudmannen tar över.",
@@ -188,4 +189,5 @@ BOARD_ITEM = ForumTemplate(
         ),
     ),
     looks_back=True,
+    hears_students=True,
 )

@@ -109,6 +109,7 @@ class ForumTemplate:
     needed: tuple[str, ...] = ()
     not_in: frozenset[str] = frozenset()  # school forms without those it is for
     looks_back: bool = False
+    hears_students: bool = False  # none of them is there, so what they have said belongs to the material
     takes_topics: bool = False  # the board's student quarter: councils queue for it
 
     @property
