@@ -139,7 +139,8 @@ def _vacant(meeting: Meeting, row: Vacant) -> str:
             said = _("Nobody at %(unit)s has the role %(roles)s. So nobody confirms for %(side)s.")
     else:
         said = _("Nobody at %(unit)s has the role %(roles)s.")
-    return f"{said} {_('Nearest above: %(nearest)s.')}" % told if row.nearest else said % told
+    nearest = _("Nearest above: %(nearest)s.") % told if row.nearest else ""
+    return f"{said % told} {nearest}".strip()
 
 
 def _nearest(rows: tuple[Assignment, ...]) -> str:
