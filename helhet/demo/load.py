@@ -6,7 +6,18 @@ from pathlib import Path
 
 from helhet.chain.models import Unit
 from helhet.core.actions import Channel
-from helhet.demo import assembly, attendance, employers, films, forums, goals, nameless, surveys, threads
+from helhet.demo import (
+    assembly,
+    attendance,
+    employers,
+    films,
+    forums,
+    goals,
+    nameless,
+    quarter,
+    surveys,
+    threads,
+)
 from helhet.demo.people import populate
 from helhet.demo.tree import grow
 from helhet.sources.actions import import_given
@@ -40,6 +51,8 @@ def load(progress: Callable[[str], None], stage: str = "after") -> None:
     employers.begin()
     progress("example forums, with a meeting behind and one ahead")
     forums.begin()
+    progress("an example student quarter, with one topic answered")
+    quarter.begin()
     progress("example goals and efforts, with what was foretold")
     goals.begin()
     progress("example surveys, one closed, one open and one begun")

@@ -207,10 +207,13 @@ def _check_one_at_a_time(council: Forum) -> None:
 
 
 def _as_the_council(by: By, council: Forum) -> Assignment | None:
-    """The council speaks, not a member of a class: the step says its unit, as the queue does."""
-    if not isinstance(by, Person):
+    """The council speaks, not a member of a class: the step says its unit, as the queue does.
+
+    None for who leads and puts it there for them: that is said as it is.
+    """
+    if isinstance(by, Person) and not by.assignments.filter(role="student").exists():
         return None
-    return Assignment(person=by, role="student", unit=council.unit)
+    return Assignment(role="student", unit=council.unit)
 
 
 def _short(text: str) -> str:
