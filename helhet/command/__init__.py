@@ -32,6 +32,7 @@ _ORDER = (
     "goals",
     "release",
     "threads",
+    "quarter",
     "surveys",
     "nameless",
     "employers",

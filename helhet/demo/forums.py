@@ -23,7 +23,7 @@ def begin() -> None:
     house, team = unit_at(_HOUSE), unit_at(_TEAM)
     if Forum.objects.exists() or house is None or team is None:
         return
-    teacher, principal, student = _person("teacher"), _person("principal", _HOUSE), _person("student")
+    teacher, principal, student = person("teacher"), person("principal", _HOUSE), person("student")
     if teacher and principal and student:
         _team(team, teacher, principal)
         _council(house, principal, student)
@@ -31,7 +31,7 @@ def begin() -> None:
 
 def _team(team: Unit, teacher: Person, principal: Person) -> None:
     forum = actions.open_forum(
-        by=teacher, unit=team, template="team_meeting", name="Arbetslagets forum", at=_days(-60)
+        by=teacher, unit=team, template="team_meeting", name="Arbetslagets forum", at=day_from(-60)
     )
     before = _meeting(teacher, forum, -14, "Sal B12", ["leavers-diploma-share"])
     for text, who, days in (
@@ -58,14 +58,14 @@ def _team(team: Unit, teacher: Person, principal: Person) -> None:
         actions.confirm_minutes(by=by, meeting=before, side=side, version=before.version)
     ahead = _meeting(teacher, forum, 2, "Sal B12", ["leavers-diploma-share"])
     actions.contribute(
-        by=teacher, meeting=ahead, kind="strength", at=_days(-1),
+        by=teacher, meeting=ahead, kind="strength", at=day_from(-1),
         text="Klassen som fick fast arbetstid har lämnat in sina frågor. Alla utom två.",
     )  # fmt: skip
 
 
 def _council(house: Unit, principal: Person, student: Person) -> None:
     forum = actions.open_forum(
-        by=principal, unit=house, template="student_council", name="Elevrådet", at=_days(-60)
+        by=principal, unit=house, template="student_council", name="Elevrådet", at=day_from(-60)
     )
     before = _meeting(student, forum, -34, "Aulan", [])
     actions.contribute(
@@ -76,7 +76,7 @@ def _council(house: Unit, principal: Person, student: Person) -> None:
         by=student, meeting=before, kind="challenge", text="Kön i matsalen är för lång.", at=before.on
     )
     answer_down(
-        by=principal, step=queue.step, at=_days(-20),
+        by=principal, step=queue.step, at=day_from(-20),
         text="Från måndag äter årskurs 1 och 2 på olika tider. Säg till om det inte hjälper.",
     )  # fmt: skip
     _meeting(student, forum, 5, "Aulan", [])
@@ -85,17 +85,18 @@ def _council(house: Unit, principal: Person, student: Person) -> None:
 def _meeting(by: Person, forum: Forum, days: int, place: str, figures: list[str]) -> Meeting:
     theme = "fullfoljda-studier" if figures else "god-miljo-for-larande"
     return actions.plan_meeting(
-        by=by, forum=forum, on=_days(days), place=place, theme=theme, indicators=figures
+        by=by, forum=forum, on=day_from(days), place=place, theme=theme, indicators=figures
     )
 
 
-def _days(days: int) -> datetime:
+def day_from(days: int) -> datetime:
     """Some days from today at three o'clock."""
     today = timezone.localtime().replace(hour=15, minute=0, second=0, microsecond=0)
     return today + timedelta(days=days)
 
 
-def _person(role: str, path: str = "/kfv/") -> Person | None:
+def person(role: str, path: str = "/kfv/") -> Person | None:
+    """Who plays a role of the demo at a unit or below it."""
     found = Person.objects.filter(
         is_example=True, assignments__role=role, assignments__unit__path__startswith=path
     )

@@ -14,6 +14,7 @@ from helhet.demo import (
     forums,
     goals,
     nameless,
+    quarter,
     surveys,
     threads,
     year,
@@ -51,6 +52,8 @@ def load(progress: Callable[[str], None], stage: str = "after") -> None:
     employers.begin()
     progress("example forums, with a meeting behind and one ahead")
     forums.begin()
+    progress("an example student quarter, with one topic answered")
+    quarter.begin()
     progress("an example year, with what has been held so far")
     year.begin(authority)
     progress("example goals and efforts, with what was foretold")

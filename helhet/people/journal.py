@@ -21,10 +21,11 @@ _SECRET = frozenset({
 # Typing is no deed: a line every few seconds tells nothing, and one for a draft that was put away would tell
 # on which day somebody wrote without a name. Nor is it told that the waiting room is stirred, at every tick,
 # nor that a phone came into the hall: with the list at the door its minute would tell whose it is; and who
-# has read a report is shown by role and number alone. A stage tells every half a minute what it has loaded.
+# has read a report, or what stands before a meeting, is shown by role and number alone. A stage tells every
+# half a minute what it has loaded.
 _UNTOLD = frozenset({
     "thread.save_draft", "thread.drop_draft", "thread.stir", "assembly.join_hall", "assembly.join_by_badge",
-    "assembly.open_report", "assembly.say_read", "assembly.tell_loaded",
+    "assembly.open_report", "assembly.say_read", "assembly.tell_loaded", "year.open_material",
 })  # fmt: skip
 
 

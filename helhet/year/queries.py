@@ -33,18 +33,21 @@ def forums_at(unit: Unit, reader: ForumReader) -> QuerySet[Forum]:
         .filter(goes_on_at(unit))
         .select_related("unit")
         .annotate(
-            next_on=Min("meetings__on", filter=Q(meetings__on__gte=now)),
-            last_on=Max("meetings__on", filter=Q(meetings__on__lt=now)),
+            next_on=Min("meetings__on", filter=Q(meetings__on__gte=now, meetings__cancelled_at=None)),
+            last_on=Max("meetings__on", filter=Q(meetings__on__lt=now, meetings__cancelled_at=None)),
         )
         .order_by(F("closed_at").asc(nulls_first=True), "unit__path", "name", "pk")
     )
 
 
 def next_meetings(reader: ForumReader) -> QuerySet[Meeting]:
-    """Meetings ahead, and those that go on now, in forums the reader takes part in, the nearest first."""
+    """Meetings ahead, and those that go on now, in forums the reader takes part in, the nearest first.
+
+    What was cancelled is not among them.
+    """
     return (
         Meeting.objects.filter(forum__in=readable(reader).filter(closed_at=None))
-        .filter(on__gte=timezone.now() - _LONGEST_MEETING)
+        .filter(on__gte=timezone.now() - _LONGEST_MEETING, cancelled_at=None)
         .select_related("forum__unit")
         .order_by("on", "pk")
     )
@@ -57,7 +60,7 @@ def meetings_of(forum: Forum) -> QuerySet[Meeting]:
 
 def meeting_with(key: int) -> Meeting | None:
     """A meeting with its forum and unit, or None."""
-    return Meeting.objects.select_related("forum__unit").filter(pk=key).first()
+    return Meeting.objects.select_related("forum__unit", "continues").filter(pk=key).first()
 
 
 def meeting_before(meeting: Meeting) -> Meeting | None:

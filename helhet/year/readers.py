@@ -97,14 +97,19 @@ def sides_of(reader: ForumReader, forum: Forum) -> list[str]:
     kind = templates().get(forum.template)
     if kind is None or not may_read(reader, forum):
         return []
+    near = roles_near(reader, forum)
+    return [side.key for side in kind.sides if side.roles & near]
+
+
+def roles_near(reader: ForumReader, forum: Forum) -> set[str]:
+    """The roles that a reader has at a forum's unit, below it or above it."""
     places = {forum.unit.path, reader.moved.get(forum.unit.path, forum.unit.path)}
-    near = {
+    return {
         seat.role
         for seat in reader.seats
         for path in places
         if path in seat.upward or path.startswith(seat.path)
     }
-    return [side.key for side in kind.sides if side.roles & near]
 
 
 def _upward(path: str) -> list[str]:

@@ -49,9 +49,41 @@ def check_open(forum: Forum) -> None:
 
 
 def check_may_write(by: By, meeting: Meeting) -> None:
-    """Who takes part writes, while the forum is open."""
+    """Who takes part writes, while the forum is open and the meeting is to be, or has been."""
     check_takes_part(by, meeting.forum)
     check_open(meeting.forum)
+    if Meeting.objects.filter(pk=meeting.pk).exclude(cancelled_at=None).exists():
+        raise ActionError(_("The meeting is cancelled. Take that back first, or plan another."))
+
+
+def check_is_ahead(meeting: Meeting) -> None:
+    """Only what has not been held is moved or cancelled: what was written stays where it was said."""
+    if meeting.state != Meeting.State.PLANNED:
+        raise ActionError(_("The meeting has been held. What was written in it stays."))
+
+
+def check_time_is_free(forum: Forum, on: datetime, meeting: Meeting | None = None) -> None:
+    """Two meetings of a forum on one day are two meetings; at the same minute they are one too many."""
+    others = Meeting.objects.filter(forum=forum, on=on, cancelled_at=None)
+    if meeting is not None:
+        others = others.exclude(pk=meeting.pk)
+    if others.exists():
+        raise ActionError(_("There is a meeting at that time already."))
+
+
+def check_continues(forum: Forum, on: datetime, earlier: Meeting | None) -> None:
+    """A meeting goes on where an earlier one of the same forum stopped, and after it. Raises ActionError."""
+    if earlier is None:
+        return
+    if earlier.forum_id != forum.pk:
+        raise ForbiddenError(_("It was held in another forum, so it cannot be continued in this one."))
+    if earlier.is_cancelled or earlier.on >= on:
+        raise ActionError(_("Only a meeting that was held before it can be continued."))
+
+
+def cleaned_reason(text: str) -> str:
+    """Why a meeting is moved or cancelled, on one line."""
+    return cleaned_line(text, 300)
 
 
 def school_form_of(unit: Unit) -> str:

@@ -12,8 +12,8 @@ from helhet.command import helhet as helhet_group
 
 NAMES = [
     "demo", "serve", "live", "setup-code", "work", "tick", "digest", "outbox", "import", "figures",
-    "indicators", "goals", "release", "threads", "surveys", "nameless", "employers", "year", "assembly",
-    "reports", "search", "index",
+    "indicators", "goals", "release", "threads", "quarter", "surveys", "nameless", "employers", "year",
+    "assembly", "reports", "search", "index",
     "check", "backup", "restore",
 ]  # fmt: skip
 

@@ -20,16 +20,18 @@ from helhet.voices.models import Film, Ground
 from helhet.voices.purposes import Basis, Giver, Purpose
 from helhet.voices.rules import usual_end
 from helhet.voices.standing import Standing
+from helhet.year import actions as year
 from tests.thread.conftest import Chain
 from tests.voices.conftest import media
 from tests.voices.made import THEME, ready, shown_everywhere
 from tests.web.conftest import Reading
+from tests.world import BY
 
 __all__ = ["media"]
 pytestmark = pytest.mark.django_db
 PAGE, FILE, SMALL, STILL, MOMENT, WORDS = "page", "file", "small", "still", "moment", "words"
-VOICES, THEME_HERE, THEME_ABOVE = "voices", "theme here", "theme above"
-PLACES = {VOICES, THEME_HERE, THEME_ABOVE}
+VOICES, THEME_HERE, THEME_ABOVE, QUARTER = "voices", "theme here", "theme above", "quarter"
+PLACES = {VOICES, THEME_HERE, THEME_ABOVE, QUARTER}
 # What the poster may be exchanged for is for those who work on the film alone.
 EVERYTHING = frozenset({PAGE, FILE, SMALL, STILL, WORDS, *PLACES})
 NOTHING: frozenset[str] = frozenset()
@@ -55,6 +57,7 @@ def surfaces(film: Film) -> dict[str, str]:
         VOICES: reverse("roster", kwargs=unit),
         THEME_HERE: reverse("tema", kwargs={**unit, "theme": THEME}),
         THEME_ABOVE: reverse("tema", kwargs={"unit": film.unit.root_path.strip("/"), "theme": THEME}),
+        QUARTER: reverse("elevernas_kvart", kwargs={"unit": film.unit.root_path.strip("/")}),
     }
 
 
@@ -95,7 +98,15 @@ def readers(chain: Chain) -> Readers:
 @pytest.fixture(params=list(Medium))
 def shown(chain: Chain, request: pytest.FixtureRequest) -> tuple[Film, actions.Listed]:
     """One of each medium, and the person in it."""
-    return shown_everywhere(chain.student, chain.teacher, chain.team, request.param)
+    made = shown_everywhere(chain.student, chain.teacher, chain.team, request.param)
+    _queue_with(chain, made[0])
+    return made
+
+
+def _queue_with(chain: Chain, film: Film) -> None:
+    """A council has chosen it for the student quarter."""
+    council = year.open_forum(by=BY, unit=chain.world.north, template="student_council")
+    year.put_topic(by=BY, council=council, title="Schemat", film=film.key)
 
 
 def met(readers: Readers, film: Film) -> dict[str, set[str]]:
@@ -118,7 +129,7 @@ AT_WORK = ("keeper", "student")
 BEFORE = {**dict.fromkeys(OUTSIDE, EVERYTHING - PLACES), **dict.fromkeys(INSIDE, EVERYTHING)}
 NOBODY = dict.fromkeys((*OUTSIDE, *INSIDE), NOTHING)
 # Those who work on it see how it stands and go on with it, and it is shown nowhere.
-IN_HAND = {**NOBODY, **dict.fromkeys(AT_WORK, EVERYTHING - {THEME_HERE, THEME_ABOVE})}
+IN_HAND = {**NOBODY, **dict.fromkeys(AT_WORK, EVERYTHING - {THEME_HERE, THEME_ABOVE, QUARTER})}
 # The same, and nobody sees anything of the film itself.
 LOCKED = {**NOBODY, **dict.fromkeys(AT_WORK, frozenset({PAGE, VOICES}))}
 
@@ -216,7 +227,7 @@ def test_the_surfaces_notice_if_the_rule_were_not_asked(
     """The negative control: with a rule that always says yes the film is met where it must not be."""
     film, person = shown
     says(person, False)
-    for module in ("web.films", "web.pages.roster.page", "voices.queries"):
+    for module in ("web.films", "web.pages.roster.page", "web.pages.elevernas_kvart.rows", "voices.queries"):
         monkeypatch.setattr(f"helhet.{module}.standing", lambda _film, purpose, *_more: Standing(purpose, ()))
     monkeypatch.setattr("helhet.web.films.is_locked", lambda *_given: False)
     assert met(readers, film) == expected(BEFORE, film)
@@ -331,6 +342,7 @@ def test_a_film_of_a_public_task_is_shown_until_somebody_objects(chain: Chain, r
     actions.set_rule(by=chain.director, authority=chain.world.authority, purpose=Purpose.INSIDE,
                      basis=Basis.PUBLIC_TASK)  # fmt: skip
     film, person = shown_everywhere(chain.student, chain.teacher, chain.team)
+    _queue_with(chain, film)
     says(person, False, Purpose.PUBLIC, Purpose.SOCIAL, Purpose.HALL)
     assert meets(readers["inside"], film) == expected({"inside": EVERYTHING}, film)["inside"]
     assert meets(readers["outsider"], film) == set()

@@ -45,11 +45,12 @@ from helhet.voices.purposes import Basis, Giver, Purpose
 from helhet.voices.surveys import rules as survey_rules
 from helhet.year import actions as year
 from helhet.year import rules as year_rules
-from helhet.year.actions import feeding, opening
+from helhet.year.actions import feeding, opening, quarter
 from helhet.year.wheel import rules as wheel_rules
 from tests.assembly import test_asking, test_who_may_afterwards, test_who_runs_the_hall
 from tests.thread.nameless import waits
 from tests.voices.made import picture_file
+from tests.web.deeds_of_forums import FORUMS
 from tests.web.deeds_of_music import MUSIC
 from tests.web.deeds_of_panels import PANELS
 from tests.web.deeds_of_planning import PLANNING
@@ -234,6 +235,7 @@ DEEDS: dict[str, tuple[Deed, str]] = {
         "PT",
     ),
     **YEAR,
+    **FORUMS,
     # films: T has left one at the team; P, T and H look after it
     "voices.leave_film": (
         lambda got, by: voices.leave_film(
@@ -436,7 +438,7 @@ def test_only_those_who_may_do_it_do_it(got: Things, name: str):
 
 
 def test_an_action_without_its_permission_is_found(got: Things, monkeypatch):
-    for part in (rules, opening, year_rules, leaving, granting, surveying, employing, taking_in):
+    for part in (rules, opening, quarter, year_rules, leaving, granting, surveying, employing, taking_in):
         monkeypatch.setattr(part, "acting_as", lambda *_: None)
     monkeypatch.setattr(rules, "check_readable", lambda *_: None)
     monkeypatch.setattr(year_rules, "check_takes_part", lambda *_: None)

@@ -160,6 +160,7 @@ PAGES: dict[str, tuple[Where, str]] = {
     "mote": (in_meeting, TEAM),
     "protokoll": (in_meeting, TEAM),
     "anteckning": (lambda got: {**in_meeting(got), "item": got.item.pk}, TEAM),
+    "elevernas_kvart": (lambda got: {"unit": got.chain.world.authority}, INSIDE),
     # goals, the exercise, an inspector's questions
     "mal": (at_team, INSIDE),
     "ny_insats": (at_team, INSIDE),

@@ -54,10 +54,12 @@ def plan_meeting(
     place: str = "",
     theme: str = "",
     indicators: Sequence[str] = (),
+    continues: Meeting | None = None,
 ) -> Meeting:
     """Set the time of a meeting; its agenda comes from the forum's kind.
 
-    Anyone who takes part may, students in their council too. Raises ActionError.
+    Anyone who takes part may, students in their council too. ``continues`` an earlier meeting that was not
+    finished. Raises ActionError.
     """
     rules.check_takes_part(by, forum)
     rules.check_open(forum)
@@ -65,10 +67,11 @@ def plan_meeting(
     keys = list(dict.fromkeys(indicators))
     rules.check_topics(theme, keys)
     kind = rules.known_template(forum.template)
-    if Meeting.objects.filter(forum=forum, on=on).exists():
-        raise ActionError(_("There is a meeting at that time already."))
+    rules.check_time_is_free(forum, on)
+    rules.check_continues(forum, on, continues)
     meeting = Meeting.objects.create(
         forum=forum, on=on, place=rules.cleaned_line(place, 120), theme=theme, indicators=keys,
+        continues=continues, room=1 if kind.takes_topics else 0,
         is_example=forum.is_example or _is_example(by),
     )  # fmt: skip
     AgendaItem.objects.bulk_create(

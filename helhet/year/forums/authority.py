@@ -75,6 +75,8 @@ PRINCIPALS_GROUP = ForumTemplate(
     kinds=("observation", "strength", "challenge", "reflection", "lesson", "not_managed", "need_help"),
     roles=("principal",),
     roles_above=_OFFICE,
+    needed=("principal",),
+    hears_students=True,
     sides=(_PRINCIPALS, _OFFICE_SIDE),
     outcome=Text(
         sv="En lärdom som fler prövar, och det som huvudmannen tar över.",
@@ -150,6 +152,7 @@ BOARD_ITEM = ForumTemplate(
     ),
     kinds=("observation", "challenge", "reflection", "need_help"),
     roles=("board_member", "director", "development_director"),
+    needed=("board_member",),
     sides=(_BOARD, _OFFICE_SIDE),
     outcome=Text(
         sv="Ett beslut med grund, ansvarig och dag för uppföljning, och vad det blev av de förra.",
@@ -186,4 +189,5 @@ BOARD_ITEM = ForumTemplate(
         ),
     ),
     looks_back=True,
+    hears_students=True,
 )

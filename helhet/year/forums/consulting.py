@@ -27,11 +27,7 @@ _PARTIES = Side(
 _GUARDIANS = Side(
     key="guardians", name=Text(sv="vårdnadshavarna", en="the guardians"), roles=frozenset({"guardian"})
 )
-_SCHOOL = Side(
-    key="school",
-    name=Text(sv="skolan", en="the school"),
-    roles=LEADING | {"teacher", "lead_teacher"},
-)
+_SCHOOL = Side(key="school", name=Text(sv="skolan", en="the school"), roles=LEADING)
 
 CONSULTATION = ForumTemplate(
     key="consultation",
@@ -97,6 +93,7 @@ CONSULTATION = ForumTemplate(
     ),
     kinds=("observation", "challenge", "reflection", "need_help"),
     roles=(*_HEARD, "principal"),
+    needed=("student",),
     roles_above=("director", "development_director", "union_representative"),
     sides=(_DECIDES, _PARTIES),
     outcome=Text(
@@ -195,6 +192,7 @@ GUARDIANS_FORUM = ForumTemplate(
     ),
     kinds=("observation", "strength", "challenge", "reflection", "need_help"),
     roles=("guardian", "principal"),
+    needed=("guardian",),
     roles_above=("guardian",),
     sides=(_GUARDIANS, _SCHOOL),
     outcome=Text(

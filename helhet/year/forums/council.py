@@ -74,6 +74,7 @@ CLASS_COUNCIL = ForumTemplate(
     ),
     kinds=("need_help", "challenge", "strength", "observation", "reflection"),
     roles=("student",),
+    needed=("student",),
     roles_above=("teacher", "lead_teacher"),
     sides=(_STUDENTS, _TEACHING_SCHOOL),
     outcome=Text(
@@ -146,6 +147,7 @@ STUDENT_COUNCIL = ForumTemplate(
     ),
     kinds=("need_help", "challenge", "strength", "observation", "reflection"),
     roles=("student",),
+    needed=("student",),
     sides=(_STUDENTS, _SCHOOL),
     outcome=Text(
         sv="En fråga till skolan som någon svarar på, och svaret läst för klasserna.",
@@ -218,6 +220,7 @@ PROGRAMME_COUNCIL = ForumTemplate(
     ),
     kinds=SEEN,
     roles=("employer", "student", "lead_teacher", "teacher", "principal"),
+    needed=("employer", "student"),
     sides=(_TEACHING_SCHOOL, _WORKING_LIFE),
     outcome=Text(
         sv="Vad skolan och arbetslivet gör för varandra till nästa gång, och vem som gör det.",

@@ -119,6 +119,8 @@ RESULTS_DIALOGUE = ForumTemplate(
     kinds=SEEN,
     roles=("principal", "lead_teacher", "student_health"),
     roles_above=("director", "development_director"),
+    needed=("principal",),
+    hears_students=True,
     sides=(_AUTHORITY, _UNIT),
     outcome=Text(
         sv="En orsak som är prövad, en sida som båda bekräftar och ett stöd som någon lovat.",
@@ -189,6 +191,8 @@ QUALITY_DIALOGUE = ForumTemplate(
     kinds=SEEN,
     roles=("principal", "lead_teacher", "student_health"),
     roles_above=_OFFICE,
+    needed=("principal",),
+    hears_students=True,
     sides=(_AUTHORITY, _UNIT),
     outcome=Text(
         sv="En gemensam bild av läget, överenskommelser åt båda håll och svar på varje fråga.",
@@ -203,7 +207,7 @@ QUALITY_DIALOGUE = ForumTemplate(
             sentence=Text(
                 sv="Rektorn berättar utifrån underlaget.", en="The principal tells from the material."
             ),
-            sign=Sign.HELD,
+            signs=(Sign.HELD,),
         ),
         Part(
             key="dialogue",
@@ -212,7 +216,7 @@ QUALITY_DIALOGUE = ForumTemplate(
                 sv="Ni prövar bilden tillsammans och skriver ner vad ni kom överens om.",
                 en="You try the picture together and write down what you agreed.",
             ),
-            sign=Sign.AGREED,
+            signs=(Sign.AGREED,),
         ),
         Part(
             key="feedback",
@@ -221,7 +225,7 @@ QUALITY_DIALOGUE = ForumTemplate(
                 sv="Den som frågade har fått svar, och båda har bekräftat sidan.",
                 en="Those who asked have their answer, and both have confirmed the page.",
             ),
-            sign=Sign.ANSWERED,
+            signs=(Sign.ANSWERED, Sign.CONFIRMED),
         ),
     ),
 )

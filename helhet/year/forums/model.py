@@ -72,12 +72,12 @@ class After:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
-    """A part of a meeting that goes on after its hour: it is over when its sign is there."""
+    """A part of a meeting that goes on after its hour: it is over when its signs are there."""
 
     key: str
     name: Text
     sentence: Text
-    sign: Sign
+    signs: tuple[Sign, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +87,8 @@ class ForumTemplate:
     ``roles`` are expected at the forum's unit or below it, ``roles_above`` at it or above it; whoever
     leads there takes part whatever the role. ``kinds`` may be left beforehand. ``invited`` come to a meeting
     and are counted there, but neither read nor write what only the forum reads. ``outcome``: what a meeting
-    leaves behind. ``looks_back``: it asks of every promise it ever got, not only of the last time's.
+    leaves behind. ``needed``: without anybody in these roles it is not what it says, which the page tells.
+    ``looks_back``: it asks of every promise it ever got, not only of the last time's.
     """
 
     key: str
@@ -105,8 +106,10 @@ class ForumTemplate:
     parts: tuple[Part, ...] = ()
     roles_above: tuple[str, ...] = ()
     invited: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
     not_in: frozenset[str] = frozenset()  # school forms without those it is for
     looks_back: bool = False
+    hears_students: bool = False  # none of them is there, so what they have said belongs to the material
     takes_topics: bool = False  # the board's student quarter: councils queue for it
 
     @property

@@ -61,6 +61,7 @@ STUDENT_QUARTER = ForumTemplate(
     kinds=("observation", "reflection"),
     roles=("board_member", *_OFFICE),
     invited=("student",),
+    needed=("board_member",),
     sides=(_BOARD, _OFFICE_SIDE),
     outcome=Text(
         sv="Ett svar till elevrådet som alla elever kan läsa, och en dag då det följs upp.",

@@ -35,6 +35,8 @@ def calendar_of(name: str, events: Iterable[Event]) -> bytes:
 def of_planned(row: Planned, address: str = "") -> Iterable[Event]:
     """An occasion: its meetings, or its window as whole days while none is called."""
     occasion = row.occasion
+    for meeting in row.struck:
+        yield of_meeting(meeting, occasion.name, is_cancelled=True, address=address)
     for meeting in row.meetings:
         yield of_meeting(meeting, occasion.name, is_cancelled=row.state is State.CANCELLED, address=address)
     if (not row.meetings and not row.state.is_over) or (row.state is State.CANCELLED and not row.meetings):

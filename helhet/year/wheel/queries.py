@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from helhet.chain.models import Unit
-from helhet.year.models import Meeting
+from helhet.year.models import Forum, Meeting
 from helhet.year.wheel.model import starts_of
 from helhet.year.wheel.rows import Event, Occasion, OccasionMeeting, SchoolYear
 
@@ -34,11 +34,12 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An occasion with its meetings, the earliest first, and its state."""
+    """An occasion with its meetings, the earliest first, and its state; ``struck`` are meetings cancelled."""
 
     occasion: Occasion
     meetings: tuple[Meeting, ...]
     state: State
+    struck: tuple[Meeting, ...] = ()
 
     @property
     def unit(self) -> Unit:
@@ -156,15 +157,17 @@ def occasion_with(key: int, authority: Unit) -> Occasion | None:
     return rows.filter(pk=key, year__authority=authority).first()
 
 
-def loose_meetings(year_span: tuple[date, date], forums: QuerySet) -> Sequence[Meeting]:  # type: ignore[type-arg]
+def loose_meetings(year_span: tuple[date, date], forums: QuerySet[Forum]) -> Sequence[Meeting]:
     """Meetings of some forums in a span that stand beside the year, by day."""
-    rows = Meeting.objects.filter(forum__in=forums, of_the_year=None)
+    rows = Meeting.objects.filter(forum__in=forums, of_the_year=None, cancelled_at=None)
     rows = rows.filter(on__date__gte=year_span[0], on__date__lte=year_span[1])
     return list(rows.select_related("forum__unit").order_by("on", "pk"))
 
 
-def _planned(occasion: Occasion, meetings: Sequence[Meeting], today: date) -> Planned:
-    return Planned(occasion, tuple(meetings), _state(occasion, meetings, today))
+def _planned(occasion: Occasion, every: Sequence[Meeting], today: date) -> Planned:
+    meetings = tuple(row for row in every if not row.is_cancelled)
+    struck = tuple(row for row in every if row.is_cancelled)
+    return Planned(occasion, meetings, _state(occasion, meetings, today), struck)
 
 
 def _state(occasion: Occasion, meetings: Sequence[Meeting], today: date) -> State:

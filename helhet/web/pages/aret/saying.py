@@ -60,6 +60,9 @@ def state_of(row: Planned) -> str:
 
 
 def _without_meeting(row: Planned) -> str:
+    if row.struck:
+        told = {"day": day(timezone.localdate(row.struck[-1].on)), "reason": row.struck[-1].cancel_reason}
+        return _("the meeting of %(day)s was cancelled: %(reason)s") % told
     if row.state is State.LATE and row.meetings:
         return _("called for %(day)s, nothing is written") % {"day": day(row.shows_on)}
     if row.state is State.LATE:

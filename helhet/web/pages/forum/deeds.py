@@ -18,6 +18,7 @@ from helhet.thread.warnings import Warning, warnings_in
 from helhet.web import unsent
 from helhet.web.page import PageRequest
 from helhet.web.pages.forum.forms import Agree, Say
+from helhet.web.pages.forum.rescheduled import cancel, move, restore, tick
 from helhet.year import actions
 from helhet.year.forums import templates
 from helhet.year.forums.model import ForumTemplate
@@ -213,6 +214,10 @@ _DEEDS: dict[str, Deed] = {
     "confirm": _confirm,
     "carry": _carry,
     "undo": _undo,
+    "move": move,
+    "cancel": cancel,
+    "restore": restore,
+    "tick": tick,
 }
 
 

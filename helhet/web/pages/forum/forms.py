@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,9 @@ from helhet.people.roles import ROLES
 from helhet.thread.kinds import kinds
 from helhet.web.pages.enheter.forms import DAY, indented
 from helhet.year.actions.saying import AGREEMENTS
+from helhet.year.clock import at_clock
 from helhet.year.forums import templates
+from helhet.year.models import Meeting
 from helhet.year.queries import Saying
 
 _CLOCK = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -64,9 +67,39 @@ class Plan(forms.Form):
         help_text=_("One or two are enough. They stand in the meeting, with how sure they are."),
     )
 
+    continues = forms.ChoiceField(label=_("Does it go on where an earlier one stopped?"), required=False)
+
+    def offer(self, earlier: Iterable[Meeting]) -> "Plan":
+        """Say which meetings it may continue; without any the question is not asked."""
+        rows = [(str(row.pk), date_format(timezone.localtime(row.on), "j F Y")) for row in earlier]
+        if rows:
+            _choices(self, "continues", [("", str(_("No"))), *rows])
+        else:
+            del self.fields["continues"]
+        return self
+
     def moment(self) -> datetime:
-        """Day and time together, when the form is valid."""
-        return timezone.make_aware(datetime.combine(self.cleaned_data["on"], self.cleaned_data["at"]))
+        """Day and time together, as the clock on the wall says, when the form is valid."""
+        return at_clock(self.cleaned_data["on"], self.cleaned_data["at"])
+
+
+class Move(forms.Form):
+    """Another time for a meeting, and why."""
+
+    on = forms.DateField(label=_("New day"), widget=DAY)
+    at = forms.TimeField(label=_("Time"), widget=_CLOCK)
+    place = forms.CharField(label=_("Place"), max_length=120, required=False)
+    reason = forms.CharField(label=_("Why?"), max_length=300, required=False)
+
+    def moment(self) -> datetime:
+        """Day and time together, as the clock on the wall says, when the form is valid."""
+        return at_clock(self.cleaned_data["on"], self.cleaned_data["at"])
+
+
+class Cancel(forms.Form):
+    """Why a meeting is not held."""
+
+    reason = forms.CharField(label=_("Why is it cancelled?"), max_length=300)
 
 
 class Say(forms.Form):

@@ -18,8 +18,10 @@ from helhet.web import unsent
 from helhet.web.concluded import followed_up
 from helhet.web.evidence import Shown, shown
 from helhet.web.page import Page, PageRequest
+from helhet.web.pages.forum.around import around, note_opened
 from helhet.web.pages.forum.deeds import Refused, done, forms_of
 from helhet.web.pages.forum.entry import may_work_with_steps, meeting_at, reader_in_forums, role_in
+from helhet.web.pages.forum.forms import Cancel, Move
 from helhet.web.pages.forum.noted import notes
 from helhet.web.pages.forum.said import lines, open_steps
 from helhet.year.forums import templates
@@ -42,6 +44,7 @@ def show(request: PageRequest, meeting: int) -> HttpResponse:
     record = record_of(found, request.reader.person)
     if unsent.is_scripted(request):
         return JsonResponse({"notes": [note.told() for note in notes(record)]})
+    note_opened(request, record, templates().get(found.forum.template))
     if refused is None and (kept := unsent.take(request)) is not None:
         refused = Refused(kept.get("what", ""), "", kept)
     return render(request, "forum/meeting.html", _context(request, record, refused))
@@ -57,7 +60,11 @@ def _context(request: PageRequest, record: Record, refused: Refused | None) -> d
         "notes": notes(record),
         "forms": forms_of(record, kind, refused, open_to=open_to, may_work=may_work),
         "may_work": may_work,
-        "is_open": meeting.forum.closed_at is None,
+        "is_open": meeting.forum.closed_at is None and not meeting.is_cancelled,
+        "around": around(request, record, kind),
+        "may_move": meeting.forum.closed_at is None and meeting.state == Meeting.State.PLANNED,
+        "move_form": _move_form(refused, meeting),
+        "cancel_form": Cancel(refused.given if refused and refused.what == "cancel" else None),
         "acting": role_in(request),
         "is_there": any(row.person_id == request.reader.person.pk for row in record.attendances),
         "own_sides": sides_of(reader_in_forums(request), meeting.forum),
@@ -66,6 +73,12 @@ def _context(request: PageRequest, record: Record, refused: Refused | None) -> d
         "carried": lines([row for row in record.said if row.carries], open_to),
         "concluded": followed_up(meeting),
     }
+
+
+def _move_form(refused: Refused | None, meeting: Meeting) -> Move:
+    on = timezone.localtime(meeting.on)
+    given = refused.given if refused and refused.what == "move" else None
+    return Move(given, initial={"on": on.date(), "at": on.time(), "place": meeting.place}, auto_id="move_%s")
 
 
 def told(
@@ -125,7 +138,7 @@ class Present:
 
 def present(record: Record, kind: ForumTemplate | None) -> list[Present]:
     """Attendance by role, the expected roles first."""
-    expected = kind.all_roles if kind else ()
+    expected = (*kind.all_roles, *kind.invited) if kind else ()
     there = [row.role for row in record.attendances]
     found = []
     for key in dict.fromkeys([*expected, *there]):

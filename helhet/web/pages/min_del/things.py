@@ -38,9 +38,11 @@ from helhet.web.page import Reader, pages
 from helhet.web.pages.min_del.assembly import before_the_assembly
 from helhet.web.pages.min_del.thing import FIGURE, Thing
 from helhet.year.queries import next_meetings
-from helhet.year.readers import forum_reader
+from helhet.year.readers import ForumReader, forum_reader
+from helhet.year.tasks import tasks_for
 
 MOST = 7
+_MOST_TASKS = 2  # of the seven: a year of meetings is not the whole of what is mine
 _SOON = timedelta(days=14)
 # Whose conditions nobody asks for unless somebody asks them.
 CARD_ROLES = frozenset({"caretaker", "cleaner", "kitchen", "office"})
@@ -49,6 +51,7 @@ _VOICES = ("strength", "observation")
 
 def things(reader: Reader, unit: Unit, thread: ThreadReader, *, has_figure: bool) -> list[Thing]:
     """At most seven, the most important first."""
+    forums = forum_reader(reader.person, reader.assignments)
     every = [
         *_urgent(reader, thread),
         *_concluded(reader),
@@ -56,11 +59,12 @@ def things(reader: Reader, unit: Unit, thread: ThreadReader, *, has_figure: bool
         *_to_answer(reader, unit, thread),
         *before_the_assembly(reader, thread),
         *_to_moderate(reader, unit),
+        *_tasks(forums, reader),
         *_film(reader, unit),
         *_survey(reader, unit),
         *_to_decide(reader, unit, thread),
         *_to_write(reader, unit),
-        *_meeting(reader),
+        *_meeting(forums, reader),
         *([FIGURE] if has_figure else []),
         *_touched(reader, unit, thread),
         *_said(reader),
@@ -188,10 +192,29 @@ def _to_write(reader: Reader, unit: Unit) -> Iterator[Thing]:
         yield Thing(_("Fill in this term's condition card"), about, f"{address}?slag=condition")
 
 
-def _meeting(reader: Reader) -> Iterator[Thing]:
+def _tasks(forums: ForumReader, reader: Reader) -> Iterator[Thing]:
+    """What forums ask before a meeting or after it, one for each meeting, what is to be done first."""
+    told: set[int] = set()
+    for due in tasks_for(forums, reader.today):
+        meeting = due.meeting
+        if meeting.pk in told or len(told) == _MOST_TASKS:
+            continue
+        told.add(meeting.pk)
+        said = {
+            "forum": meeting.forum.name,
+            "unit": meeting.unit.name,
+            "on": date_format(timezone.localtime(meeting.on), "j F"),
+            "by": date_format(due.by_on, "j F"),
+        }
+        about = _("%(forum)s %(on)s, %(unit)s. By %(by)s") % said
+        address = reverse("mote", kwargs={"unit": meeting.unit, "meeting": meeting.pk})
+        yield Thing(str(due.task.what), about, f"{address}#tasks")
+
+
+def _meeting(forums: ForumReader, reader: Reader) -> Iterator[Thing]:
     """The nearest meeting of a forum that the reader takes part in, if it is soon."""
     soon = timezone.now() + _SOON
-    meeting = next_meetings(forum_reader(reader.person, reader.assignments)).filter(on__lte=soon).first()
+    meeting = next_meetings(forums).filter(on__lte=soon).first()
     if meeting is None:
         return
     days = (timezone.localdate(meeting.on) - reader.today).days

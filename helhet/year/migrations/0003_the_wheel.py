@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('chain', '0001_initial'),
-        ('year', '0001_forums'),
+        ('year', '0002_kinds_of_forum'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
