@@ -39,7 +39,7 @@ def _quarter(authority: Unit, councils: list[Forum]) -> None:
         text="Vi får schemat samma dag som det gäller. De som arbetar extra kan inte säga när de är lediga. "
         "Kan det vara klart två veckor före?",
     )  # fmt: skip
-    actions.schedule_topic(by=BY, topic=schedule, meeting=held)
+    actions.schedule_topic(by=BY, topic=schedule, meeting=held, at=day_from(-60))
     actions.hear_topic(by=BY, topic=schedule, at=held.on)
     actions.answer_topic(
         by=BY, topic=schedule, follow_up_on=timezone.localdate() + timedelta(days=110), at=day_from(-31),

@@ -92,8 +92,8 @@ def give_room(*, by: By, meeting: Meeting, topics: int) -> Meeting:
 
 
 @action
-def schedule_topic(*, by: By, topic: Topic, meeting: Meeting) -> Topic:
-    """Plan a topic for a meeting of the board that has room. Raises ActionError."""
+def schedule_topic(*, by: By, topic: Topic, meeting: Meeting, at: datetime | None = None) -> Topic:
+    """Plan a topic for a meeting of the board that has room. Raises ActionError. ``at`` is for the demo."""
     _check_plans(by, topic.unit)
     if meeting.unit.pk != topic.unit.pk:
         raise ForbiddenError(_("It is for the board of another authority."))
@@ -104,7 +104,7 @@ def schedule_topic(*, by: By, topic: Topic, meeting: Meeting) -> Topic:
     _check_stands(now)
     if now.heard_at is not None:
         raise ActionError(_("The board has heard it already, so it gets its answer."))
-    if held.is_cancelled or timezone.localdate(held.on) < timezone.localdate():
+    if held.is_cancelled or timezone.localdate(held.on) < timezone.localdate(at or timezone.now()):
         raise ActionError(_("Choose a meeting that is to be held."))
     if held.topics.exclude(pk=now.pk).count() >= held.room:
         raise ActionError(_("The meeting has no room for more topics. Give it more room, or choose another."))
