@@ -130,7 +130,7 @@ def tick_command() -> None:
     if over := to_remind_of(timezone.localdate()):  # an action is in the journal, and most ticks have none
         reminded += remind_of_accepted(by=Channel.SYSTEM, fates=over)
     told += f"; {reminded} people reminded of what waits for them" if reminded else ""
-    told += _nameless() + _films() + _surveys() + _assemblies() + _conclusions() + _index()
+    told += _nameless() + _films() + _surveys() + _assemblies() + _conclusions() + _year() + _index()
     told += _old_mail()
     # Last, so that what the clock has just found out is told with the rest.
     told += f"; {written} mails of notices written" if (written := tell_everyone()) else ""
@@ -232,6 +232,22 @@ def _conclusions() -> str:
         return ""
     reminded = remind_of_conclusions(by=Channel.SYSTEM, conclusions=late)
     return f"; {reminded} people reminded of conclusions" if reminded else ""
+
+
+def _year() -> str:
+    """Those who are asked to prepare a meeting, or to call to one, are told."""
+    from django.utils import timezone
+
+    from helhet.core.actions import Channel
+    from helhet.year.actions import remind_of_calls, remind_of_preparation
+    from helhet.year.wheel.reminders import to_call, to_prepare
+
+    today, told = timezone.localdate(), 0
+    if dues := to_prepare(today):  # an action is in the journal, and most ticks have none
+        told += remind_of_preparation(by=Channel.SYSTEM, dues=dues)
+    if occasions := to_call(today):
+        told += remind_of_calls(by=Channel.SYSTEM, occasions=occasions)
+    return f"; {told} notices of the year" if told else ""
 
 
 def _index() -> str:

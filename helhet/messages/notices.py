@@ -1,6 +1,7 @@
 """What the outbox itself tells of."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from django.utils import timezone
 
@@ -17,6 +18,11 @@ def _still_vacant(rows: Sequence[Notice]) -> Collection[int]:
     for place in {vacant_place(row.subject) for row in rows}:
         vacant[place] = not nearest_holders(place[1], {place[0]}, today)
     return {row.pk for row in rows if vacant[vacant_place(row.subject)]}
+
+
+def vacant_subject(role: str, path: str, today: date) -> str:
+    """What it is kept under that nobody holds a role: told once in a month while it is so."""
+    return f"{role} {path} {today:%Y-%m}"
 
 
 def vacant_place(subject: str) -> tuple[str, str]:

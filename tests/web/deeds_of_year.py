@@ -79,5 +79,7 @@ YEAR: dict[str, tuple[Deed, str]] = {
     "year.restore_occasion": (lambda got, by: actions.restore_occasion(by=by, occasion=_cancelled(got)), "P"),
     "year.move_occasion": (_move, "P"),
     "year.give_feed": (lambda got, by: actions.give_feed(by=by, unit=got.chain.team, whose="all"), "PTH"),
+    "year.remind_of_preparation": (lambda _got, by: actions.remind_of_preparation(by=by, dues=[]), ""),
+    "year.remind_of_calls": (lambda _got, by: actions.remind_of_calls(by=by, occasions=[]), ""),
     "year.end_feed": (lambda got, by: actions.end_feed(by=by, feed=got.feed), "T"),
 }

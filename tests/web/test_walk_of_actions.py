@@ -360,7 +360,8 @@ _OTHER_LOCKS = {
     "thread.revise", "thread.withdraw", "thread.contribute_nameless", "thread.read_by_slip",
     "thread.write_by_link", "thread.remind_owners", "thread.remind_of_accepted", "thread.keep_national_goals",
     "thread.stir", "thread.gather", "thread.publish_gathered", "thread.forget_nameless", "voices.say_by_link",
-    "year.confirm_minutes", "year.resolve_note", "year.end_feed", "assembly.register_self",
+    "year.confirm_minutes", "year.resolve_note", "year.end_feed",
+    "year.remind_of_preparation", "year.remind_of_calls", "assembly.register_self",
 }  # fmt: skip
 
 

@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from helhet.core.actions import ActionError, happened
+from helhet.core.actions import ActionError
 from helhet.people.actions import end_assignment
 from helhet.thread.rules import ForbiddenError
 from helhet.year import actions, rules
 from helhet.year import forums as declared
 from helhet.year.clock import at_clock, same_clock
-from helhet.year.expected import expected_at, vacancies
+from helhet.year.expected import vacancies
 from helhet.year.forums import templates
 from helhet.year.models import Meeting, MeetingStep
 from helhet.year.queries import forums_at, meeting_before, next_meetings, record_of
@@ -93,24 +93,6 @@ def test_a_meeting_moved_over_new_year_brings_its_notes_and_tells_the_times_it_h
     assert record.said[0].step == left.step
     again = actions.move_meeting(by=talk.ann, meeting=now, on=on + timedelta(days=1))
     assert list(now.moves.all()) == [move, again]
-
-
-def test_who_tells_people_hears_what_was_cancelled_and_between_which_times_one_was_moved(talk: Talk):
-    heard = []
-
-    def listen(deed, **_):
-        heard.append((deed.action, deed.result))
-
-    happened.connect(listen)
-    try:
-        meeting = ahead(talk)
-        move = actions.move_meeting(by=talk.ann, meeting=meeting, on=days_ago(-5))
-        now = actions.cancel_meeting(by=talk.ann, meeting=meeting, reason=WHY)
-    finally:
-        happened.disconnect(listen)
-    assert heard[-2:] == [("year.move_meeting", move), ("year.cancel_meeting", now)]
-    told = {row.person for row in expected_at(now.forum, timezone.localdate())}
-    assert told == {talk.ann, talk.bo, talk.chain.principal}
 
 
 def test_two_meetings_on_one_day_are_two_and_at_the_same_minute_one_too_many(talk: Talk):

@@ -18,7 +18,7 @@ from helhet.core.text import Text
 from helhet.messages.actions.posting import put
 from helhet.messages.kinds import notice_kinds
 from helhet.messages.models import Choice, Message, Notice
-from helhet.messages.notices import VACANT
+from helhet.messages.notices import VACANT, vacant_subject
 from helhet.messages.telling import Telling, is_at_once, tellings
 from helhet.people.models import Assignment, Person
 from helhet.people.queries import nearest_holders
@@ -132,7 +132,7 @@ def _tell_that_nobody_is(role: str, place: Unit, by: By) -> tuple[Assignment, ..
 
     for to, page in ((leaders, "kedjan"), (keepers, "personer")):
         notify(
-            by=by, kind=VACANT.key, to=to, subject=f"{role} {place.path} {today:%Y-%m}", title=title,
+            by=by, kind=VACANT.key, to=to, subject=vacant_subject(role, place.path, today), title=title,
             address=reverse(page, kwargs={"unit": place.path}),
         )  # fmt: skip
     return tuple({row.person_id: row for row in [*keepers, *leaders]}.values())

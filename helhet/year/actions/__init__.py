@@ -32,6 +32,7 @@ from helhet.year.actions.quarter import (
     unschedule_topic,
     withdraw_topic,
 )
+from helhet.year.actions.reminding import remind_of_calls, remind_of_preparation
 from helhet.year.actions.rescheduling import cancel_meeting, move_meeting, restore_meeting
 from helhet.year.actions.saying import agree, carry_up, contribute, settle, undo_carry, write_here
 
@@ -67,6 +68,8 @@ __all__ = [
     "plan_meeting",
     "put_topic",
     "record_attendance",
+    "remind_of_calls",
+    "remind_of_preparation",
     "resolve_note",
     "restore_meeting",
     "restore_occasion",

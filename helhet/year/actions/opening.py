@@ -13,6 +13,7 @@ from helhet.core.permissions import Permission
 from helhet.people.models import Person
 from helhet.thread.rules import acting_as
 from helhet.year import rules
+from helhet.year.actions.calling import tell_of_call
 from helhet.year.models import AgendaItem, Forum, Meeting
 
 
@@ -81,6 +82,7 @@ def plan_meeting(
         )
         for n, point in enumerate(kind.points, start=1)
     )  # fmt: skip
+    tell_of_call(by, meeting)
     return meeting
 
 

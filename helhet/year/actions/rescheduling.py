@@ -1,8 +1,7 @@
 """Calling a meeting off, taking that back, and giving it another time.
 
-Nothing is deleted: a cancelled meeting stays with its reason, a moved one with the times it had. Whoever
-tells people of it listens to ``happened``: ``year.cancel_meeting`` and ``year.restore_meeting`` give the
-meeting, ``year.move_meeting`` the MeetingMove; ``expected.expected_at`` says whom it concerns.
+Nothing is deleted: a cancelled meeting stays with its reason, a moved one with the times it had. Those who
+take part are told.
 """
 
 from datetime import datetime
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from helhet.core.actions import ActionError, By, action
 from helhet.people.models import Person
 from helhet.year import rules
+from helhet.year.actions.calling import tell_of_cancelling, tell_of_move, tell_of_restoring
 from helhet.year.actions.giving_back import give_back_all, give_back_if_sooner
 from helhet.year.models import Meeting, MeetingMove
 
@@ -34,6 +34,7 @@ def cancel_meeting(*, by: By, meeting: Meeting, reason: str) -> Meeting:
     now.cancelled_by = by if isinstance(by, Person) else None
     now.save(update_fields=["cancelled_at", "cancelled_by", "cancel_reason"])
     give_back_all(now)
+    tell_of_cancelling(by, now)
     return now
 
 
@@ -48,6 +49,7 @@ def restore_meeting(*, by: By, meeting: Meeting) -> Meeting:
     rules.check_time_is_free(now.forum, now.on, now)
     now.cancelled_at, now.cancelled_by, now.cancel_reason = None, None, ""
     now.save(update_fields=["cancelled_at", "cancelled_by", "cancel_reason"])
+    tell_of_restoring(by, now)
     return now
 
 
@@ -76,6 +78,7 @@ def move_meeting(
         now.place = rules.cleaned_line(place, 120)
     now.save(update_fields=["on", "place"])
     give_back_if_sooner(now, move.from_on)
+    tell_of_move(by, move)
     return move
 
 
