@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, wraps
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from django.db.models import Q, QuerySet
@@ -24,6 +25,7 @@ from helhet.year.models import Meeting, SchoolYear
 from helhet.year.wheel.model import span_of
 from helhet.year.wheel.queries import Planned, planned_in, year_of
 
+T = TypeVar("T")
 ASKED_AFTER = timedelta(days=60)
 """Before so much of a year has gone, nothing is said to be missing in it."""
 
@@ -123,7 +125,7 @@ class Ground:
         return planned_in(self.year, self.today, unit=unit)
 
 
-def once[T](find: Callable[[Ground], T]) -> Callable[[Ground], T]:
+def once(find: Callable[[Ground], T]) -> Callable[[Ground], T]:
     """Ask once of each ground what several kinds need."""
     known: WeakKeyDictionary[Ground, T] = WeakKeyDictionary()
 

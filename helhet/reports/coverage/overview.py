@@ -1,4 +1,4 @@
-"""What is followed and what is lost, all kinds at once; and the same by theme, as a picture of six marks each."""
+"""What is followed and what is lost, all kinds at once; and by theme, as a picture of six marks each."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -106,7 +106,7 @@ def coverage(unit: Unit, starts: int, today: date, reader: ThreadReader, *, sees
 
 
 def _themes(ground: Ground) -> tuple[Line, ...]:
-    """By theme: figures that are read, groups heard, goals, efforts, forums that took it up, voices answered."""
+    """By theme: figures read, groups heard, goals, efforts, forums that took it up, voices answered."""
     figures, read, voiced = shown_at(ground), read_in(ground), heard(ground)
     steps, met = _steps(ground), _met(ground)
     lines = []

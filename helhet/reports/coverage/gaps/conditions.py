@@ -90,7 +90,7 @@ def _find(ground: Ground) -> Found:
             "%(n)s of %(of)s conditions that several units have raised have an answer.",
             of,
         )
-        % {"n": in_words(of - len(lost)), "of": in_words(of)},
+        % {"n": of - len(lost), "of": of},
         of=of,
         lost=len(lost),
         gaps=tuple(_gap(one, ground) for one in shown),

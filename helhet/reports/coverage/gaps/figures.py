@@ -7,7 +7,6 @@ from helhet.analysis.model import Audience
 from helhet.assembly.models import Evidence
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
-from helhet.core.wording import in_words
 from helhet.indicators.model import Indicator, indicators
 from helhet.reports.coverage.ground import Ground, once
 from helhet.reports.coverage.model import EARLY, Found, Gap, GapKind, Way
@@ -69,7 +68,7 @@ def _find(ground: Ground) -> Found:
             "%(n)s of %(of)s figures have a forum that reads them.",
             of,
         )
-        % {"n": in_words(of - len(lost)), "of": in_words(of)},
+        % {"n": of - len(lost), "of": of},
         of=of,
         lost=len(lost),
         gaps=tuple(_gap(row, ground) for row in lost),

@@ -6,7 +6,6 @@ from django.utils.translation import ngettext
 
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
-from helhet.core.wording import in_words
 from helhet.reports.coverage.ground import Ground
 from helhet.reports.coverage.model import Found, Gap, GapKind, Way
 from helhet.thread.goals.tree import SET
@@ -41,7 +40,7 @@ def _find(ground: Ground) -> Found:
         told=ngettext(
             "%(n)s of one goal has a figure or a sign.", "%(n)s of %(of)s goals have a figure or a sign.", of
         )
-        % {"n": in_words(of - len(lost)), "of": in_words(of)},
+        % {"n": of - len(lost), "of": of},
         of=of,
         lost=len(lost),
         gaps=tuple(_gap(goal) for goal in lost if goal.pk in shown),

@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
-from helhet.core.wording import in_words
 from helhet.people.roles import ROLES
 from helhet.reports.coverage.ground import Ground
 from helhet.reports.coverage.model import Found, Gap, GapKind, Way
@@ -25,7 +24,7 @@ def _find(ground: Ground) -> Found | None:
         told=ngettext(
             "%(n)s of one who is to call has somebody.", "%(n)s of %(of)s who are to call have somebody.", of
         )
-        % {"n": in_words(of - len(lost)), "of": in_words(of)},
+        % {"n": of - len(lost), "of": of},
         of=of,
         lost=len(lost),
         gaps=tuple(_gap(one, ground) for one in lost),

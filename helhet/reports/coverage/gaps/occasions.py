@@ -4,7 +4,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from helhet.core.text import Text
-from helhet.core.wording import in_words
 from helhet.reports.coverage.ground import Ground
 from helhet.reports.coverage.model import Found, Gap, GapKind, Way
 from helhet.year.wheel.queries import Planned, State
@@ -18,7 +17,7 @@ def _find(ground: Ground) -> Found:
     of = len(past)
     return Found(
         told=ngettext("%(n)s of one occasion was held.", "%(n)s of %(of)s occasions were held.", of)
-        % {"n": in_words(of - len(lost)), "of": in_words(of)},
+        % {"n": of - len(lost), "of": of},
         of=of,
         lost=len(lost),
         gaps=tuple(_gap(row) for row in lost),

@@ -19,7 +19,6 @@ from helhet.chain.models import Unit
 from helhet.chain.queries import at_or_below, goes_on_at
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
-from helhet.core.wording import in_words
 from helhet.people.models import Assignment
 from helhet.people.roles import ROLES
 from helhet.reports.coverage.ground import Ground
@@ -104,7 +103,7 @@ def _find(ground: Ground) -> Found:
     of = len(held)
     return Found(
         told=ngettext("%(n)s of one role has taken part.", "%(n)s of %(of)s roles have taken part.", of)
-        % {"n": in_words(of - len(lost)), "of": in_words(of)},
+        % {"n": of - len(lost), "of": of},
         of=of,
         lost=len(lost),
         gaps=tuple(_gap(one, ground.unit) for one in lost),

@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from helhet.chain.queries import goes_on_at
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
-from helhet.core.wording import in_words
 from helhet.indicators.themes import THEMES, Theme
 from helhet.people.roles import ROLES
 from helhet.reports.coverage.ground import Ground, once
@@ -114,7 +113,7 @@ def _find(ground: Ground) -> Found:
     of = len(asked)
     return Found(
         told=ngettext("%(n)s of one voice is heard.", "%(n)s of %(of)s voices are heard.", of)
-        % {"n": in_words(of - len(lost)), "of": in_words(of)},
+        % {"n": of - len(lost), "of": of},
         of=of,
         lost=len(lost),
         gaps=tuple(_gap(theme, group, ground) for theme, group in lost),

@@ -80,7 +80,7 @@ def _find(ground: Ground) -> Found:
         told=ngettext(
             "%(n)s of one unit has left something.", "%(n)s of %(of)s units have left something.", of
         )
-        % {"n": in_words(of - len(silent)), "of": in_words(of)},
+        % {"n": of - len(silent), "of": of},
         of=of,
         lost=len(silent),
         gaps=tuple(_gap(unit, newest.get(unit.path), silent) for unit in tops),
