@@ -3,15 +3,21 @@
 Told to those who may see who holds which role.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
+from helhet.core.wording import in_words, listed
 from helhet.people.roles import ROLES
 from helhet.reports.coverage.ground import Ground
 from helhet.reports.coverage.model import Found, Gap, GapKind, Way
 from helhet.year.wheel.nobody import Holders, Nobody, nobody_calls
+
+FEW = 3  # units that are named; the others are counted
 
 
 def _find(ground: Ground) -> Found | None:
@@ -27,20 +33,30 @@ def _find(ground: Ground) -> Found | None:
         % {"n": of - len(lost), "of": of},
         of=of,
         lost=len(lost),
-        gaps=tuple(_gap(one, ground) for one in lost),
+        gaps=tuple(_gap(role, rows, ground) for role, rows in _by_role(lost).items()),
     )
 
 
-def _gap(one: Nobody, ground: Ground) -> Gap:
-    role = ROLES[one.role].name if one.role in ROLES else one.role
-    says = _("Nobody at %(unit)s is %(role)s, and “%(name)s” has nobody who calls.") % {
-        "unit": one.unit.name, "role": role, "name": one.waiting[0].occasion.name,
+def _by_role(lost: Iterable[Nobody]) -> dict[str, list[Nobody]]:
+    found: dict[str, list[Nobody]] = defaultdict(list)
+    for one in lost:
+        found[one.role].append(one)
+    return found
+
+
+def _gap(role: str, rows: Sequence[Nobody], ground: Ground) -> Gap:
+    names = [one.unit.name for one in rows[:FEW]]
+    more = len(rows) - len(names)
+    if more:
+        names.append(ngettext("one more", "%(n)s more", more) % {"n": in_words(more)})
+    calls = dict.fromkeys(row.occasion.name for one in rows for row in one.waiting)
+    says = _("Nobody is %(role)s at %(units)s. Nobody calls to: %(names)s.") % {
+        "role": ROLES[role].name if role in ROLES else role, "units": listed(names),
+        "names": listed(list(calls)),
     }  # fmt: skip
     give = Way(_("Give somebody the role"), "personer", ground.authority, Permission.EDIT_PEOPLE)
-    see = Way(
-        _("See the occasion"), "aret_tillfalle", one.unit, more={"occasion": one.waiting[0].occasion.pk}
-    )
-    return Gap(one.unit, says, (give, see))
+    see = Way(_("See them in the year"), "aret", ground.unit, query=f"lasar={ground.starts}")
+    return Gap(rows[0].unit, says, (give, see))
 
 
 KIND = GapKind(

@@ -1,5 +1,6 @@
 """What the year had and nobody held: its window has passed, and it was neither held, done nor cancelled."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -25,12 +26,11 @@ def _find(ground: Ground) -> Found:
 
 
 def _gap(row: Planned) -> Gap:
-    told = {"name": row.occasion.name, "unit": row.unit.name}
-    says = (
-        _("%(name)s, %(unit)s, was not held.")
-        if row.occasion.forum
-        else _("%(name)s, %(unit)s, was not done.")
-    )
+    day = date_format(row.occasion.to_on, "j F")
+    told = {"name": row.occasion.name, "unit": row.unit.name, "day": day}
+    held = _("%(name)s, %(unit)s, was to be held by %(day)s.")
+    done = _("%(name)s, %(unit)s, was to be done by %(day)s.")
+    says = held if row.occasion.forum else done
     way = Way(
         _("Hold it, move it or cancel it"), "aret_tillfalle", row.unit, more={"occasion": row.occasion.pk}
     )

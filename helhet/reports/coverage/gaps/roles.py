@@ -6,7 +6,7 @@ authority as a whole; of a unit only where no unit has so few of it that the oth
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
@@ -25,7 +25,7 @@ from helhet.reports.coverage.ground import Ground
 from helhet.reports.coverage.model import EARLY, Found, Gap, GapKind, Way
 from helhet.thread.models import Step
 from helhet.thread.readers import WITHDRAWN
-from helhet.year.models import Attendance, Meeting
+from helhet.year.models import Attendance, Confirmation, Meeting, NoteRevision
 from helhet.year.wheel.model import span_of
 
 FEWEST = 3
@@ -54,21 +54,25 @@ def told_of(ground: Ground) -> list[Held]:
 
 
 def _held(role: str, rows: list[Assignment], ground: Ground) -> Held | None:
-    if ground.unit.parent_id is None:
-        count = _people(rows)
-        return Held(role, count) if count >= FEWEST or ground.sees_people else None
-    cells: dict[str, list[Assignment]] = defaultdict(list)
+    cells: dict[str, set[int]] = defaultdict(set)
     for row in rows:
         column = ground.column_of(row.unit.path)
-        cells[column.path if column is not None else ""].append(row)
-    mine = cells.get(ground.unit.path)
-    if mine is None or any(_people(cell) < FEWEST for cell in cells.values()):
-        return None
-    return Held(role, _people(mine))
+        cells[column.path if column is not None else ""].add(row.person_id)
+    everyone = len({row.person_id for row in rows})
+    counts = {path: len(people) for path, people in cells.items()}
+    at = "" if ground.unit.parent_id is None else ground.unit.path
+    count = told_count(counts, at, everyone, sees_people=ground.sees_people)
+    return Held(role, count) if count else None
 
 
-def _people(rows: Iterable[Assignment]) -> int:
-    return len({row.person_id for row in rows})
+def told_count(cells: Mapping[str, int], at: str, everyone: int, *, sees_people: bool) -> int:
+    """How many hold a role at ``at`` ("" is the authority), or 0 where it is not told.
+
+    ``cells`` are how many hold it in each unit that is told of one by one, "" the authority's own.
+    """
+    if not at:
+        return everyone if everyone >= FEWEST or sees_people else 0
+    return cells.get(at, 0) if all(count >= FEWEST for count in cells.values()) else 0
 
 
 def took_part(ground: Ground) -> set[str]:
@@ -84,6 +88,8 @@ def took_part(ground: Ground) -> set[str]:
         written_at__gte=ground.moments[0], written_at__lt=ground.moments[1],
     )  # fmt: skip
     found |= set(wrote.exclude(state=WITHDRAWN).order_by().values_list("role", flat=True).distinct())
+    working = _in_meetings(ground)
+    found |= {row.role for row in ground.holders if row.person_id in working}
     day = Registration.objects.filter(
         assembly__unit__path=ground.authority.path, assembly__on__gte=first, assembly__on__lte=last
     ).exclude(checked_in_at=None)
@@ -93,6 +99,19 @@ def took_part(ground: Ground) -> set[str]:
         # Who was on the list as one of the hall's roles may be any of those that belong to it.
         found |= {role, *(HALL_ROLES[role].holds if role in HALL_ROLES else ())}
     return found
+
+
+def _in_meetings(ground: Ground) -> set[int]:
+    """People who have written in a meeting's notes or confirmed its minutes in the year."""
+    first, after = ground.moments
+    notes = NoteRevision.objects.filter(
+        goes_on_at(ground.unit, "item__meeting__forum__unit"), at__gte=first, at__lt=after
+    )
+    minutes = Confirmation.objects.filter(
+        goes_on_at(ground.unit, "meeting__forum__unit"), at__gte=first, at__lt=after
+    )
+    people = {*notes.values_list("by", flat=True), *minutes.values_list("person", flat=True)}
+    return {key for key in people if key is not None}
 
 
 def _find(ground: Ground) -> Found:
@@ -111,7 +130,7 @@ def _find(ground: Ground) -> Found:
 
 
 def _gap(one: Held, unit: Unit) -> Gap:
-    says = _("%(role)s: nobody has been in a forum or written anything this year.") % {
+    says = _("%(role)s: nobody is noted at a meeting or has written anything this year.") % {
         "role": capfirst(str(ROLES[one.role].name))
     }
     invite = Way(_("Invite them to a forum"), "forum", unit, Permission.ANALYSE)

@@ -21,8 +21,8 @@ from helhet.reports.coverage.model import EARLY, Found, Gap, GapKind, Way
 from helhet.thread.kinds import raised_inside
 from helhet.voices.models import Film
 
-# Units that somebody answers for or works in; a class is heard through its team and its house.
-ASKED = frozenset({"branch", "house", "provider", "school_unit", "programme", "team", "service"})
+# Those who work together, beside the units that are told of one by one; a class is heard through its team.
+_WORKING_TOGETHER = ("provider", "team", "service")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +51,35 @@ def _left(ground: Ground) -> Iterable[Left]:
 
 def newest_left(ground: Ground) -> dict[str, Left]:
     """By path of each asked unit the newest that was left at it or below, also where it was merged from."""
-    moved = heirs()
+    moved, places = heirs(), asked(ground)
     every = sorted(_left(ground), key=lambda one: one.at)
     newest: dict[str, Left] = {}
     for one in every:
         place = moved.get(one.path, one.path)
-        for unit in _asked(ground):
+        for unit in places:
             if place.startswith(unit.path):
                 newest[unit.path] = one
     return newest
 
 
-def _asked(ground: Ground) -> list[Unit]:
-    return [unit for unit in ground.units if unit.kind in ASKED]
+def asked(ground: Ground) -> list[Unit]:
+    """The units that are asked of, those that are told of one by one first."""
+    told = {unit.path for unit in ground.columns}
+    own = {ground.unit.path} if ground.unit.parent_id is not None else set()
+    first = [unit for unit in ground.units if unit.path in told | own]
+    return first + [unit for unit in ground.units if unit not in first and unit.kind in _WORKING_TOGETHER]
 
 
 def _find(ground: Ground) -> Found:
     if ground.is_early:
         return EARLY
-    asked, newest = _asked(ground), newest_left(ground)
+    places, newest = asked(ground), newest_left(ground)
     began = ground.moments[0]
-    silent = [unit for unit in asked if unit.path not in newest or newest[unit.path].at < began]
+    silent = [unit for unit in places if unit.path not in newest or newest[unit.path].at < began]
     # Where a whole house is silent it is told once, and not of every team in it.
     paths = {unit.path for unit in silent}
     tops = [unit for unit in silent if not any(unit.path.startswith(p) for p in paths - {unit.path})]
-    of = len(asked)
+    of = len(places)
     return Found(
         told=ngettext(
             "%(n)s of one unit has left something.", "%(n)s of %(of)s units have left something.", of
