@@ -80,3 +80,11 @@ def met(
         Meeting.objects.filter(pk=meeting.pk).update(state=Meeting.State.HELD)
         meeting.refresh_from_db()
     return meeting
+
+
+def goal_of(by: Person, unit: Unit, text: str) -> Step:
+    """A goal of the year that nothing shows."""
+    return actions.write(
+        by=by, kind="goal", unit=unit, text=text, at=on(9, 1),
+        fields={"national_goal": "Skollagen 15:2", "by": "2025-06-01"},
+    )  # fmt: skip

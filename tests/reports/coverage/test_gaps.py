@@ -29,7 +29,7 @@ from tests.reports.coverage.made import (
     seen,
     told,
 )
-from tests.thread.conftest import Chain, chain  # noqa: F401
+from tests.thread.conftest import Chain
 from tests.thread.test_goal_tree import effort, goal
 from tests.world import person
 

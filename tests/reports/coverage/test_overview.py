@@ -19,7 +19,7 @@ from tests.reports.coverage.made import (
     on,
     seen,
 )
-from tests.thread.conftest import Chain, chain  # noqa: F401
+from tests.thread.conftest import Chain
 from tests.thread.test_goal_tree import goal
 from tests.world import person
 

@@ -16,7 +16,7 @@ from helhet.thread.models import Step
 from helhet.year.actions import record_attendance
 from helhet.year.models import NoteRevision
 from tests.reports.coverage.made import found, met, on, seen, told
-from tests.thread.conftest import Chain, chain  # noqa: F401
+from tests.thread.conftest import Chain
 from tests.world import BY, SINCE, person
 
 CLEANERS = "Lokalvårdare: ingen är antecknad vid ett möte eller har skrivit något under läsåret."

@@ -20,7 +20,7 @@ from helhet.web.steps import reader_in_thread
 from helhet.year.wheel.model import label_of, starts_of
 from helhet.year.wheel.queries import years_of
 
-_SHOWN = 7  # rows of one kind that stand open; the rest opens below them
+_SHOWN = 5  # rows of one kind that stand open; the rest opens below them
 
 # The signs of verdicts: a shape beside a word, so that no colour tells anything alone.
 _MARKS = {Mark.ALL: "v-yes", Mark.PART: "v-part", Mark.NONE: "v-no", None: "v-none"}
