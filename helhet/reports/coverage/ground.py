@@ -101,6 +101,13 @@ class Ground:
         """The one that a path lies in; None for the authority's own."""
         return next((unit for unit in self.columns if path.startswith(unit.path)), None)
 
+    def name_of(self, unit: Unit) -> str:
+        """*Arbetslag Norr, Magnus Åbergsgymnasiet* where more than that house is told of."""
+        column = self.column_of(unit.path)
+        if column is None or column.path == unit.path or self.unit.path.startswith(column.path):
+            return unit.name
+        return f"{unit.name}, {column.name}"
+
     @cached_property
     def units(self) -> list[Unit]:
         """The open units at the unit and below it, in tree order."""

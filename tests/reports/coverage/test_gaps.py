@@ -328,3 +328,12 @@ def test_a_role_that_nobody_holds_is_told_to_those_who_may_see_who_holds_which(
     person("dev", "development_director", authority)
     after = found("role_without_holder", authority, chain.director, **more)
     assert not [gap for gap in after.gaps if "utvecklingschef" in gap.says]
+
+
+def test_a_team_is_told_with_its_house_where_more_than_the_house_is_shown(chain: Chain):
+    seen(chain.teacher, chain.world.north, on(10, 3))
+    rows = told("unit_without_contribution", chain.world.authority, chain.director)
+    assert "Laget, Norra har aldrig lämnat något." in rows
+    assert told("unit_without_contribution", chain.world.north, chain.principal) == [
+        "Laget har aldrig lämnat något."
+    ]

@@ -21,13 +21,13 @@ def _find(ground: Ground) -> Found:
         % {"n": of - len(lost), "of": of},
         of=of,
         lost=len(lost),
-        gaps=tuple(_gap(row) for row in lost),
+        gaps=tuple(_gap(row, ground) for row in lost),
     )
 
 
-def _gap(row: Planned) -> Gap:
+def _gap(row: Planned, ground: Ground) -> Gap:
     day = date_format(row.occasion.to_on, "j F")
-    told = {"name": row.occasion.name, "unit": row.unit.name, "day": day}
+    told = {"name": row.occasion.name, "unit": ground.name_of(row.unit), "day": day}
     held = _("%(name)s, %(unit)s, was to be held by %(day)s.")
     done = _("%(name)s, %(unit)s, was to be done by %(day)s.")
     says = held if row.occasion.forum else done

@@ -87,13 +87,13 @@ def _find(ground: Ground) -> Found:
         % {"n": of - len(silent), "of": of},
         of=of,
         lost=len(silent),
-        gaps=tuple(_gap(unit, newest.get(unit.path), silent) for unit in tops),
+        gaps=tuple(_gap(unit, newest.get(unit.path), silent, ground) for unit in tops),
     )
 
 
-def _gap(unit: Unit, newest: Left | None, silent: Iterable[Unit]) -> Gap:
+def _gap(unit: Unit, newest: Left | None, silent: Iterable[Unit], ground: Ground) -> Gap:
     below = sum(row.path.startswith(unit.path) for row in silent) - 1
-    says = _since(unit, newest)
+    says = _since(ground.name_of(unit), newest)
     if below:
         says = says + " " + ngettext(
             "Nor has the one below it.", "Nor have any of the %(n)s below it.", below
@@ -103,13 +103,13 @@ def _gap(unit: Unit, newest: Left | None, silent: Iterable[Unit]) -> Gap:
     return Gap(unit, says, (meet, write, Way(_("See the unit"), "kedjan", unit)))
 
 
-def _since(unit: Unit, newest: Left | None) -> str:
+def _since(name: str, newest: Left | None) -> str:
     if newest is None:
-        return _("%(unit)s has never left anything.") % {"unit": unit.name}
+        return _("%(unit)s has never left anything.") % {"unit": name}
     if newest.is_nameless:
-        return _("%(unit)s has left nothing this year.") % {"unit": unit.name}
+        return _("%(unit)s has left nothing this year.") % {"unit": name}
     month = date_format(timezone.localtime(newest.at), "F Y")
-    return _("%(unit)s has left nothing since %(month)s.") % {"unit": unit.name, "month": month}
+    return _("%(unit)s has left nothing since %(month)s.") % {"unit": name, "month": month}
 
 
 KIND = GapKind(
