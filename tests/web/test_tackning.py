@@ -47,6 +47,7 @@ def test_each_row_leads_to_where_the_work_is_done_or_to_where_it_is_read(reading
     for who, verb, name in (
         (chain.principal, "Skriv hur det märks", "steg_andra"),
         (chain.teacher, "Läs målet", "trad"),
+        (chain.student, "Läs målet", "trad"),
     ):
         found = page(reading, who, chain.world.north)
         link = found.select_one("#goal_without_sign").parent.select_one(".rows a")
