@@ -56,7 +56,7 @@ def coverage_command(path: str, starts: int | None, as_format: str) -> None:
         if one.is_early:
             click.echo(f"{kind.name}: the year is new, told from {found.ground.asked_from:%Y-%m-%d}")
             continue
-        click.echo(f"{kind.name}: {one.told if one.of else 'nothing to follow'}")
+        click.echo(f"{kind.name}: {one.told if one.of else one.note or 'nothing to follow'}")
         for gap in one.gaps:
             click.echo(f"  {gap.says}")
         if one.hidden:

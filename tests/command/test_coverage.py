@@ -28,7 +28,7 @@ def said(*arguments: str) -> str:
 def test_a_past_year_is_told_in_sentences(chain: Chain):
     goal_of(chain.director, chain.world.authority, "Fler tar examen.")
     text = said("/norrby", "--school-year", "2024")
-    assert text.startswith("Norrby 2024/25\nMål utan siffra: 0 av ett mål har en siffra eller ett tecken.\n")
+    assert text.startswith("Norrby 2024/25\nMål utan siffra: 0 av 1 mål har en siffra eller ett tecken.\n")
     assert "  ”Fler tar examen” har ingen siffra och inget tecken.\n" in text
 
 

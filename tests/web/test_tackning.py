@@ -36,8 +36,15 @@ def test_what_is_followed_comes_first_and_an_empty_kind_is_good_news(reading, ch
     headings = [one.get_text() for one in found.select("main h2")]
     assert headings == ["Det som följs", "Tema för tema", "Det som tappas bort"]
     assert [one["id"] for one in found.select(".gaps h3")] == list(KINDS)
-    part = found.select_one("#goal_without_sign").parent
-    assert " ".join(part.get_text(" ").split()) == "Mål utan siffra Inget saknas här."
+    part = found.select_one("#condition_without_answer").parent
+    assert " ".join(part.get_text(" ").split()) == "Villkor utan svar Inget saknas här."
+
+
+def test_where_there_was_nothing_to_ask_of_it_is_not_said_that_nothing_is_missing(reading, chain: Chain):
+    later = {"goal_without_sign": "Här finns inget mål.",
+             "occasion_not_held": "Inget i året har passerat här än."}  # fmt: skip
+    found = page(reading, chain.principal, chain.world.north)
+    assert {key: found.select_one(f"#{key} + p").get_text() for key in later} == later
 
 
 def test_each_row_leads_to_where_the_work_is_done_or_to_where_it_is_read(reading, chain: Chain):

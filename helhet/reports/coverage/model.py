@@ -38,7 +38,8 @@ class Found:
     """What one kind found: of how many, how many are lost, and those of them that the reader may read.
 
     ``told`` is the sentence of what is followed. ``lost`` counts all, as ``of`` does; ``hidden`` of them are
-    not shared with the reader. ``is_early``: the year is too new to be asked.
+    not shared with the reader. ``is_early``: the year is too new to be asked. ``note`` is told where
+    nothing is lost only because there was nothing, or not enough, to ask of.
     """
 
     told: str
@@ -46,6 +47,7 @@ class Found:
     lost: int
     gaps: tuple[Gap, ...] = ()
     hidden: int = 0
+    note: str = ""
     is_early: bool = False
 
     @property

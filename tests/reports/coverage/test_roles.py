@@ -43,6 +43,8 @@ def test_of_a_role_that_few_hold_nothing_is_told_at_its_unit_not_even_to_those_w
     north = chain.world.north
     cleaners(north, 1)
     assert CLEANERS not in told(KIND, north, chain.principal)
+    note = found(KIND, north, chain.principal).note
+    assert note == "Här har för få samma roll för att något ska kunna sägas om den."
     assert CLEANERS not in told(KIND, north, chain.student, sees_people=False)
 
 

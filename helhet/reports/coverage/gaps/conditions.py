@@ -86,7 +86,7 @@ def _find(ground: Ground) -> Found:
     of = len(found)
     return Found(
         told=ngettext(
-            "%(n)s of one condition that several units have raised has an answer.",
+            "%(n)s of %(of)s condition that several units have raised has an answer.",
             "%(n)s of %(of)s conditions that several units have raised have an answer.",
             of,
         )

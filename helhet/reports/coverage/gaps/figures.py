@@ -64,7 +64,7 @@ def _find(ground: Ground) -> Found:
     of = len(shown)
     return Found(
         told=ngettext(
-            "%(n)s of one figure has a forum that reads it.",
+            "%(n)s of %(of)s figure has a forum that reads it.",
             "%(n)s of %(of)s figures have a forum that reads them.",
             of,
         )
@@ -72,6 +72,7 @@ def _find(ground: Ground) -> Found:
         of=of,
         lost=len(lost),
         gaps=tuple(_gap(row, ground) for row in lost),
+        note="" if shown else _("No figure has a value here."),
     )
 
 

@@ -38,13 +38,16 @@ def _find(ground: Ground) -> Found:
     of = len(goals)
     return Found(
         told=ngettext(
-            "%(n)s of one goal has a figure or a sign.", "%(n)s of %(of)s goals have a figure or a sign.", of
+            "%(n)s of %(of)s goal has a figure or a sign.",
+            "%(n)s of %(of)s goals have a figure or a sign.",
+            of,
         )
         % {"n": of - len(lost), "of": of},
         of=of,
         lost=len(lost),
         gaps=tuple(_gap(goal) for goal in lost if goal.pk in shown),
         hidden=len(lost) - len(shown),
+        note="" if goals else _("No goal stands here."),
     )
 
 

@@ -28,7 +28,9 @@ def _find(ground: Ground) -> Found | None:
     of = len(calling)
     return Found(
         told=ngettext(
-            "%(n)s of one who is to call has somebody.", "%(n)s of %(of)s who are to call have somebody.", of
+            "%(n)s of %(of)s who is to call has somebody.",
+            "%(n)s of %(of)s who are to call have somebody.",
+            of,
         )
         % {"n": of - len(lost), "of": of},
         of=of,

@@ -17,11 +17,12 @@ def _find(ground: Ground) -> Found:
     lost = [row for row in past if row.state is State.LATE]
     of = len(past)
     return Found(
-        told=ngettext("%(n)s of one occasion was held.", "%(n)s of %(of)s occasions were held.", of)
+        told=ngettext("%(n)s of %(of)s occasion was held.", "%(n)s of %(of)s occasions were held.", of)
         % {"n": of - len(lost), "of": of},
         of=of,
         lost=len(lost),
         gaps=tuple(_gap(row, ground) for row in lost),
+        note="" if past else _("Nothing of the year has passed here yet."),
     )
 
 

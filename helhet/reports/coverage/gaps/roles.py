@@ -121,11 +121,12 @@ def _find(ground: Ground) -> Found:
     lost = [one for one in held if one.role not in active]
     of = len(held)
     return Found(
-        told=ngettext("%(n)s of one role has taken part.", "%(n)s of %(of)s roles have taken part.", of)
+        told=ngettext("%(n)s of %(of)s role has taken part.", "%(n)s of %(of)s roles have taken part.", of)
         % {"n": of - len(lost), "of": of},
         of=of,
         lost=len(lost),
         gaps=tuple(_gap(one, ground.unit) for one in lost),
+        note="" if held else _("Too few have the same role here for anything to be told of it."),
     )
 
 

@@ -112,7 +112,7 @@ def _find(ground: Ground) -> Found:
     lost = [(theme, group) for theme, group in asked if (theme.key, group.key) not in known]
     of = len(asked)
     return Found(
-        told=ngettext("%(n)s of one voice is heard.", "%(n)s of %(of)s voices are heard.", of)
+        told=ngettext("%(n)s of %(of)s voice is heard.", "%(n)s of %(of)s voices are heard.", of)
         % {"n": of - len(lost), "of": of},
         of=of,
         lost=len(lost),

@@ -82,7 +82,7 @@ def _find(ground: Ground) -> Found:
     of = len(places)
     return Found(
         told=ngettext(
-            "%(n)s of one unit has left something.", "%(n)s of %(of)s units have left something.", of
+            "%(n)s of %(of)s unit has left something.", "%(n)s of %(of)s units have left something.", of
         )
         % {"n": of - len(silent), "of": of},
         of=of,
