@@ -39,6 +39,7 @@ _ORDER = (
     "year",
     "assembly",
     "reports",
+    "coverage",
     "search",
     "index",
     "check",

@@ -16,6 +16,12 @@ from helhet.year.wheel.model import starts_of
 
 _BY = Channel.DEMO
 _LATE = "/vuxenutbildningen/gymnasial/"
+# The forums that read figures, and which.
+_READING = ("results_dialogue", "board_item", "principals_group")
+_FIGURES = (
+    "leavers-diploma-share", "leavers-basic-eligibility", "diploma-within-three-years", "komvux-completed",
+    "skolenkaten-safety", "skolenkaten-study-calm",
+)  # fmt: skip
 _SAID = {
     "house_meeting": "Vi valde två saker för läsåret: tidigare stöd och lugnare korridorer.",
     "team_meeting": "Fler kommer i tid till första passet. Vi tror att bussarna gör skillnad.",
@@ -58,10 +64,17 @@ def _hold(row: Occasion) -> None:
         actions.mark_done(by=_BY, occasion=row)
     elif _LATE not in row.unit.path and not OccasionMeeting.objects.filter(occasion=row).exists():
         middle = row.from_on + (row.to_on - row.from_on) / 2
-        meeting = actions.call_meeting(by=_BY, occasion=row, on=_at(middle))
+        figures = _FIGURES if row.forum in _READING else ()
+        meeting = actions.call_meeting(by=_BY, occasion=row, on=_at(middle), indicators=figures)
         said = _SAID.get(row.forum)
         item = meeting.items.order_by("order")[1]
         actions.save_note(by=_BY, item=item, base=0, text=f"Exempel. {said}" if said else "Exempel.")
+        actions.record_attendance(by=_BY, meeting=meeting, counts=_present(row))
+
+
+def _present(row: Occasion) -> dict[str, int]:
+    """Two of each role that takes part; the cleaners have not been asked to any forum."""
+    return {role: 2 for role in row.roles if role != "cleaner"}
 
 
 def _call_next(year: SchoolYear) -> None:

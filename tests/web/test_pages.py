@@ -25,6 +25,7 @@ AT_A_UNIT = [
     "forutsagelser",
     "fragor",
     "ovning",
+    "tackning",
 ]
 MORE = {
     "indikator": {"key": "leavers-diploma-share"},

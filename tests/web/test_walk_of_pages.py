@@ -307,6 +307,7 @@ PAGES: dict[str, tuple[Where, str]] = {
     "aret_ny_handelse": (at_authority, NOBODY),
     "aret_nytt": (at_authority, NOBODY),
     "kalender": (at_team, INSIDE),
+    "tackning": (at_team, INSIDE),
     "kalenderfil": (lambda got: {"key": got.feed.key}, ALL),  # for whoever holds the address
     "inlasning": (lambda got: {"unit": got.chain.world.authority, "run": a_run(got)}, INSIDE),
     "las_in": (lambda got: {**at_team(got), "source": "own-table"}, LEADS),

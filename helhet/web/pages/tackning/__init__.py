@@ -1,0 +1,1 @@
+"""Täckning: what is followed in a year and what is lost."""
