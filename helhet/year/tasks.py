@@ -17,7 +17,10 @@ from helhet.year.models import Confirmation, Meeting, MeetingStep, MeetingTask, 
 from helhet.year.queries import Record, Saying, sayings
 from helhet.year.readers import ForumReader, readable, roles_near
 
-_LATE = timedelta(days=60)  # for so long what was not done after a meeting is asked for
+_LATE = timedelta(days=60)  # the longest a kind asks for something after a meeting, and then a while
+_ASKED_AFTER = timedelta(
+    days=14
+)  # past its day it is asked for so long; then the meeting alone says it is late
 _EARLY = timedelta(days=70)
 
 
@@ -144,7 +147,7 @@ def tasks_for(reader: ForumReader, today: date) -> list[Due]:
 
 
 def _is_for(due: Due, reader: ForumReader, today: date) -> bool:
-    if due.from_on > today or due.is_done_by(reader.thread.person):
+    if not due.from_on <= today <= due.by_on + _ASKED_AFTER or due.is_done_by(reader.thread.person):
         return False
     is_held = due.meeting.state != Meeting.State.PLANNED
     if due.is_before and (is_held or timezone.localdate(due.meeting.on) < today):

@@ -9,7 +9,7 @@ from helhet.core.actions import ActionError
 from helhet.people.models import Person
 from helhet.thread.actions import answer_down
 from helhet.thread.rules import ForbiddenError
-from helhet.year import actions, rules
+from helhet.year import actions, rules, tasks
 from helhet.year.forums import templates
 from helhet.year.forums.model import After, Preparation, Sign
 from helhet.year.models import Forum, Meeting
@@ -151,6 +151,15 @@ def test_nothing_is_asked_after_a_meeting_that_was_never_held_nor_of_one_that_wa
     assert asked(chain.principal) == []
 
 
+def test_what_is_long_past_its_day_is_said_on_the_meeting_alone(chain: Chain, dialogue: Forum):
+    meeting = planned(chain, dialogue, -0.001)
+    actions.agree(by=chain.principal, meeting=meeting, kind="conclusion", text="Det saknas en tjänst.")
+    last = timezone.localdate(meeting.on) + timedelta(days=5 + 14)
+    assert "confirm_unit" in asked(chain.principal, last)
+    assert "confirm_unit" not in asked(chain.principal, last + timedelta(days=1))
+    assert not due(meeting)["confirm_unit"].is_done
+
+
 def test_who_lost_their_role_is_asked_nothing(chain: Chain, dialogue: Forum):
     from helhet.people.actions import end_assignment
     from tests.world import BY
@@ -164,13 +173,13 @@ def test_who_lost_their_role_is_asked_nothing(chain: Chain, dialogue: Forum):
 
 
 def test_every_kind_says_what_it_asks_with_a_verb_and_every_sign_is_used():
-    tasks = [one for kind in templates().values() for one in (*kind.preparation, *kind.after)]
+    every = [one for kind in templates().values() for one in (*kind.preparation, *kind.after)]
     verbs = {
         "Lämna", "Skriv", "Läs", "Hämta", "Fråga", "Svara", "Berätta", "Bekräfta", "Bjud", "Välj",
     }  # fmt: skip
-    assert {one.what.sv.split()[0] for one in tasks} <= verbs
+    assert {one.what.sv.split()[0] for one in every} <= verbs
     parts = [sign for kind in templates().values() for part in kind.parts for sign in part.signs]
-    assert {*(one.sign for one in tasks), *parts} == set(Sign)
+    assert {*(one.sign for one in every), *parts} == set(Sign)
     for kind in templates().values():
         assert kind.preparation, kind.key
         assert kind.after, kind.key
@@ -191,3 +200,11 @@ def test_tasks_are_read_with_as_many_questions_for_one_meeting_as_for_three(
         actions.contribute(by=chain.principal, meeting=meeting, kind="need_help", text=f"Nr {days}?")
         if days != 12:
             reads()
+
+
+def test_every_kind_asks_within_the_days_that_are_looked_at():
+    """What a kind asks longer after a meeting than that would never be asked."""
+    longest = max(one.days_after for kind in templates().values() for one in kind.after)
+    earliest = max(kind.weeks_before for kind in templates().values())
+    assert timedelta(days=longest) + tasks._ASKED_AFTER <= tasks._LATE
+    assert timedelta(weeks=earliest) <= tasks._EARLY
