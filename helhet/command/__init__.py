@@ -35,6 +35,7 @@ _ORDER = (
     "employers",
     "assembly",
     "reports",
+    "story",
     "check",
     "backup",
     "restore",

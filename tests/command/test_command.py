@@ -12,7 +12,7 @@ from helhet.command import helhet as helhet_group
 
 NAMES = [
     "demo", "serve", "live", "setup-code", "work", "tick", "import", "figures", "indicators", "goals",
-    "release", "threads", "surveys", "nameless", "employers", "assembly", "reports",
+    "release", "threads", "surveys", "nameless", "employers", "assembly", "reports", "story",
     "check", "backup", "restore",
 ]  # fmt: skip
 

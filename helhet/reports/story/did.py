@@ -1,0 +1,180 @@
+"""Chapter three: efforts, decisions, forums that were held, and the assembly."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from helhet.assembly.models import Assembly
+from helhet.assembly.queries import assemblies_of
+from helhet.core.wording import in_words, listed
+from helhet.reports.story.ground import Ground, day_of, foretold, to_step
+from helhet.reports.story.model import Chapter, Item, Sign, Told, Way, heaviest
+from helhet.reports.story.thought import hidden_words
+from helhet.thread.kinds import kinds
+from helhet.thread.models import Step
+from helhet.year.models import Meeting
+from helhet.year.wheel.queries import Group, Planned, grouped, planned_in, year_of
+
+_WEIGHTS = {"done": 60, "stopped": 55, "under_way": 45, "planned": 20}
+_SIGNS = {"done": Sign.YES, "stopped": Sign.NO, "under_way": Sign.PART, "planned": Sign.WAIT}
+
+
+def chapter(ground: Ground) -> Told:
+    """What was done, by what was done of it."""
+    efforts = [step for step in ground.of("effort") if _is_of_the_year(ground, step)]
+    decisions = [step for step in ground.of("decision") if _decided_on(ground, step) is not None]
+    groups, held, days = _forums(ground), _held_in(ground), _assemblies(ground)
+    items = [
+        *(_effort(ground, step) for step in efforts),
+        *(_decision(ground, step) for step in decisions),
+        *(_forum(ground, group, on) for group, on in groups),
+        *(_assembly(ground, one) for one in days),
+    ]
+    words = (_of_efforts(efforts), _of_rest(decisions, held, days))
+    onward = Way("mal", ground.unit)
+    return Told(Chapter.DID, words, heaviest(items), onward, hidden_words(ground.hidden["effort"], "effort"))
+
+
+def _is_of_the_year(ground: Ground, step: Step) -> bool:
+    """Begun in the year, done in it, or still under way when it ended."""
+    said = foretold(step, ground.span.until)
+    done_on = said.done_on if said is not None else None
+    return (
+        ground.span.holds(step.written_at) or ground.span.holds(done_on) or step.state == "under_way"
+    )  # fmt: skip
+
+
+def _effort(ground: Ground, step: Step) -> Item:
+    said = foretold(step, ground.span.until)
+    done_on = said.done_on if said is not None else None
+    on = done_on if done_on is not None and ground.span.holds(done_on) else day_of(step)
+    return Item(
+        on=max(on, ground.span.first),
+        title=step.title,
+        about=f"{capfirst(str(kinds()['effort'].name))} · {ground.who(step)}",
+        state=capfirst(str(kinds()["effort"].state_name(step.state))),
+        sign=_SIGNS.get(step.state),
+        way=to_step(step),
+        weight=_WEIGHTS.get(step.state, 0) + 5 * ground.is_own(step),
+        beside=ground.beside(step),
+        is_example=step.is_example,
+    )
+
+
+def _decided_on(ground: Ground, step: Step) -> date | None:
+    """The day a decision was made, if it lies in the year; a proposal is none."""
+    if step.state == "proposed":
+        return None
+    try:
+        on = date.fromisoformat(str(step.fields.get("decided_on", "")))
+    except ValueError:
+        on = day_of(step)
+    return on if ground.span.holds(on) else None
+
+
+def _decision(ground: Ground, step: Step) -> Item:
+    return Item(
+        on=_decided_on(ground, step) or day_of(step),
+        title=step.title,
+        about=f"{capfirst(str(kinds()['decision'].name))} · {ground.who(step)}",
+        way=to_step(step),
+        weight=70 + 15 * ground.is_own(step),
+        beside=ground.beside(step),
+        is_example=step.is_example,
+    )
+
+
+def _planned(ground: Ground) -> list[Planned]:
+    year = year_of(ground.authority, ground.span.starts, ground.span.until)
+    if year is None:
+        return []
+    unit = None if ground.unit.parent_id is None else ground.unit
+    return planned_in(year, ground.span.until, unit=unit)
+
+
+def _forums(ground: Ground) -> list[tuple[Group, date]]:
+    """Events of the wheel that were held somewhere, each with the day it was held last."""
+    found = []
+    for group in grouped(_planned(ground)):
+        days = [on for row in group.rows for on in _days(ground, row.meetings)]
+        if days:
+            found.append((group, max(days)))
+    return found
+
+
+def _days(ground: Ground, meetings: Iterable[Meeting]) -> list[date]:
+    days = [timezone.localdate(row.on) for row in meetings if row.state != Meeting.State.PLANNED]
+    return [on for on in days if ground.span.holds(on)]
+
+
+def _forum(ground: Ground, group: Group, on: date) -> Item:
+    head, of = group.head, len(group.rows)
+    held = sum(bool(_days(ground, row.meetings)) for row in group.rows)
+    said = ngettext("Held.", "Held at %(held)s of %(of)s units.", of)
+    return Item(
+        on=on,
+        title=head.name,
+        says=said % {"held": in_words(held), "of": in_words(of)},
+        about=_("Forum"),
+        way=Way("aret", ground.unit, query=f"lasar={ground.span.starts}#h{head.event_id}-{head.number}"),
+        weight=25 + (10 if held == of else 0),
+        is_example=group.rows[0].occasion.year.is_example,
+    )
+
+
+def _held_in(ground: Ground) -> int:
+    """How many meetings were held at a unit and below, in the year's plan or beside it. One SQL question."""
+    rows = Meeting.objects.filter(
+        forum__unit__path__startswith=ground.unit.path,
+        on__gte=ground.span.begins_at, on__lt=ground.span.ends_at,
+    )  # fmt: skip
+    return rows.exclude(state=Meeting.State.PLANNED).count()
+
+
+def _assemblies(ground: Ground) -> list[Assembly]:
+    begun = (Assembly.State.ON, Assembly.State.HELD)
+    rows = assemblies_of(ground.authority).filter(state__in=begun)
+    return list(rows.filter(on__gte=ground.span.first, on__lte=ground.span.until))
+
+
+def _assembly(ground: Ground, one: Assembly) -> Item:
+    return Item(
+        on=one.on,
+        title=_("The assembly, number %(number)s") % {"number": one.number},
+        about=" · ".join(part for part in (one.watchword and f"”{one.watchword}”", one.place) if part),
+        way=Way("stamman_efter", one.unit, {"number": one.number}),
+        weight=100,
+        is_example=one.is_example,
+    )
+
+
+def _of_efforts(found: list[Step]) -> str:
+    if not found:
+        return _("No effort was begun or carried out.")
+    counts = [
+        (_("%(n)s done"), "done"), (_("%(n)s under way"), "under_way"), (_("%(n)s stopped"), "stopped"),
+        (_("%(n)s planned"), "planned"),
+    ]  # fmt: skip
+    several = [(said, sum(step.state == state for step in found)) for said, state in counts]
+    parts = [said % {"n": in_words(n)} for said, n in several if n]
+    return _("We had %(count)s: %(parts)s.") % {
+        "count": kinds()["effort"].counted.of(len(found)), "parts": listed(parts)
+    }  # fmt: skip
+
+
+def _of_rest(decisions: list[Step], held: int, days: list[Assembly]) -> str:
+    made = kinds()["decision"].counted.of(len(decisions)) if decisions else _("no decision")
+    told = {"decisions": made, "n": in_words(held)}
+    if held:
+        said = ngettext("We made %(decisions)s and held one forum.",
+                        "We made %(decisions)s and held %(n)s forums.", held)  # fmt: skip
+    else:
+        said = _("We made %(decisions)s and held no forum.")
+    words = [said % told]
+    if days:
+        words.append(_("The assembly was held."))
+    return " ".join(words)
