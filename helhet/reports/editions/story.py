@@ -19,7 +19,7 @@ def report(story: Story) -> Report:
         lead = _("The year is not over. This is the story through %(day)s.") % day
     return Report(
         key="aret-som-gick",
-        title=f"{_('The year that was')} {span.label}",
+        title=_("The year that was, %(label)s") % {"label": span.label},
         subtitle=story.unit.name,
         lead=lead,
         colour="",

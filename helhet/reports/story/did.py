@@ -1,6 +1,8 @@
 """Chapter three: efforts, decisions, forums that were held, and the assembly."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
@@ -16,8 +18,8 @@ from helhet.reports.story.model import Chapter, Item, Sign, Told, Way, heaviest
 from helhet.reports.story.thought import hidden_words
 from helhet.thread.kinds import kinds
 from helhet.thread.models import Step
-from helhet.year.models import Meeting
-from helhet.year.wheel.queries import Group, Planned, grouped, planned_in, year_of
+from helhet.year.models import Meeting, Occasion
+from helhet.year.wheel.queries import Planned, planned_in, year_of
 
 _WEIGHTS = {"done": 60, "stopped": 55, "under_way": 45, "planned": 20}
 _SIGNS = {"done": Sign.YES, "stopped": Sign.NO, "under_way": Sign.PART, "planned": Sign.WAIT}
@@ -27,16 +29,20 @@ def chapter(ground: Ground) -> Told:
     """What was done, by what was done of it."""
     efforts = [step for step in ground.of("effort") if _is_of_the_year(ground, step)]
     decisions = [step for step in ground.of("decision") if _decided_on(ground, step) is not None]
-    groups, held, days = _forums(ground), _held_in(ground), _assemblies(ground)
+    events, held, days = _forums(ground), _held_in(ground), _assemblies(ground)
     items = [
         *(_effort(ground, step) for step in efforts),
         *(_decision(ground, step) for step in decisions),
-        *(_forum(ground, group, on) for group, on in groups),
+        *(_forum(ground, event) for event in events),
         *(_assembly(ground, one) for one in days),
     ]
-    words = (_of_efforts(efforts), _of_rest(decisions, held, days))
+    words = [_of_rest(ground, decisions, held, days)]
+    if efforts or not ground.hidden["effort"]:
+        words.insert(0, _of_efforts(efforts))
     onward = Way("mal", ground.unit)
-    return Told(Chapter.DID, words, heaviest(items), onward, hidden_words(ground.hidden["effort"], "effort"))
+    return Told(
+        Chapter.DID, tuple(words), heaviest(items), onward, hidden_words(ground.hidden["effort"], "effort")
+    )
 
 
 def _is_of_the_year(ground: Ground, step: Step) -> bool:
@@ -96,13 +102,29 @@ def _planned(ground: Ground) -> list[Planned]:
     return planned_in(year, ground.span.until, unit=unit)
 
 
-def _forums(ground: Ground) -> list[tuple[Group, date]]:
-    """Events of the wheel that were held somewhere, each with the day it was held last."""
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event of the wheel that was held: where it was to be, where it was, and on which days."""
+
+    head: Occasion
+    units: int
+    at: int
+    days: tuple[date, ...]
+
+
+def _forums(ground: Ground) -> list[Event]:
+    """Events of the wheel that were held somewhere, all their times together."""
+    together: dict[int, list[Planned]] = defaultdict(list)
+    for row in _planned(ground):
+        together[row.occasion.event_id].append(row)
     found = []
-    for group in grouped(_planned(ground)):
-        days = [on for row in group.rows for on in _days(ground, row.meetings)]
-        if days:
-            found.append((group, max(days)))
+    for rows in together.values():
+        days = {row: _days(ground, row.meetings) for row in rows}
+        every = sorted(on for several in days.values() for on in several)
+        if every:
+            at = {row.unit.pk for row in rows if days[row]}
+            units = {row.unit.pk for row in rows}
+            found.append(Event(rows[0].occasion, len(units), len(at), tuple(every)))
     return found
 
 
@@ -111,18 +133,20 @@ def _days(ground: Ground, meetings: Iterable[Meeting]) -> list[date]:
     return [on for on in days if ground.span.holds(on)]
 
 
-def _forum(ground: Ground, group: Group, on: date) -> Item:
-    head, of = group.head, len(group.rows)
-    held = sum(bool(_days(ground, row.meetings)) for row in group.rows)
-    said = ngettext("Held.", "Held at %(held)s of %(of)s units.", of)
+def _forum(ground: Ground, event: Event) -> Item:
+    times = ngettext("Held once.", "Held %(n)s times.", len(event.days)) % {"n": in_words(len(event.days))}
+    spread = _("Held at %(held)s of %(of)s units.") % {
+        "held": in_words(event.at), "of": in_words(event.units)
+    }  # fmt: skip
+    anchor = f"h{event.head.event_id}-{event.head.number}"
     return Item(
-        on=on,
-        title=head.name,
-        says=said % {"held": in_words(held), "of": in_words(of)},
+        on=event.days[-1],
+        title=event.head.name,
+        says=times if event.units == 1 else spread,
         about=_("Forum"),
-        way=Way("aret", ground.unit, query=f"lasar={ground.span.starts}#h{head.event_id}-{head.number}"),
-        weight=25 + (10 if held == of else 0),
-        is_example=group.rows[0].occasion.year.is_example,
+        way=Way("aret", ground.unit, query=f"lasar={ground.span.starts}#{anchor}"),
+        weight=25 + (10 if event.at == event.units else 0),
+        is_example=event.head.year.is_example,
     )
 
 
@@ -155,26 +179,30 @@ def _assembly(ground: Ground, one: Assembly) -> Item:
 def _of_efforts(found: list[Step]) -> str:
     if not found:
         return _("No effort was begun or carried out.")
-    counts = [
-        (_("%(n)s done"), "done"), (_("%(n)s under way"), "under_way"), (_("%(n)s stopped"), "stopped"),
-        (_("%(n)s planned"), "planned"),
-    ]  # fmt: skip
-    several = [(said, sum(step.state == state for step in found)) for said, state in counts]
-    parts = [said % {"n": in_words(n)} for said, n in several if n]
-    return _("We had %(count)s: %(parts)s.") % {
-        "count": kinds()["effort"].counted.of(len(found)), "parts": listed(parts)
-    }  # fmt: skip
+    told = _("We had %(count)s.") % {"count": kinds()["effort"].counted.of(len(found))}
+    counts = {key: sum(step.state == key for step in found) for key in _WEIGHTS}
+    parts = [_stand(key, n) % {"n": in_words(n)} for key, n in counts.items() if n]
+    return f"{told} {capfirst(listed(parts))}."
 
 
-def _of_rest(decisions: list[Step], held: int, days: list[Assembly]) -> str:
-    made = kinds()["decision"].counted.of(len(decisions)) if decisions else _("no decision")
-    told = {"decisions": made, "n": in_words(held)}
-    if held:
-        said = ngettext("We made %(decisions)s and held one forum.",
-                        "We made %(decisions)s and held %(n)s forums.", held)  # fmt: skip
+def _stand(state: str, count: int) -> str:
+    """How many efforts stand how."""
+    return {
+        "done": ngettext("%(n)s is done", "%(n)s are done", count),
+        "under_way": ngettext("%(n)s is under way", "%(n)s are under way", count),
+        "stopped": ngettext("%(n)s is stopped", "%(n)s are stopped", count),
+        "planned": ngettext("%(n)s is planned", "%(n)s are planned", count),
+    }[state]
+
+
+def _of_rest(ground: Ground, decisions: list[Step], held: int, days: list[Assembly]) -> str:
+    forums = ngettext("held one forum", "held %(n)s forums", held) if held else _("held no forum")
+    told = {"forums": forums % {"n": in_words(held)}}
+    if decisions or not ground.hidden["decision"]:
+        made = kinds()["decision"].counted.of(len(decisions)) if decisions else _("no decision")
+        words = [_("We made %(decisions)s and %(forums)s.") % {**told, "decisions": made}]
     else:
-        said = _("We made %(decisions)s and held no forum.")
-    words = [said % told]
+        words = [_("We %(forums)s.") % told]
     if days:
         words.append(_("The assembly was held."))
     return " ".join(words)

@@ -26,8 +26,9 @@ from helhet.thread.readers import WITHDRAWN, ThreadReader, readable
 
 _LASTING = ("goal", "effort", "commitment", "decision")
 _OWN = ("analysis", "follow_up", "conclusion", "answer")
-# Of these it is told how many are not shared: they are the work of the school, never a voice.
-_COUNTED = ("analysis", "effort")
+# Of these it is known how many are not shared, so that nobody is told that there are none: they are the work
+# of the school, never a voice.
+_COUNTED = ("analysis", "effort", "follow_up", "decision")
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def _verdict(ground: Ground, step: Step, one: Judgement) -> Item:
         on=one.prediction.result_on,
         title=step.title,
         says=said_of(one),
-        about=f"{_('What an effort was to change')} · {ground.who(step)}",
+        about=_("What an effort was to change · %(who)s") % {"who": ground.who(step)},
         state=label(one),
         sign=Sign.NONE if is_untried else _VERDICTS[one.verdict],
         way=to_step(step),
@@ -136,7 +136,7 @@ def _answer(ground: Ground, step: Step) -> Item:
     return Item(
         on=day_of(step),
         title=step.title,
-        about=f"{_('An answer to those who began')} · {ground.who(step)}",
+        about=_("An answer to those who began · %(who)s") % {"who": ground.who(step)},
         way=to_step(step),
         weight=30,
         beside=ground.beside(step),
@@ -152,7 +152,7 @@ def _of_figures(came: list[Item]) -> str:
 
 
 def _of_verdicts(judged: list[Judgement]) -> str:
-    return summary(tally(judged)) if judged else _("No effort was to show its result this year.")
+    return summary(tally(judged)) if judged else _("No result of an effort is to be read here.")
 
 
 def _of_promises(promises: list[tuple[Step, Kept]]) -> str:
@@ -161,11 +161,10 @@ def _of_promises(promises: list[tuple[Step, Kept]]) -> str:
     held = sum(kept is Kept.HELD for _step, kept in promises)
     told = {"held": in_words(held), "n": in_words(len(promises))}
     if len(promises) == 1:
-        return (
-            _("The one thing that was promised for the year was kept.")
-            if held
-            else _("The one thing that was promised for the year was not kept.")
-        )
+        return {
+            Kept.HELD: _("One promise had its day this year, and it held."),
+            Kept.NOT: _("One promise had its day this year, and it did not hold."),
+        }.get(promises[0][1], _("One promise had its day this year. It is not told whether it held."))
     if not held:
         return _("Of %(n)s things that were promised for the year none was kept.") % told
     return _("Of %(n)s things that were promised for the year %(held)s were kept.") % told

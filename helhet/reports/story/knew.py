@@ -84,24 +84,29 @@ def source_of(indicator: Indicator, known: Known, on: date) -> str:
             said.append(_("out %(day)s by the publisher's plan") % day)
         else:
             said.append(_("published %(day)s") % day if is_printed else _("read %(day)s") % day)
-    months = (on - since).days // 30 if since else 0
-    if months > 0:
-        age = ngettext("one month old then", "%(n)s months old then", months)
-        said.append(age % {"n": in_words(months)})
-    return " · ".join(one for one in said if one)
+    return " · ".join(one for one in [*said, _age((on - since).days if since else 0)] if one)
+
+
+def _age(days: int) -> str:
+    """How old a figure was, in months or, from two years on, in years; nothing below a month."""
+    months, years = days // 30, days // 365
+    if years > 1:
+        return _("more than %(n)s years old then") % {"n": in_words(years)}
+    said = ngettext("one month old then", "%(n)s months old then", months)
+    return said % {"n": in_words(months)} if months else ""
 
 
 def _words(ground: Ground, known: set[str], items: tuple[Item, ...]) -> tuple[str, ...]:
     day = {"day": date_format(ground.span.first, "j F Y")}
     if not items:
         return (_("On %(day)s no figure was known here.") % day,)
-    names = [str(theme.name) for key, theme in THEMES.items() if key not in known]
+    names = [_small(str(theme.name)) for key, theme in THEMES.items() if key not in known]
     if not names:
         told = [_("On %(day)s we knew how it stood with all four themes.") % day]
     else:
         said = _("On %(day)s we knew something of %(known)s of four themes.")
         told = [said % {**day, "known": in_words(len(known))}]
-        told.append(_("Nothing was known of %(names)s.") % {"names": listed([f"“{name}”" for name in names])})
+        told.append(_("Nothing was known of %(names)s.") % {"names": listed(names)})
     corrected = sum(bool(item.beside) for item in items)
     if any(known_first(ground, one).is_by_plan for one in leading() if one.theme in known):
         told.append(_("They were read here later; what was out then goes by the publishers' plans."))
@@ -110,3 +115,8 @@ def _words(ground: Ground, known: set[str], items: tuple[Item, ...]) -> tuple[st
                         corrected)  # fmt: skip
         told.append(capfirst(said % {"n": in_words(corrected)}))
     return tuple(told)
+
+
+def _small(name: str) -> str:
+    """A name as it stands inside a sentence."""
+    return name[:1].casefold() + name[1:]

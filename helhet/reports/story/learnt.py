@@ -31,7 +31,7 @@ def chapter(ground: Ground) -> Told:
         *(_lived_with(ground, step, fate) for step, fate in accepted),
         *(_going_on(ground, step) for step in goes_on),
     ]
-    words = (_of_said(said), _of_follow_ups(said), _of_next(ground, len(accepted), len(goes_on)))
+    words = (_of_said(said), _of_follow_ups(ground, said), _of_next(ground, len(accepted), len(goes_on)))
     return Told(
         Chapter.LEARNT, tuple(one for one in words if one), heaviest(items), Way("tradar", ground.unit)
     )  # fmt: skip
@@ -63,7 +63,7 @@ def _sign(fate: Fate) -> Sign:
 def _shortened(text: str, title: str) -> str:
     """The beginning of what was written, where it is more than the title."""
     flat = " ".join(text.split())
-    return "" if flat in ("", title) else Truncator(flat).words(_WORDS)
+    return "" if flat.rstrip(".") in ("", title.rstrip(".")) else Truncator(flat).words(_WORDS)
 
 
 def _accepted(ground: Ground, step: Step) -> Fate | None:
@@ -81,7 +81,7 @@ def _lived_with(ground: Ground, step: Step, fate: Fate) -> Item:
         on=on if ground.span.holds(on) else ground.span.first,
         title=step.title,
         says=_("Accepted until %(day)s.") % {"day": until} if until else _("Accepted for now."),
-        about=f"{_('What we live with')} · {ground.who(step)}",
+        about=_("What we live with · %(who)s") % {"who": ground.who(step)},
         way=to_step(step),
         weight=50,
         beside=ground.beside(step),
@@ -111,7 +111,9 @@ def _of_said(said: list[Step]) -> str:
     parts = [counted.of(n) for counted, n in counts if n]
     failed = sum(step.kind == "not_managed" for step in said)
     told = [
-        _("We wrote %(parts)s.") % {"parts": listed(parts)} if parts else _("Nobody wrote down a lesson.")
+        _("We wrote %(parts)s.") % {"parts": listed(parts)}
+        if parts
+        else _("There is no lesson to read here.")
     ]
     if failed:
         one = ngettext("One thing we did not manage.", "%(n)s things we did not manage.", failed)
@@ -119,10 +121,10 @@ def _of_said(said: list[Step]) -> str:
     return " ".join(told)
 
 
-def _of_follow_ups(said: list[Step]) -> str:
+def _of_follow_ups(ground: Ground, said: list[Step]) -> str:
     count = sum(step.kind == "follow_up" for step in said)
     if not count:
-        return _("No effort has been followed up this year.")
+        return "" if ground.hidden["follow_up"] else _("No effort has been followed up this year.")
     done = ngettext("One follow-up was written.", "%(n)s follow-ups were written.", count)
     return capfirst(done % {"n": in_words(count)})
 

@@ -23,7 +23,7 @@ def chapter(ground: Ground) -> Told:
     ]
     return Told(
         Chapter.THOUGHT,
-        (_of_analyses(analyses), _of_predictions(predicted)),
+        _sentences(ground, analyses, predicted),
         heaviest(items),
         Way("forutsagelser", ground.unit),
         hidden_words(ground.hidden["analysis"], "analysis"),
@@ -37,6 +37,16 @@ def hidden_words(count: int, kind: str) -> str:
     told = {"count": capfirst(kinds()[kind].counted.of(count))}
     return ngettext("%(count)s of the year is not shared with you.",
                     "%(count)s of the year are not shared with you.", count) % told  # fmt: skip
+
+
+def _sentences(ground: Ground, analyses: list[Step], predicted: list[Step]) -> tuple[str, ...]:
+    """What is there; that nothing is there only where nothing is kept from the reader."""
+    words = []
+    if analyses or not ground.hidden["analysis"]:
+        words.append(_of_analyses(analyses))
+    if predicted or not ground.hidden["effort"]:
+        words.append(_of_predictions(predicted))
+    return tuple(words) or (_("Nothing of this is shared with you."),)
 
 
 def _analysis(ground: Ground, step: Step) -> Item:
@@ -60,7 +70,7 @@ def _prediction(ground: Ground, step: Step) -> Item:
         on=day_of(step),
         title=step.title,
         says=expectation(said) if said is not None else "",
-        about=f"{_('Prediction')} · {ground.who(step)}",
+        about=_("Prediction · %(who)s") % {"who": ground.who(step)},
         way=to_step(step),
         weight=75 + 5 * ground.is_own(step),
         beside=ground.beside(step),

@@ -62,7 +62,7 @@ def picture(story: Story) -> Picture:
 def _lane(told: Told, span: Span, number: int) -> Lane:
     y = TOP + LANE * number + LANE // 2
     marks = []
-    for place, x in enumerate(_spread([_x(item.on, span) for item in told.items])):
+    for place, x in enumerate(_spread([_x(item.on, span) for item in told.items], _x(span.until, span))):
         item = told.items[place]
         when = item.label or date_format(item.on, "j F")
         marks.append(Mark(x, _shape(number, x, y), f"{item.title}, {when}", f"#{told.chapter}-{place + 1}"))
@@ -74,12 +74,12 @@ def _x(on: date, span: Span) -> float:
     return round(LEFT + 14 + min(max(share, 0), 1) * (WIDTH - LEFT - RIGHT - 28), 1)
 
 
-def _spread(wanted: Sequence[float]) -> list[float]:
-    """At least a little room between them, in order, and inside the line."""
+def _spread(wanted: Sequence[float], most: float) -> list[float]:
+    """At least a little room between them, in order, and none after ``most`` but where they need the room."""
     found: list[float] = []
     for x in wanted:
         found.append(max(x, found[-1] + _ROOM if found else x))
-    most = float(WIDTH - RIGHT - 12)
+    most = max(most, LEFT + 14 + _ROOM * (len(found) - 1))
     for n in range(len(found) - 1, -1, -1):
         found[n] = round(min(found[n], most), 1)
         most = found[n] - _ROOM
