@@ -32,6 +32,8 @@ def report(story: Story) -> Report:
 def _blocks(told: Told) -> Iterator[Block]:
     yield Heading(str(told.chapter.heading))
     yield Note(told.words)
+    if told.beside:
+        yield Note(told.beside)
     for item in told.items:
         yield Words(item.title, tuple(lines(item)), item.is_example)
     if told.more:

@@ -6,7 +6,7 @@ docs/decisions/0053-a-year-as-it-was-known.md
 from helhet.chain.models import Unit
 from helhet.chain.queries import above
 from helhet.reports.story import did, happened, knew, learnt, thought
-from helhet.reports.story.ground import ground
+from helhet.reports.story.ground import gather
 from helhet.reports.story.model import Chapter, Item, Sign, Story, Told, Way
 from helhet.reports.story.span import Span, span
 from helhet.thread.readers import ThreadReader
@@ -18,7 +18,7 @@ __all__ = [
 
 def story_of(unit: Unit, reader: ThreadReader, told: Span) -> Story:
     """The year of a unit as one reader may read it."""
-    found = ground(unit, reader, told)
+    found = gather(unit, reader, told)
     chapters = (knew.chapter, thought.chapter, did.chapter, happened.chapter, learnt.chapter)
     return Story(unit, told, tuple(chapter(found) for chapter in chapters))
 

@@ -79,7 +79,7 @@ class Ground:
         return step.unit_id == self.unit.pk
 
 
-def ground(unit: Unit, reader: ThreadReader, told: Span) -> Ground:
+def gather(unit: Unit, reader: ThreadReader, told: Span) -> Ground:
     """Gather a year of a unit for a reader. The number of SQL questions is the same however much there is."""
     authority = (unit_at(unit.root_path) or unit) if unit.parent_id is not None else unit
     stood = then(authority, told)

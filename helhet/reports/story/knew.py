@@ -23,7 +23,13 @@ def chapter(ground: Ground) -> Told:
     found = [(one, item) for one in leading() if (item := _item(ground, one)) is not None]
     items = heaviest([item for _one, item in found])
     known = {one.theme for one, _item in found}
-    return Told(Chapter.KNEW, _words(ground, known, items), items, Way("helheten", ground.unit))
+    return Told(
+        Chapter.KNEW,
+        _words(ground, known, items),
+        items,
+        Way("helheten", ground.unit),
+        beside=_corrected(items),
+    )
 
 
 def _item(ground: Ground, indicator: Indicator) -> Item | None:
@@ -107,14 +113,20 @@ def _words(ground: Ground, known: set[str], items: tuple[Item, ...]) -> tuple[st
         said = _("On %(day)s we knew something of %(known)s of four themes.")
         told = [said % {**day, "known": in_words(len(known))}]
         told.append(_("Nothing was known of %(names)s.") % {"names": listed(names)})
-    corrected = sum(bool(item.beside) for item in items)
     if any(known_first(ground, one).is_by_plan for one in leading() if one.theme in known):
         told.append(_("They were read here later; what was out then goes by the publishers' plans."))
-    if corrected:
-        said = ngettext("%(n)s figure has been corrected since.", "%(n)s figures have been corrected since.",
-                        corrected)  # fmt: skip
-        told.append(capfirst(said % {"n": in_words(corrected)}))
     return tuple(told)
+
+
+def _corrected(items: tuple[Item, ...]) -> str:
+    """How many of the figures are others today: no part of what was known then."""
+    count = sum(bool(item.beside) for item in items)
+    if not count:
+        return ""
+    said = ngettext(
+        "%(n)s figure has been corrected since.", "%(n)s figures have been corrected since.", count
+    )
+    return str(capfirst(said % {"n": in_words(count)}))
 
 
 def _small(name: str) -> str:

@@ -85,6 +85,7 @@ class Told:
     every: tuple[Item, ...]
     onward: Way
     hidden: str = ""
+    beside: str = ""  # how much of it has been corrected since
 
     @property
     def items(self) -> tuple[Item, ...]:

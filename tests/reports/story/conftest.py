@@ -96,8 +96,8 @@ def made_year(chain: Chain) -> Year:
     commitment = write(chain.principal, "commitment", world.north, "Schemat är klart", at(2022, 10, 3),
                        fields={"by": "2023-05-01"})  # fmt: skip
     actions.set_state(by=chain.principal, step=commitment, state="kept")
-    conclusion = write(chain.director, "conclusion", world.authority, "En lugn plats till alla", at(2023, 3, 17),
-                       occasion="Stämman 2023")  # fmt: skip
+    conclusion = write(chain.director, "conclusion", world.authority, "En lugn plats till alla",
+                       at(2023, 3, 17), occasion="Stämman 2023")  # fmt: skip
     Fate.objects.create(
         step=conclusion, verdict="goal", reason="Den blir ett mål.", into=goal, at=at(2023, 4, 2)
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -64,7 +64,9 @@ def show(request: PageRequest) -> HttpResponse:
 def send(request: PageRequest) -> HttpResponse:
     """The same story as a PDF."""
     told = _story(request)
-    response = HttpResponse(pdf(story.report(told), at=told.span.ends_at), content_type="application/pdf")
+    response = HttpResponse(
+        pdf(story.report(told), at=told.span.ends_at.astimezone(UTC)), content_type="application/pdf"
+    )
     name = f"aret-som-gick-{told.unit.slug}-{told.span.starts}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
