@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from helhet.reports.blocks import Block, Heading, Note, Report, Words
+from helhet.reports.blocks import Block, Heading, Note, Opening, Report, Words
 from helhet.reports.story import Item, Story, Told
 
 
@@ -31,7 +31,7 @@ def report(story: Story) -> Report:
 
 def _blocks(told: Told) -> Iterator[Block]:
     yield Heading(str(told.chapter.heading))
-    yield Note(told.words)
+    yield Opening(told.words)
     if told.beside:
         yield Note(told.beside)
     for item in told.items:
@@ -44,8 +44,8 @@ def _blocks(told: Told) -> Iterator[Block]:
 
 def lines(item: Item) -> Iterator[str]:
     """What is said of one thing, line by line."""
-    when = item.label or date_format(item.on, "j F Y")
-    yield " · ".join(part for part in (when, item.about, item.state) if part)
     if item.says:
         yield item.says
     yield from item.beside
+    when = item.label or date_format(item.on, "j F Y")
+    yield " · ".join(part for part in (when, item.about, item.state) if part)

@@ -29,14 +29,16 @@ def chapter(ground: Ground) -> Told:
     """What was done, by what was done of it."""
     efforts = [step for step in ground.of("effort") if _is_of_the_year(ground, step)]
     decisions = [step for step in ground.of("decision") if _decided_on(ground, step) is not None]
-    events, held, days = _forums(ground), _held_in(ground), _assemblies(ground)
+    planned, days = _planned(ground), _assemblies(ground)
+    events, held = _forums(ground, planned), _held_in(ground, planned)
     items = [
         *(_effort(ground, step) for step in efforts),
         *(_decision(ground, step) for step in decisions),
         *(_forum(ground, event) for event in events),
         *(_assembly(ground, one) for one in days),
     ]
-    words = [_of_rest(ground, decisions, held, days)]
+    rest = _of_rest(ground, decisions, held, days)
+    words = [rest] if rest else []
     if efforts or not ground.hidden["effort"]:
         words.insert(0, _of_efforts(efforts))
     onward = Way("mal", ground.unit)
@@ -112,10 +114,10 @@ class Event:
     days: tuple[date, ...]
 
 
-def _forums(ground: Ground) -> list[Event]:
+def _forums(ground: Ground, planned: list[Planned]) -> list[Event]:
     """Events of the wheel that were held somewhere, all their times together."""
     together: dict[int, list[Planned]] = defaultdict(list)
-    for row in _planned(ground):
+    for row in planned:
         together[row.occasion.event_id].append(row)
     found = []
     for rows in together.values():
@@ -150,13 +152,13 @@ def _forum(ground: Ground, event: Event) -> Item:
     )
 
 
-def _held_in(ground: Ground) -> int:
-    """How many meetings were held at a unit and below, in the year's plan or beside it. One SQL question."""
-    rows = Meeting.objects.filter(
-        forum__unit__path__startswith=ground.unit.path,
-        on__gte=ground.span.begins_at, on__lt=ground.span.ends_at,
-    )  # fmt: skip
-    return rows.exclude(state=Meeting.State.PLANNED).count()
+def _held_in(ground: Ground, planned: list[Planned]) -> int | None:
+    """How many meetings of the wheel were held at the unit and below; None where no year was begun.
+
+    A meeting beside the wheel is for those who are in its forum, and is not counted.
+    """
+    here = [row for row in planned if row.unit.path.startswith(ground.unit.path)]
+    return sum(len(_days(ground, row.meetings)) for row in here) if planned else None
 
 
 def _assemblies(ground: Ground) -> list[Assembly]:
@@ -195,14 +197,24 @@ def _stand(state: str, count: int) -> str:
     }[state]
 
 
-def _of_rest(ground: Ground, decisions: list[Step], held: int, days: list[Assembly]) -> str:
-    forums = ngettext("held one forum", "held %(n)s forums", held) if held else _("held no forum")
-    told = {"forums": forums % {"n": in_words(held)}}
-    if decisions or not ground.hidden["decision"]:
-        made = kinds()["decision"].counted.of(len(decisions)) if decisions else _("no decision")
-        words = [_("We made %(decisions)s and %(forums)s.") % {**told, "decisions": made}]
-    else:
-        words = [_("We %(forums)s.") % told]
+def _of_rest(ground: Ground, decisions: list[Step], held: int | None, days: list[Assembly]) -> str:
+    """What was decided, how many forums were held, and that the assembly was."""
+    made, forums, words = _made(ground, decisions), _met(held), []
+    if made or forums:
+        words.append(_("We %(did)s.") % {"did": listed([one for one in (made, forums) if one])})
     if days:
         words.append(_("The assembly was held."))
     return " ".join(words)
+
+
+def _made(ground: Ground, decisions: list[Step]) -> str:
+    if not decisions:
+        return "" if ground.hidden["decision"] else _("made no decision")
+    return _("made %(decisions)s") % {"decisions": kinds()["decision"].counted.of(len(decisions))}
+
+
+def _met(held: int | None) -> str:
+    if held is None:
+        return ""
+    said = ngettext("held one forum", "held %(n)s forums", held) if held else _("held no forum")
+    return said % {"n": in_words(held)}

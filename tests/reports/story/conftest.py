@@ -17,7 +17,9 @@ from helhet.thread.models import Fate, Prediction, Step
 from helhet.thread.readers import thread_reader
 from helhet.warehouse.models import Snapshot
 from helhet.year import actions as forums
-from helhet.year.models import Meeting
+from helhet.year.models import Meeting, Occasion, SchoolYear
+from helhet.year.wheel.rolling import row_of
+from helhet.year.wheel.rows import OccasionMeeting
 from tests.observed import keep, row
 from tests.thread.conftest import Chain, chain
 
@@ -114,7 +116,23 @@ def made_year(chain: Chain) -> Year:
 
 
 def held(chain: Chain, when: datetime) -> Meeting:
-    forum = forums.open_forum(by=chain.teacher, unit=chain.team, template="team_meeting", name="Lagets forum")
+    """A meeting of the team in the year's wheel, which the authority began."""
+    authority = chain.world.authority
+    event = row_of(authority, "teams")
+    event.save()
+    begun = SchoolYear.objects.create(authority=authority, starts=2022, begun_at=at(2022, 6, 1))
+    told = Occasion.objects.create(
+        year=begun, event=event, unit=chain.team, name="Arbetslagens forum", clock=event.clock,
+        forum=event.forum, called_by=event.called_by, from_on=date(2022, 10, 1), to_on=date(2022, 10, 31),
+    )  # fmt: skip
+    meeting = beside(chain, when, "Lagets forum")
+    OccasionMeeting.objects.create(occasion=told, meeting=meeting)
+    return meeting
+
+
+def beside(chain: Chain, when: datetime, name: str = "Ett annat forum") -> Meeting:
+    """A meeting that was held, beside any year."""
+    forum = forums.open_forum(by=chain.teacher, unit=chain.team, template="team_meeting", name=name)
     meeting = forums.plan_meeting(by=chain.teacher, forum=forum, on=timezone.now(), place="")
     Meeting.objects.filter(pk=meeting.pk).update(on=when, state=Meeting.State.HELD)
     return meeting

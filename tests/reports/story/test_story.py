@@ -42,6 +42,7 @@ def test_the_year_of_a_house_thing_by_thing(year: Year):
         ("11-09", "Handledningen kommer sent", "", "Förklaringen är trolig."),
     ]  # fmt: skip
     assert found[Chapter.DID] == [
+        ("10-12", "Arbetslagens forum", "", "Hållet en gång."),
         ("03-01", "Handledning i augusti", "Gjord", ""),
         ("03-17", "Stämman nummer 9", "", ""),
     ]
@@ -79,7 +80,9 @@ def test_each_chapter_opens_with_what_can_be_counted(year: Year):
 
 def test_the_authority_tells_its_decision_its_conclusion_and_what_goes_on(year: Year):
     found = chapters(told(year.chain.director, year.chain.world.authority))
-    assert [item.title for item in found[Chapter.DID].items] == ["Stämman nummer 9", "Bemannad studiehall"]
+    assert [item.title for item in found[Chapter.DID].items] == [
+        "Arbetslagens forum", "Stämman nummer 9", "Bemannad studiehall",
+    ]  # fmt: skip
     conclusion, goal = found[Chapter.LEARNT].items
     assert (conclusion.title, conclusion.state, conclusion.sign) == (
         "En lugn plats till alla", "Det blir ett mål", Sign.YES
@@ -101,7 +104,7 @@ def test_an_empty_year_says_in_words_what_is_missing(chain: Chain):
         Chapter.KNEW: "Den 1 augusti 2022 var ingen siffra känd här.",
         Chapter.THOUGHT: "Ingen orsaksanalys skrevs under året. Ingen sa i förväg vad en insats skulle "
         "ändra.",
-        Chapter.DID: "Ingen insats började eller blev gjord. Vi fattade inget beslut och höll inget forum.",
+        Chapter.DID: "Ingen insats började eller blev gjord. Vi fattade inget beslut.",
         Chapter.HAPPENED: "Ingen ny siffra kom under året. Inget resultat av en insats finns att läsa här.",
         Chapter.LEARNT: "Ingen lärdom finns att läsa här. Ingen insats har följts upp i år. Inget av det som "
         "lovades följer med till nästa läsår.",

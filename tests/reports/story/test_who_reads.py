@@ -9,7 +9,7 @@ from helhet.reports.story import ground, span, story_of
 from helhet.thread import actions
 from helhet.thread.models import Step
 from helhet.thread.readers import ThreadReader
-from tests.reports.story.conftest import AFTER, Year, at, everything, told, write
+from tests.reports.story.conftest import AFTER, Year, at, beside, everything, told, write
 
 KINDS = ("analysis", "effort", "lesson", "not_managed", "follow_up", "observation")
 
@@ -79,5 +79,12 @@ def test_what_was_withdrawn_and_what_is_urgent_is_not_told(secrets: Year):
 def test_a_reader_without_rights_reads_only_numbers_that_all_may_read(year: Year):
     nobody = ThreadReader(0, frozenset(), frozenset(), ())
     story = story_of(year.chain.world.north, nobody, span(2022, AFTER))
-    assert [len(one.items) for one in story.chapters] == [1, 0, 1, 1, 0]
+    assert [len(one.items) for one in story.chapters] == [1, 0, 2, 1, 0]
     assert story.span.until == date(2023, 7, 31)
+
+
+def test_a_meeting_beside_the_year_is_counted_for_nobody(year: Year):
+    who, unit = year.chain.director, year.chain.world.authority
+    before = everything(told(who, unit))
+    beside(year.chain, at(2022, 11, 1))
+    assert everything(told(who, unit)) == before
