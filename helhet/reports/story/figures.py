@@ -8,6 +8,8 @@ authority's own figures are known from when they were read, and as what was let 
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
 from helhet.analysis.model import Figure, Figures
 from helhet.analysis.sentences import newest_shown
 from helhet.core.periods import Period
@@ -44,6 +46,12 @@ def known_first(ground: Ground, indicator: Indicator) -> Known:
 def known_last(ground: Ground, indicator: Indicator) -> Known:
     """When it ended, or today."""
     return _known(ground, indicator, ground.figures_last[indicator.key], ground.span.until)
+
+
+def is_made_up(ground: Ground, indicator: Indicator) -> bool:
+    """In a demo an authority's own figures are made up, as its people are; the published are real."""
+    is_own = indicator.family is Family.COMPUTED and settings.ENVIRONMENT.is_demo
+    return ground.unit.is_example or is_own
 
 
 def due_on(indicator: Indicator, period: Period) -> date | None:

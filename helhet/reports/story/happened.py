@@ -14,7 +14,7 @@ from helhet.assembly import promised
 from helhet.assembly.promised import Kept
 from helhet.core.wording import in_words, number
 from helhet.indicators.model import Family, Indicator, indicators
-from helhet.reports.story.figures import known_first, known_last
+from helhet.reports.story.figures import is_made_up, known_first, known_last
 from helhet.reports.story.ground import Ground, day_of, foretold, leading, to_step
 from helhet.reports.story.knew import corrected_since, known_on, source_of
 from helhet.reports.story.model import Chapter, Item, Sign, Told, Way, heaviest
@@ -69,6 +69,7 @@ def _arrival(ground: Ground, indicator: Indicator) -> Item | None:
         way=Way("indikator", ground.unit, {"key": indicator.key}),
         weight=60 + (10 if indicator.leads else 0),
         beside=(corrected,) if corrected else (),
+        is_example=is_made_up(ground, indicator),
     )
 
 

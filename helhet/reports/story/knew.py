@@ -13,7 +13,7 @@ from helhet.analysis.sentences import sentence, whose, written
 from helhet.core.wording import in_words, listed
 from helhet.indicators.model import Indicator
 from helhet.indicators.themes import THEMES
-from helhet.reports.story.figures import Known, due_on, known_first
+from helhet.reports.story.figures import Known, due_on, is_made_up, known_first
 from helhet.reports.story.ground import Ground, leading
 from helhet.reports.story.model import Chapter, Item, Told, Way, heaviest
 
@@ -48,6 +48,7 @@ def _item(ground: Ground, indicator: Indicator) -> Item | None:
         way=Way("indikator", ground.unit, {"key": indicator.key}),
         weight=100 - list(THEMES).index(indicator.theme) * 10 + (5 if indicator.leads else 0),
         beside=(corrected,) if corrected else (),
+        is_example=is_made_up(ground, indicator),
     )
 
 
