@@ -95,13 +95,19 @@ def _going_on(ground: Ground, step: Step) -> Item:
         on=ground.span.until,
         label=_("goes on"),
         title=step.title,
-        says=_("To be seen by %(day)s.") % {"day": date_format(due, "j F Y")} if due else "",
+        says=_due(due, ground.span.until) if due else "",
         about=f"{capfirst(str(kinds()[step.kind].name))} · {ground.who(step)}",
         way=to_step(step),
         weight=30 + 5 * ground.is_own(step),
         beside=ground.beside(step),
         is_example=step.is_example,
     )
+
+
+def _due(due: date, until: date) -> str:
+    """By when it is to be seen, or was to be."""
+    said = _("It was to be seen by %(day)s.") if due < until else _("To be seen by %(day)s.")
+    return said % {"day": date_format(due, "j F Y")}
 
 
 def _of_said(said: list[Step]) -> str:

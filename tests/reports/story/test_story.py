@@ -184,3 +184,14 @@ def test_it_is_a_report_with_the_same_words_on_paper(year: Year):
     assert made.title == "Året som gick 2022/23"
     assert "Vi skrev en lärdom." in made.words
     assert pdf(made, at=at(2023, 8, 1).astimezone(UTC)).startswith(b"%PDF")
+
+
+def test_what_goes_on_says_by_when_or_that_its_day_has_passed(year: Year):
+    world = year.chain.world
+    for title, by in (("Sen", "2023-01-01"), ("Kommande", "2024-01-01")):
+        write(year.chain.principal, "commitment", world.north, title, at(2022, 10, 5), fields={"by": by})
+    learnt = chapters(told(year.chain.principal, world.north))[Chapter.LEARNT]
+    assert {item.title: item.says for item in learnt.items if item.label} == {
+        "Sen": "Skulle ha synts senast den 1 januari 2023.",
+        "Kommande": "Ska synas senast den 1 januari 2024.",
+    }
