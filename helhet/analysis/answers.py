@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from itertools import islice
 
@@ -34,17 +35,19 @@ class Edition:
     snapshots: tuple[Snapshot, ...] = field(compare=False)
 
 
-def edition_of(tree: Tree) -> Edition:
+def edition_of(tree: Tree, asof: datetime | None = None) -> Edition:
     """What an authority sees now: its own snapshots and the public ones, and what may be shown of them.
 
-    One SQL question, and one more where it has figures of its own.
+    One SQL question, and one more where it has figures of its own. With ``asof`` as they were known at that
+    moment: of its own figures then what the decision of that day let out, and nothing that came later.
     """
-    current = tuple(snapshots(tree.authority))
+    current = tuple(snapshots(tree.authority, asof))
     key = tuple((row.pk, row.content_hash, row.source, row.scope, row.read_at) for row in current)
     has_own = any(row.authority_id is not None for row in current)
-    release = newest_release(tree.authority) if has_own else None
-    is_of_now = release is not None and release.state == state_of(tree, current)
-    return Edition(key, release.pk if release is not None and is_of_now else 0, current)
+    release = newest_release(tree.authority, asof) if has_own else None
+    # A tree that has changed since takes nothing back of what was let out; the gate knows each number.
+    holds = release is not None and (asof is not None or release.state == state_of(tree, current))
+    return Edition(key, release.pk if release is not None and holds else 0, current)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from helhet.analysis.answers import Edition, edition_of
 from helhet.analysis.model import Audience, Figures, Signal
@@ -84,10 +85,13 @@ class Moment:
         return national_units(indicator, self.edition, period)
 
 
-def moment(unit: Unit, *, own: str = "") -> Moment:
-    """Now, in the authority that a unit belongs to. Three SQL questions at most."""
+def moment(unit: Unit, *, own: str = "", asof: datetime | None = None) -> Moment:
+    """Now, or ``asof``, in the authority that a unit belongs to. Three SQL questions at most.
+
+    The tree is today's: what was known then is told of the units there are.
+    """
     tree = tree_of(unit.root_path)
-    edition = edition_of(tree)
+    edition = edition_of(tree, asof)
     # Where no figures of its own are released, everyone inside sees the same.
     sees_more = bool(edition.release) and own.startswith(tree.authority.path)
     return Moment(tree, edition, own if sees_more else "")

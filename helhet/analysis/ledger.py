@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 
@@ -35,9 +36,10 @@ def state_of(tree: Tree, current: Iterable[Snapshot]) -> str:
     return hashlib.sha256(told).hexdigest()
 
 
-def newest_release(authority: Unit) -> Release | None:
-    """The decision that holds, for whichever state it was made."""
-    return Release.objects.filter(authority=authority).first()
+def newest_release(authority: Unit, asof: datetime | None = None) -> Release | None:
+    """The decision that holds, or held at ``asof``, for whichever state it was made."""
+    made = Release.objects.filter(authority=authority)
+    return (made if asof is None else made.filter(made_at__lte=asof)).first()
 
 
 def ledger_of(authority: Unit) -> Ledger:

@@ -39,6 +39,7 @@ _ORDER = (
     "year",
     "assembly",
     "reports",
+    "story",
     "coverage",
     "search",
     "index",

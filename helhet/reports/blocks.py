@@ -65,7 +65,15 @@ class Note:
     kind: str = field(default="note", init=False)
 
 
-Block = Heading | Words | FigureBlock | StepsBlock | Questions | Note
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The sentences that a part begins with."""
+
+    text: str
+    kind: str = field(default="opening", init=False)
+
+
+Block = Heading | Words | FigureBlock | StepsBlock | Questions | Note | Opening
 
 
 @dataclass(frozen=True, slots=True)

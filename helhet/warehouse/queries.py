@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils import timezone
 
 from helhet.chain.models import Unit
 from helhet.warehouse import duck
@@ -18,12 +19,21 @@ _COLUMNS = "series, entity_kind, entity, period, split, value, denominator, mark
 def snapshots(authority: Unit | None, asof: datetime | None = None) -> list[Snapshot]:
     """The current snapshots: the newest of each source, scope and owner, as known at ``asof``."""
     visible = Snapshot.objects.filter(Q(authority=None) | Q(authority=authority))
-    if asof is not None:
-        visible = visible.filter(read_at__lte=asof)
     newest: dict[tuple[str, str, int | None], Snapshot] = {}
     for snapshot in visible.order_by("pk"):
-        newest[snapshot.source, snapshot.scope, snapshot.authority_id] = snapshot
+        place = snapshot.source, snapshot.scope, snapshot.authority_id
+        if asof is None or snapshot.read_at <= asof or (place not in newest and _was_printed(snapshot, asof)):
+            newest[place] = snapshot
     return [row for row in newest.values() if not _is_replaced(row, newest.values())]
+
+
+def _was_printed(row: Snapshot, asof: datetime) -> bool:
+    """Printed by then, though it was read here later: what anybody could know. Never an authority's own.
+
+    It counts only as the first reading of its scope: what is read anew is a correction.
+    """
+    printed = row.published_on
+    return row.authority_id is None and printed is not None and printed <= timezone.localdate(asof)
 
 
 def _is_replaced(row: Snapshot, others: Collection[Snapshot]) -> bool:

@@ -13,7 +13,7 @@ from helhet.command import helhet as helhet_group
 NAMES = [
     "demo", "serve", "live", "setup-code", "work", "tick", "digest", "outbox", "import", "figures",
     "indicators", "goals", "release", "threads", "quarter", "surveys", "nameless", "employers", "year",
-    "assembly", "reports", "coverage", "search", "index",
+    "assembly", "reports", "story", "coverage", "search", "index",
     "check", "backup", "restore",
 ]  # fmt: skip
 

@@ -79,7 +79,7 @@ def test_what_people_changed_is_kept_when_it_is_loaded_again(demo: None) -> None
 def test_each_step_is_told(demo: None) -> None:
     told: list[str] = []
     load(told.append)
-    assert len(told) == 13
+    assert len(told) == 14
 
 
 def test_the_tree_is_the_real_federation(demo: None) -> None:

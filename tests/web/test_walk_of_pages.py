@@ -301,6 +301,8 @@ PAGES: dict[str, tuple[Where, str]] = {
     "kallor": (at_team, INSIDE),
     # the year
     "aret": (at_team, INSIDE),
+    "aret_som_gick": (at_team, INSIDE),
+    "aret_som_gick_pdf": (at_team, INSIDE),
     "aret_tillfalle": (lambda got: {**at_team(got), "occasion": got.occasion.pk}, INSIDE),
     "aret_mall": (at_authority, NOBODY),
     "aret_handelse": (lambda got: {**at_authority(got), "event": got.occasion.event_id}, NOBODY),

@@ -16,7 +16,7 @@ from helhet.year.wheel.places import Places
 from helhet.year.wheel.rows import Event
 
 # What was promised and is not settled, by kind of step.
-_GOING_ON = {"goal": ("set",), "effort": ("planned", "under_way"), "commitment": ("open",)}
+GOING_ON = {"goal": ("set",), "effort": ("planned", "under_way"), "commitment": ("open",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,9 @@ def row_of(authority: Unit, key: str) -> Event:
 
 def promises(unit: Unit, reader: ThreadReader, today: date) -> Promises:
     """What was promised at a unit and below it and is not settled."""
-    here = with_rows(readable(reader).filter(goes_on_at(unit), kind__in=_GOING_ON))
+    here = with_rows(readable(reader).filter(goes_on_at(unit), kind__in=GOING_ON))
     here = here.select_related("unit", "prediction")
-    rows = [row for row in here if row.state in _GOING_ON[row.kind]]
+    rows = [row for row in here if row.state in GOING_ON[row.kind]]
     return Promises(
         tuple(sorted(rows, key=lambda row: (due_of(row) or date.max, row.title))),
         tuple(accepted_at(unit, reader, today)),
