@@ -19,7 +19,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from bench.ten_years import written
+from bench._ten_years import written
 from helhet.chain.models import Unit
 from helhet.core.lemmas import STOP_WORDS, _dictionary
 from helhet.people.models import Person
