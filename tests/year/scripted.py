@@ -13,6 +13,7 @@ from helhet.chain.models import Unit
 from helhet.core.actions import ActionError, Channel
 from helhet.messages.ticking import tell_everyone
 from helhet.people.models import Person
+from helhet.thread import actions as thread
 from helhet.year import actions
 from helhet.year.expected import expected_at
 from helhet.year.models import Forum, Meeting, SchoolYear, Topic
@@ -95,6 +96,39 @@ def an_authority(clock: Clock) -> Lived:
     return Lived(world, adults, people, clock)
 
 
+_CONDITION = {
+    "task": "Jag låser upp", "learning": "De hinner mindre", "direction": "limits", "condition": "premises",
+}  # fmt: skip
+_GOAL = {"national_goal": "Skollagen 15:2", "by": "2027-11-01"}
+_ANALYSIS = {"evidence_for": "Tre klasser", "evidence_against": "En klass", "certainty": "likely"}
+# What is said in the year besides: the day, by whom, where, what it is, and whether it is carried up.
+SAID = (
+    (date(STARTS, 10, 5), "teacher", "north", "observation", "Fler kommer i tid.", {}, False),
+    (date(STARTS, 11, 10), "principal", "north", "analysis", "Bussarna gör skillnad.", _ANALYSIS, True),
+    (date(STARTS, 12, 3), "principal", "north", "goal", "Alla kommer i tid", _GOAL, False),
+    (date(STARTS + 1, 1, 12), "principal", "north", "condition", "Salarna är låsta.", _CONDITION, True),
+    (
+        date(STARTS + 1, 1, 20),
+        "principal south",
+        "south",
+        "condition",
+        "De är låsta.",
+        _CONDITION,
+        True,
+    ),
+    (date(STARTS + 1, 6, 14), "director", "authority", "lesson", "Börja tidigare på hösten.", {}, False),
+)
+
+
+def _says(made: Lived, on: date) -> None:
+    for day, who, where, kind, text, fields, is_carried in SAID:
+        if day == on:
+            unit: Unit = getattr(made.world, where)
+            step = thread.write(by=made.people[who], kind=kind, unit=unit, text=text, fields=dict(fields))
+            if is_carried:
+                thread.carry_up(by=made.people[who], step=step)
+
+
 def lives(made: Lived, until: date) -> None:
     """Day by day: what has come is called to, held and done; the clock ticks each weekday morning."""
     made.clock.to(date(STARTS, 8, 3))
@@ -105,6 +139,7 @@ def lives(made: Lived, until: date) -> None:
             made.clock.to(on)
             _tick(on)
             _a_day(made, on)
+            _says(made, on)
         on += timedelta(days=1)
 
 
@@ -162,9 +197,13 @@ def _holds(made: Lived, meeting: Meeting, on: date) -> None:
     """It is held: a note, one thing said, and each side that has somebody confirms."""
     made.clock.to(on, time(15, 0))
     meeting.refresh_from_db()
-    people = list({row.person_id: row.person for row in expected_at(meeting.forum, on)}.values())
+    # Guardians come too, and nobody counts them: coverage will tell.
+    expected = [row for row in expected_at(meeting.forum, on) if row.role != "guardian"]
+    people = list({row.person_id: row.person for row in expected}.values())
     item = meeting.items.order_by("order")[1]
     actions.save_note(by=people[0], item=item, base=0, text="Vi talade om det vi såg.")
+    for who in people:
+        actions.attend(by=who, meeting=meeting, role=who.assignments.get().role)
     for who in people:
         for side in sides_of(reader_for(who), meeting.forum):
             meeting.refresh_from_db()

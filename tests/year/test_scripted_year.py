@@ -8,7 +8,11 @@ import pytest
 from django.utils import timezone
 
 from helhet.messages.models import Message, Notice
+from helhet.people.permissions import active_assignments
+from helhet.reports.coverage.overview import coverage
+from helhet.reports.story import Chapter, span, story_of
 from helhet.thread.models import Step
+from helhet.thread.readers import ThreadReader, thread_reader
 from helhet.year import actions
 from helhet.year.expected import expected_at
 from helhet.year.models import Meeting, Topic
@@ -34,6 +38,8 @@ def test_a_year_from_august_to_june(lived: Lived):
     who_was_called_took_part(lived)
     what_was_to_be_prepared_was_told_before_its_meeting()
     the_student_quarter_was_answered(lived)
+    what_is_followed_and_lost_is_what_was_scripted(lived)
+    the_story_tells_what_was_scripted(lived)
     the_next_year_follows_and_this_one_stays(lived)
 
 
@@ -83,6 +89,35 @@ def the_student_quarter_was_answered(lived: Lived) -> None:
     assert ANSWER in (answer.title, answer.text)
     told = Notice.objects.filter(kind="thread_answered", person=lived.people["student"])
     assert told.count() == 1
+
+
+def reader(lived: Lived) -> ThreadReader:
+    who = lived.people["director"]
+    return thread_reader(who, active_assignments(who, END))
+
+
+def what_is_followed_and_lost_is_what_was_scripted(lived: Lived) -> None:
+    found = coverage(lived.world.authority, STARTS, END, reader(lived), sees_people=True)
+    lost = {kind.key: one.lost for kind, one in found.kinds}
+    said = {kind.key: " ".join(gap.says for gap in one.gaps) for kind, one in found.kinds}
+    assert (lost["occasion_not_held"], lost["role_without_holder"]) == (0, 0)
+    assert (lost["goal_without_sign"], lost["condition_without_answer"]) == (1, 1)
+    silent = "Vuxna har aldrig lämnat något. Laget, Norra har aldrig lämnat något."
+    assert said["unit_without_contribution"] == silent
+    assert "vårdnadshavare" in said["role_without_part"].casefold()
+    assert "rektor" not in said["role_without_part"].casefold()
+    assert "Södra" in said["condition_without_answer"]
+
+
+def the_story_tells_what_was_scripted(lived: Lived) -> None:
+    told = {
+        one.chapter: one for one in story_of(lived.world.authority, reader(lived), span(STARTS, END)).chapters
+    }
+    titles = {chapter: " ".join(item.title for item in one.every) for chapter, one in told.items()}
+    assert "Bussarna gör skillnad" in titles[Chapter.THOUGHT]
+    assert "Resultatdialog" in titles[Chapter.DID]
+    assert "Börja tidigare på hösten" in titles[Chapter.LEARNT]
+    assert "Fler kommer i tid" not in " ".join(titles.values())  # it stayed in its house
 
 
 def the_next_year_follows_and_this_one_stays(lived: Lived) -> None:
