@@ -59,13 +59,16 @@ def _page(browser: Browser, size: tuple[int, int], address: str = "", person: st
     return page
 
 
-def _take(page: Page, name: str) -> None:
-    """A picture with few colours: it is as good to look at, and a third of the size."""
+def _take(page: Page, name: str, of: str = "body") -> None:
+    """A picture with few colours: it is as good to look at, and a third of the size.
+
+    ``of``: only a part of the page, as a selector says.
+    """
     time.sleep(1.5)  # the live channel has told what is on
     path = FOLDER / f"{name}.png"
     subprocess.run(
         ["ffmpeg", "-v", "error", "-y", "-i", "-", "-vf", _FEW_COLOURS, path],
-        input=page.screenshot(),
+        input=page.screenshot() if of == "body" else page.locator(of).screenshot(),
         check=True,
     )
     sys.stdout.write(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1024} kB\n")
@@ -95,6 +98,8 @@ def main() -> None:
         director = _page(browser, _DESK, address, "Förbundsdirektör")
         director.goto(f"{address}/helheten/kfv/")
         _take(director, "helheten")
+        director.goto(f"{address}/aret/kfv/")
+        _take(director, "aret", ".wheel")
         day = f"{address}/stamman/kfv/nr/9"
         stage = _page(browser, _WALL, address, "Tekniker")
         stage.goto(f"{address}/scen/kfv/nr/9/")

@@ -1,5 +1,6 @@
 """The demo as a newcomer starts it: it answers, says where, stops when asked and keeps its data."""
 
+import re
 import shutil
 import signal
 import socket
@@ -146,9 +147,10 @@ def test_work_that_waits_is_done_and_the_clock_ticks(installed, helhet):
     assert {status for status, _task in waiting(installed)} <= {"SUCCESSFUL"}
     ticked = helhet("tick")
     # The people of the example are told of what waits for them in the page alone, and once.
-    assert (ticked.returncode, ticked.stdout) == (
-        0,
-        "0 messages sent; expired sessions cleared; 2 people reminded of what waits for them; "
-        "1 people reminded of conclusions.\n",
+    assert ticked.returncode == 0
+    assert re.fullmatch(
+        r"0 messages sent; expired sessions cleared; 2 people reminded of what waits for them; "
+        r"1 people reminded of conclusions; \d+ notices of the year\.\n",
+        ticked.stdout,
     )
     assert helhet("tick").stdout == "0 messages sent; expired sessions cleared.\n"

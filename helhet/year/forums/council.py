@@ -184,7 +184,7 @@ PROGRAMME_COUNCIL = ForumTemplate(
         sv="Skolan och arbetslivet planerar utbildningen tillsammans, med eleverna i rummet.",
         en="School and working life plan the education together, with the students in the room.",
     ),
-    unit_kinds=frozenset({"programme", "school_unit", "house", "provider"}),
+    unit_kinds=frozenset({"programme", "school_unit", "house", "branch", "provider"}),
     points=(
         LAST_TIME,
         Point(
