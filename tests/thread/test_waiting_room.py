@@ -165,11 +165,17 @@ def test_stirring_changes_no_row_and_writes_no_line(chain: Chain) -> None:
 
 
 def test_the_same_form_is_taken_once_while_its_text_waits(chain: Chain) -> None:
-    given = {"by": Channel.ANONYMOUS, "kind": "challenge", "unit": chain.team, "text": "Ett.", "once": "never-hex"}
+    given = {
+        "by": Channel.ANONYMOUS,
+        "kind": "challenge",
+        "unit": chain.team,
+        "text": "Ett.",
+        "once": "no hex",
+    }
     actions.contribute_nameless(**given, code=slips.new_code())
     with pytest.raises(actions.SentAlreadyError):
         actions.contribute_nameless(**given, code=slips.new_code())
-    assert "never-hex" not in str(list(WaitingText.objects.values()))
+    assert "no hex" not in str(list(WaitingText.objects.values()))
 
 
 # Moderation
