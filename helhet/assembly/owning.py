@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from helhet.assembly.models import Conclusion
 from helhet.chain.models import Unit
-from helhet.chain.queries import heir_of
+from helhet.chain.queries import heir_of, way_to
 from helhet.people.models import Assignment, Person
 from helhet.thread.readers import leaders
 
@@ -38,7 +38,7 @@ class Owners:
 def owners_of(conclusions: Iterable[Conclusion]) -> dict[int, Owners]:
     """Who answers for each, by its primary key. Two SQL questions, however many."""
     rows = list(conclusions)
-    ways = {row.pk: _upward(heir_of(row.unit).path) for row in rows}
+    ways = {row.pk: way_to(heir_of(row.unit).path) for row in rows}
     paths = {path for way in ways.values() for path in way}
     held = _active(paths, {row.owner_role for row in rows}, timezone.localdate())
     leading = list(leaders().filter(unit__path__in=paths).select_related("person", "unit").order_by("pk"))
@@ -74,8 +74,3 @@ def _nearest(rows: Iterable[Assignment], way: list[str]) -> tuple[Assignment, ..
     there = [row for row in rows if row.unit.path in way]
     lowest = max((row.unit.path for row in there), key=len, default="")
     return tuple(row for row in there if row.unit.path == lowest)
-
-
-def _upward(path: str) -> list[str]:
-    parts = path.strip("/").split("/")
-    return [f"/{'/'.join(parts[: n + 1])}/" for n in range(len(parts))]

@@ -13,6 +13,12 @@ def normal(path: str) -> str:
     return f"/{inner}/" if inner else "/"
 
 
+def way_to(path: str) -> list[str]:
+    """The path of the authority, those between, and the path itself: all that stands at or above it."""
+    parts = path.strip("/").split("/")
+    return [f"/{'/'.join(parts[: n + 1])}/" for n in range(len(parts))]
+
+
 def unit_at(path: str) -> Unit | None:
     """The unit at a path, or None."""
     return Unit.objects.filter(path=normal(path)).first()
@@ -48,9 +54,7 @@ def at_or_below_path(path: str) -> QuerySet[Unit]:
 
 def above(unit: Unit) -> list[Unit]:
     """The way down from the authority to the unit's parent."""
-    parts = unit.path.strip("/").split("/")[:-1]
-    paths = [normal("/".join(parts[: n + 1])) for n in range(len(parts))]
-    return sorted(Unit.objects.filter(path__in=paths), key=lambda u: len(u.path))
+    return sorted(Unit.objects.filter(path__in=way_to(unit.path)[:-1]), key=lambda u: len(u.path))
 
 
 def open_on(units: QuerySet[Unit], on: date) -> QuerySet[Unit]:

@@ -24,9 +24,8 @@ def coverage_command(path: str, starts: int | None, as_format: str) -> None:
     start()
     from django.utils import timezone
 
-    from helhet.chain.queries import unit_at
+    from helhet.chain.queries import unit_at, way_to
     from helhet.reports.coverage.overview import coverage
-    from helhet.thread.goals.tree import paths_up
     from helhet.thread.readers import ThreadReader
     from helhet.year.wheel.model import label_of, starts_of
 
@@ -35,7 +34,7 @@ def coverage_command(path: str, starts: int | None, as_format: str) -> None:
         raise click.ClickException(f"There is no unit at {path}. helhet check lists what is wrong.")
     today = timezone.localdate()
     year = starts if starts is not None else starts_of(today)
-    anybody = ThreadReader(0, frozenset(), frozenset(paths_up(unit)), ())
+    anybody = ThreadReader(0, frozenset(), frozenset(way_to(unit.path)), ())
     found = coverage(unit, year, today, anybody, sees_people=False)
     if as_format == "json":
         rows = [

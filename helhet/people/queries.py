@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Case, F, Q, QuerySet, When
 
 from helhet.chain.models import Unit
+from helhet.chain.queries import way_to
 from helhet.people.models import Assignment, Person
 
 # By the name that the authority knows, so that the order tells no other one.
@@ -88,10 +89,8 @@ def roles_in(people: Collection[Person], authority: Unit, on: date) -> dict[int,
 
 def nearest_holders(path: str, roles: Collection[str], on: date) -> list[Assignment]:
     """Who holds one of these roles at the nearest unit at or above a path; empty where nobody does."""
-    parts = path.strip("/").split("/")
-    paths = [f"/{'/'.join(parts[:n])}/" for n in range(1, len(parts) + 1)]
     rows = (
-        Assignment.objects.filter(role__in=roles, unit__path__in=paths, from_on__lte=on)
+        Assignment.objects.filter(role__in=roles, unit__path__in=way_to(path), from_on__lte=on)
         .filter(Q(to_on=None) | Q(to_on__gte=on), person__is_active=True)
         .select_related("person", "unit")
         .order_by("pk")

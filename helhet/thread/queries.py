@@ -9,7 +9,7 @@ from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from helhet.chain.models import Unit
-from helhet.chain.queries import goes_on_at, heir_of
+from helhet.chain.queries import goes_on_at, heir_of, way_to
 from helhet.people.models import Assignment, Person
 from helhet.thread import graph, slips
 from helhet.thread.kinds import voices
@@ -53,7 +53,7 @@ def next_up(unit: Unit) -> Unit | None:
 
     From a unit that was merged the way goes up from its heir.
     """
-    paths = _paths_above(heir_of(unit))
+    paths = way_to(heir_of(unit).path)[:-1][::-1]  # the nearest first
     if not paths:
         return None
     led = set(leaders().filter(unit__path__in=paths).values_list("unit__path", flat=True))
@@ -69,16 +69,10 @@ def owners(step: Step) -> list[Assignment]:
 def leaders_at(unit: Unit) -> list[Assignment]:
     """Who leads at the nearest unit at or above this one; empty where nobody leads at all."""
     unit = heir_of(unit)
-    paths = [unit.path, *_paths_above(unit)]
+    paths = way_to(unit.path)
     rows = list(leaders().filter(unit__path__in=paths).select_related("person", "unit").order_by("pk"))
     nearest = max((row.unit.path for row in rows), key=len, default="")
     return [row for row in rows if row.unit.path == nearest]
-
-
-def _paths_above(unit: Unit) -> list[str]:
-    """Paths above a unit, the nearest first."""
-    parts = unit.path.strip("/").split("/")
-    return [f"/{'/'.join(parts[:n])}/" for n in range(len(parts) - 1, 0, -1)]
 
 
 def without_fate() -> QuerySet[Step]:

@@ -21,6 +21,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from helhet.chain.models import Unit
+from helhet.chain.queries import way_to
 from helhet.core.permissions import Permission
 from helhet.people.models import Assignment, Person
 from helhet.people.roles import ROLES
@@ -56,8 +57,8 @@ class ThreadReader:
 def thread_reader(person: Person, assignments: Iterable[Assignment]) -> ThreadReader:
     """The reader with these (active) assignments. Two SQL questions, whatever their number."""
     rows = [row for row in assignments if row.role in ROLES]
-    reads = {path for row in rows if _grants(row, Permission.READ_THREAD) for path in _upward(row.unit.path)}
-    inside = {path for row in rows for path in _upward(row.unit.path)}
+    reads = {path for row in rows if _grants(row, Permission.READ_THREAD) for path in way_to(row.unit.path)}
+    inside = {path for row in rows for path in way_to(row.unit.path)}
     return ThreadReader(
         person.pk,
         frozenset(reads | _merged_into(reads)),
@@ -138,12 +139,6 @@ def _answers_to(reader: ThreadReader) -> QuerySet[Link]:
 
 def _grants(row: Assignment, permission: Permission) -> bool:
     return permission in ROLES[row.role].grants
-
-
-def _upward(path: str) -> list[str]:
-    """The path itself and those above it, up to the authority's."""
-    parts = path.strip("/").split("/")
-    return [f"/{'/'.join(parts[: n + 1])}/" for n in range(len(parts))]
 
 
 def _merged_into(paths: Iterable[str]) -> set[str]:

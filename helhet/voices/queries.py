@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from helhet.chain.models import Unit
-from helhet.chain.queries import goes_on_at
+from helhet.chain.queries import goes_on_at, way_to
 from helhet.people.models import Person
 from helhet.voices.media import Medium
 from helhet.voices.models import Captions, Film, GroundRule, Shown
@@ -51,8 +51,7 @@ def first_unfinished(person: Person, unit: Unit) -> Film | None:
 
     Whether they look after it is ``readers.may_work_on``'s to say. A text waits for others than its writer.
     """
-    parts = unit.path.strip("/").split("/")
-    above = [f"/{'/'.join(parts[:n])}/" for n in range(2, len(parts) + 1)]
+    above = way_to(unit.path)[1:]  # what stands at the authority itself is everybody's
     near = Q(unit__path__startswith=unit.path) | Q(unit__path__in=above) | Q(left_by=person)
     has_words = Exists(Captions.objects.filter(film=OuterRef("pk")).exclude(finished_at=None))
     films = Film.objects.filter(near, ~has_words | Q(listed_at=None), state=Film.State.READY)

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from helhet.chain.models import Unit
-from helhet.chain.queries import heir_of
+from helhet.chain.queries import heir_of, way_to
 from helhet.people.models import Assignment
 from helhet.thread.queries import leaders_at
 from helhet.year.forums import templates
@@ -73,8 +73,7 @@ def _ordered(roles: Iterable[str], kind: ForumTemplate) -> tuple[str, ...]:
 
 def _near(unit: Unit, on: date, kind: ForumTemplate) -> tuple[list[Assignment], list[Assignment]]:
     """Assignments of the kind's roles at a unit or below it, and at it or above it."""
-    parts = unit.path.strip("/").split("/")
-    way = [f"/{'/'.join(parts[: n + 1])}/" for n in range(len(parts))]
+    way = way_to(unit.path)
     known = {*kind.all_roles, *(role for side in kind.sides for role in side.roles)}
     rows = (
         Assignment.objects.filter(Q(unit__path__startswith=unit.path) | Q(unit__path__in=way))

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from helhet.chain.models import Unit
-from helhet.chain.queries import heirs
+from helhet.chain.queries import heirs, way_to
 from helhet.people.models import Assignment, Person
 from helhet.thread.readers import ThreadReader, led_at, thread_reader
 from helhet.year.forums import templates
@@ -51,7 +51,7 @@ class ForumReader:
 def forum_reader(person: Person, assignments: Iterable[Assignment]) -> ForumReader:
     """The reader with these (active) assignments. Five SQL questions, whatever their number."""
     rows = list(assignments)
-    upward = {row.unit.path: _upward(row.unit.path) for row in rows}
+    upward = {row.unit.path: way_to(row.unit.path) for row in rows}
     merged = _merged_into({path for paths in upward.values() for path in paths})
     seats = tuple(
         Seat(
@@ -110,12 +110,6 @@ def roles_near(reader: ForumReader, forum: Forum) -> set[str]:
         for path in places
         if path in seat.upward or path.startswith(seat.path)
     }
-
-
-def _upward(path: str) -> list[str]:
-    """The path itself and those above it, up to the authority's."""
-    parts = path.strip("/").split("/")
-    return [f"/{'/'.join(parts[: n + 1])}/" for n in range(len(parts))]
 
 
 def _merged_into(paths: set[str]) -> dict[str, list[str]]:

@@ -15,10 +15,9 @@ from django.utils import timezone
 
 from helhet.analysis.figures import Moment
 from helhet.chain.models import Unit
-from helhet.chain.queries import at_or_below, goes_on_at, open_on
+from helhet.chain.queries import at_or_below, goes_on_at, open_on, way_to
 from helhet.people.models import Assignment
 from helhet.people.queries import assignments_at_or_below
-from helhet.thread.goals.tree import paths_up
 from helhet.thread.models import Step
 from helhet.thread.readers import WITHDRAWN, ThreadReader
 from helhet.year.models import Meeting, SchoolYear
@@ -89,7 +88,8 @@ class Ground:
     def meetings(self) -> QuerySet[Meeting]:
         """Meetings of the year at the unit, below it and above it: what is read above is read of it too."""
         first, last = span_of(self.starts)
-        here = Q(forum__unit__path__startswith=self.unit.path) | Q(forum__unit__path__in=paths_up(self.unit))
+        here = Q(forum__unit__path__startswith=self.unit.path)
+        here |= Q(forum__unit__path__in=way_to(self.unit.path))
         return Meeting.objects.filter(here, on__date__gte=first, on__date__lte=last)
 
     @cached_property

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from helhet.analysis.figures import moment
 from helhet.assembly.models import Panel
 from helhet.chain.models import Unit
+from helhet.chain.queries import way_to
 from helhet.core.text import Text
 from helhet.indicators.themes import THEMES, Theme
 from helhet.reports.coverage.gaps import gap_kinds
@@ -18,7 +19,7 @@ from helhet.reports.coverage.gaps.figures import read_in, shown_at
 from helhet.reports.coverage.gaps.themes import GROUPS, heard
 from helhet.reports.coverage.ground import Ground
 from helhet.reports.coverage.model import Found, GapKind
-from helhet.thread.goals.tree import SET, paths_up
+from helhet.thread.goals.tree import SET
 from helhet.thread.kinds import voices
 from helhet.thread.models import Step
 from helhet.thread.readers import ThreadReader
@@ -161,7 +162,7 @@ def _counted(steps: QuerySet[Step], by: str) -> list[tuple[str, str | bool, int]
 def _met(ground: Ground) -> set[str]:
     """Themes that a forum takes up in the year: a meeting held or ahead, or a panel of the assembly."""
     first, last = span_of(ground.starts)
-    above = paths_up(ground.unit)
+    above = way_to(ground.unit.path)
     themes = {
         theme
         for theme, state, on in ground.meetings.values_list("theme", "state", "on")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from helhet.chain.models import Unit
-from helhet.chain.queries import goes_on_at
+from helhet.chain.queries import goes_on_at, way_to
 from helhet.thread.goals.national import NationalGoal, national_goal
 from helhet.thread.models import Link, Step
 from helhet.thread.readers import WITHDRAWN, ThreadReader, readable
@@ -94,14 +94,8 @@ def goals_above(unit: Unit, reader: ThreadReader) -> list[Step]:
 
 def goals_at(unit: Unit, reader: ThreadReader) -> list[Step]:
     """Current goals at the unit and above it that can be read: what an effort there may be for."""
-    rows = Step.objects.filter(kind="goal", state=SET, unit__path__in=paths_up(unit))
+    rows = Step.objects.filter(kind="goal", state=SET, unit__path__in=way_to(unit.path))
     return list(readable(reader).filter(pk__in=rows).select_related("unit").order_by("-unit__path", "pk"))
-
-
-def paths_up(unit: Unit) -> list[str]:
-    """The path of a unit and of all above it."""
-    parts = unit.path.strip("/").split("/")
-    return [f"/{'/'.join(parts[: n + 1])}/" for n in range(len(parts))]
 
 
 def follow_ups() -> QuerySet[Link]:
@@ -113,7 +107,7 @@ def follow_ups() -> QuerySet[Link]:
 
 def _goals_around(unit: Unit) -> QuerySet[Step]:
     """Goals at the unit, below it and above it, in the order of the chain."""
-    around = goes_on_at(unit) | Q(unit__path__in=paths_up(unit))
+    around = goes_on_at(unit) | Q(unit__path__in=way_to(unit.path))
     rows = Step.objects.filter(around, kind="goal").exclude(state=WITHDRAWN)
     return rows.select_related("unit").order_by("unit__path", "written_at", "pk")
 
@@ -163,6 +157,6 @@ def _add_efforts(
 
 
 def _efforts(unit: Unit, reader: ThreadReader) -> dict[int, Step]:
-    around = goes_on_at(unit) | Q(unit__path__in=paths_up(unit))
+    around = goes_on_at(unit) | Q(unit__path__in=way_to(unit.path))
     rows = readable(reader).filter(around, kind="effort").select_related("unit", "prediction__unit")
     return {step.pk: step for step in rows.order_by("written_at", "pk")}

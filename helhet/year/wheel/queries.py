@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from helhet.chain.models import Unit
+from helhet.chain.queries import way_to
 from helhet.year.models import Forum, Meeting
 from helhet.year.wheel.model import starts_of
 from helhet.year.wheel.rows import Event, Occasion, OccasionMeeting, SchoolYear
@@ -126,7 +127,7 @@ def planned_in(
     """
     rows = year.occasions.select_related("unit", "event", "year")
     if unit is not None:
-        rows = rows.filter(Q(unit__path__startswith=unit.path) | Q(unit__path__in=_above(unit.path)))
+        rows = rows.filter(Q(unit__path__startswith=unit.path) | Q(unit__path__in=way_to(unit.path)))
     found = [row for row in rows if roles is None or _is_for(row, roles)]
     return with_states(found, today)
 
@@ -194,8 +195,3 @@ def _is_for(row: Occasion, roles: Collection[tuple[str, str]]) -> bool:
         (role in row.roles or role == row.called_by) and (path.startswith(at) or at.startswith(path))
         for role, at in roles
     )
-
-
-def _above(path: str) -> list[str]:
-    parts = path.strip("/").split("/")
-    return [f"/{'/'.join(parts[: n + 1])}/" for n in range(len(parts) - 1)]

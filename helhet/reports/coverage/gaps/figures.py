@@ -5,12 +5,12 @@ from django.utils.translation import ngettext
 
 from helhet.analysis.model import Audience
 from helhet.assembly.models import Evidence
+from helhet.chain.queries import way_to
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.indicators.model import Indicator, indicators
 from helhet.reports.coverage.ground import Ground, once
 from helhet.reports.coverage.model import EARLY, Found, Gap, GapKind, Way
-from helhet.thread.goals.tree import paths_up
 from helhet.thread.models import Citation
 from helhet.thread.readers import WITHDRAWN
 from helhet.year.models import Meeting
@@ -37,7 +37,7 @@ def read_in(ground: Ground) -> set[str]:
     read of the unit too.
     """
     first, last = span_of(ground.starts)
-    above = paths_up(ground.unit)
+    above = way_to(ground.unit.path)
     read = {
         key
         for keys, state, on in ground.meetings.values_list("indicators", "state", "on")

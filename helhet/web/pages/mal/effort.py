@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from helhet.analysis.figures import moment
-from helhet.chain.queries import goes_on_at
+from helhet.chain.queries import goes_on_at, way_to
 from helhet.core.actions import ActionError
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.thread import actions
-from helhet.thread.goals.tree import goals_at, paths_up
+from helhet.thread.goals.tree import goals_at
 from helhet.thread.models import Step
 from helhet.thread.readers import readable
 from helhet.thread.rules import ForbiddenError
@@ -49,7 +49,7 @@ def plan(request: PageRequest) -> HttpResponse:
 
 def _analyses(request: PageRequest) -> list[Step]:
     """Analyses at the unit, above it and below it that the reader may read, the newest first."""
-    here = goes_on_at(request.unit) | Q(unit__path__in=paths_up(request.unit))
+    here = goes_on_at(request.unit) | Q(unit__path__in=way_to(request.unit.path))
     found = readable(reader_in_thread(request)).filter(here, kind="analysis")
     return list(found.select_related("unit").order_by("-written_at", "-pk")[:50])
 
