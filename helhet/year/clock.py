@@ -18,8 +18,3 @@ def at_clock(day: date, clock: time) -> datetime:
             % {"day": day.isoformat()}
         )
     return found
-
-
-def same_clock(at: datetime, day: date) -> datetime:
-    """The same time of the day on another day, however the clocks have been changed between them."""
-    return at_clock(day, timezone.localtime(at).time())

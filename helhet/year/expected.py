@@ -1,6 +1,6 @@
 """Who is expected in a forum, which roles nobody has there, and who can confirm for which side."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,11 +38,6 @@ def expected_at(forum: Forum, on: date) -> list[Assignment]:
     rows += [row for row in above if row.role in kind.roles_above and row not in rows]
     rows += [row for row in leaders_at(unit) if row not in rows]
     return sorted(rows, key=lambda row: (-len(row.unit.path), row.role, row.pk))
-
-
-def called_to(forums: Sequence[Forum], on: date) -> dict[int, set[int]]:
-    """People who take part in some forums by a role, by the forum's primary key: those who are told."""
-    return {forum.pk: {row.person_id for row in expected_at(forum, on)} for forum in forums}
 
 
 def vacancies(forum: Forum, on: date) -> list[Vacant]:

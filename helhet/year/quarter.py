@@ -98,14 +98,6 @@ def councils_of(reader: ForumReader, authority: Unit) -> list[Forum]:
     return list(found.select_related("unit").order_by("unit__path", "name", "pk"))
 
 
-def place_of(topic: Topic) -> int:
-    """Its place in the queue, from one; 0 when it does not stand there."""
-    if topic.stage is not Topic.Stage.WAITING:
-        return 0
-    waiting = [row for row in topics_of(topic.unit) if row.stage is Topic.Stage.WAITING]
-    return next((n for n, row in enumerate(waiting, start=1) if row.pk == topic.pk), 0)
-
-
 def _slots(authority: Unit, topics: Iterable[Topic], today: date) -> list[Slot]:
     kinds = [key for key, kind in templates().items() if kind.takes_topics]
     rows = Meeting.objects.filter(forum__unit=authority, forum__template__in=kinds, forum__closed_at=None)

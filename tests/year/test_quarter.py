@@ -14,7 +14,7 @@ from helhet.thread.queries import answers_unread
 from helhet.thread.rules import ForbiddenError
 from helhet.year import actions, rules
 from helhet.year.models import Forum, Meeting, Topic
-from helhet.year.quarter import councils_of, place_of, quarter_of
+from helhet.year.quarter import councils_of, quarter_of
 from tests.thread.conftest import Chain
 from tests.world import BY, person
 from tests.year.conftest import days_ago
@@ -59,6 +59,12 @@ def board(chain: Chain) -> Board:
     )
     student = person("south-student", "student", chain.world.south_unit)
     return Board(chain, north, south, student, today, ahead)
+
+
+def place_of(topic: Topic) -> int:
+    """Its place in the queue as the page shows it, from one; 0 when it does not stand there."""
+    queue = quarter_of(topic.unit).queue
+    return next((one.place for one in queue if one.topic.pk == topic.pk), 0)
 
 
 def again(topic: Topic) -> Topic:
