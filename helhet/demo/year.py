@@ -4,13 +4,14 @@ What was said in the meetings is made up and belongs to nobody; one unit is late
 as in any year.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
 from helhet.chain.models import Unit
 from helhet.core.actions import Channel
 from helhet.year import actions
+from helhet.year.clock import at_clock
 from helhet.year.models import Meeting, Occasion, OccasionMeeting, SchoolYear
 from helhet.year.wheel.model import starts_of
 
@@ -88,5 +89,5 @@ def _call_next(year: SchoolYear) -> None:
         actions.call_meeting(by=_BY, occasion=row, on=_at(first), place="Förbundskontoret")
 
 
-def _at(day: object) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(13, 30)))  # type: ignore[arg-type]
+def _at(day: date) -> datetime:
+    return at_clock(day, time(13, 30))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 
 from django.urls import reverse
 from django.utils import timezone
@@ -70,6 +71,11 @@ def _of_accepted(count: int) -> str:
     )
 
 
+def _title(words: Callable[[int], str], count: int, unit: Unit) -> str:
+    """Asked for in each person's language."""
+    return words(count) % {"count": count, "unit": unit.name}
+
+
 def _reminded(
     places: Iterable[Unit], kind: NoticeKind, words: Callable[[int], str], page: str, by: By
 ) -> int:
@@ -82,7 +88,7 @@ def _reminded(
         unit = rows[0].unit
         new = notify(
             by=by, kind=kind.key, to=rows, subject=f"unit:{unit.pk} {timezone.now():%Y-%m-%dT%H:%M:%S}",
-            title=lambda: words(count) % {"count": count, "unit": unit.name},  # noqa: B023
+            title=partial(_title, words, count, unit),
             address=reverse(page, kwargs={"unit": unit}),
         )  # fmt: skip
         told |= {row.person_id for row in new}
