@@ -29,6 +29,8 @@ def test_a_year_is_begun_and_lived_in(page: Page, empty: str, phones: Phones):
     reads_without_a_script(phones, page)
     is_printed(page)
     goes_by_keyboard(page)
+    changes_what_becomes_of_things(page)
+    takes_an_event_out(page)
     rolls_over(page)
 
 
@@ -120,6 +122,39 @@ def goes_by_keyboard(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"#h\d+-1$"))
     expect(page.locator(".line:target")).to_be_in_viewport()
+
+
+def changes_what_becomes_of_things(page: Page) -> None:
+    """What is no meeting is moved, cancelled with a reason, taken back and done."""
+    page.locator(".line", has_text="Verkstadens dag").get_by_role("link").first.click()
+    heading(page, "Verkstadens dag")
+    page.locator("summary", has_text="Flytta det").click()
+    page.get_by_label("Från och med").fill("2027-07-01")
+    page.get_by_label("Till", exact=True).fill("2027-07-31")
+    presses(page, "Flytta")
+    says(page, "juli")
+    page.locator("summary", has_text="Det hålls inte i år").click()
+    page.get_by_label("Varför?").fill("Verkstaden byggs om.")
+    presses(page, "Ställ in")
+    says(page, "inställt: Verkstaden byggs om.")
+    presses(page, "Ångra")
+    presses(page, "Markera som gjord")
+    says(page, "gjort")
+    goes(page, f"Året {LABEL}")
+
+
+def takes_an_event_out(page: Page) -> None:
+    """An event leaves the template and comes back, and the year follows the units."""
+    goes(page, "Ändra mallen")
+    goes(page, "Budget och plan")
+    presses(page, "Ta bort den ur året")
+    expect(page.get_by_role("status")).to_contain_text("försvinner")
+    goes(page, "Budget och plan")
+    presses(page, "Lägg tillbaka den i året")
+    expect(page.get_by_role("status")).to_contain_text("tillkommer")
+    presses(page, "Följ enheterna som de är nu")
+    expect(page.get_by_role("status")).to_contain_text("Inget som ligger framåt flyttades")
+    goes(page, "Året", exact=True)
 
 
 def rolls_over(page: Page) -> None:
