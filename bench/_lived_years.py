@@ -3,7 +3,6 @@
 Run by ``bench.year`` in a process and a database of its own.
 """
 
-import gc
 import json
 import random
 import time
@@ -17,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from bench._ten_years import written
+from bench._ten_years import as_a_server, written
 from helhet.chain.models import Unit
 from helhet.people.models import Person
 from helhet.year.actions.keeping import ensure_template
@@ -36,11 +35,7 @@ def main(steps: int, links: int, years: int, meetings: int) -> None:
     written(random.Random(1), steps, links, years=years)
     authority = Unit.objects.get(path="/kfv/")
     _live(authority, years, meetings)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
-    gc.collect()
-    gc.freeze()  # what this process has written is no server's
+    as_a_server()
     held = f"{Occasion.objects.count()} occasions, {Meeting.objects.count()} meetings"
     print(json.dumps([held, *(_asked(page, role, authority) for page in _TIMES for role in _ROLES)]))
 

@@ -4,7 +4,6 @@ Run by ``bench.search`` in a process and a database of its own. Beside it, on Po
 search over the same texts: without rights, threads, compounds and kin.
 """
 
-import gc
 import json
 import random
 import resource
@@ -20,7 +19,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from bench._ten_years import written
+from bench._ten_years import as_a_server, written
 from helhet.chain.models import Unit
 from helhet.core.lemmas import STOP_WORDS, _dictionary
 from helhet.people.models import Person
@@ -60,15 +59,10 @@ def main(steps: int, links: int, meetings: int) -> None:
     started = time.perf_counter()
     keeping.catch_up()
     lines = [_size(time.perf_counter() - started)]
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    as_a_server()
     started = time.perf_counter()
     keeping.catch_up()
     lines.append(f"comparing all of it with what it stands for: {time.perf_counter() - started:.1f} s")
-    # What this process has written is no server's: set aside before anything is measured.
-    gc.collect()
-    lines.append(f"{len(gc.get_objects())} objects left of the writing, set aside")
-    gc.freeze()
     for role in _ROLES:
         lines += _by(role)
     if connection.vendor == "postgresql":

@@ -40,6 +40,7 @@ def demo_command(load_only: bool, stage: str) -> None:
     if not load_only:
         _refuse_taken_port()
     prepare()
+    from helhet.core.settling import count_rows
     from helhet.demo.load import DemoError, load
 
     try:
@@ -48,6 +49,7 @@ def demo_command(load_only: bool, stage: str) -> None:
         raise click.ClickException(str(error)) from error
     click.echo("  Reading it all into the index …")
     _index()
+    count_rows()
     if not load_only:
         _run(_server(has_live=True), _worker())
 
@@ -119,6 +121,7 @@ def tick_command() -> None:
 
     from helhet.analysis.listening import decide_waiting
     from helhet.core.actions import Channel
+    from helhet.core.settling import count_rows
     from helhet.messages.ticking import deliver_all, tell_everyone
     from helhet.thread.accepting import to_remind_of
     from helhet.thread.actions import remind_of_accepted, remind_owners
@@ -132,6 +135,7 @@ def tick_command() -> None:
     told += f"; {reminded} people reminded of what waits for them" if reminded else ""
     told += _nameless() + _films() + _surveys() + _assemblies() + _conclusions() + _year() + _index()
     told += _old_mail()
+    count_rows()
     # Last, so that what the clock has just found out is told with the rest.
     told += f"; {written} mails of notices written" if (written := tell_everyone()) else ""
     click.echo(f"{deliver_all()} messages sent; expired sessions cleared{told}.")
@@ -263,11 +267,13 @@ def prepare() -> None:
     from django.core.management import call_command
 
     from helhet.analysis.listening import decide_waiting
+    from helhet.core.settling import count_rows
 
     click.echo("  Preparing the database …")
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     decide_waiting()
+    count_rows()
     click.echo("  Collecting style sheets and fonts …")
     call_command("collectstatic", verbosity=0, interactive=False)
 

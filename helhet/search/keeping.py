@@ -6,7 +6,7 @@ from itertools import islice
 from django.db import connection, transaction
 from django.db.models import Model
 
-from helhet.assembly.models import NewsPage
+from helhet.assembly.models import Frozen, NewsPage
 from helhet.search import texts, threads
 from helhet.search.models import Due, Entry, Posting, Word
 from helhet.search.texts import BATCH, Text
@@ -16,7 +16,7 @@ from helhet.year.models import AgendaItem
 
 Row = tuple[int, int, int, int, str]  # word, room, entry, weight, places
 _INSERT = "INSERT INTO search_posting (word_id, room, entry_id, weight, places) VALUES (%s, %s, %s, %s, %s)"
-_MODELS: dict[str, type[Model]] = {"step": Step, "item": AgendaItem, "news": NewsPage}
+_MODELS: dict[str, type[Model]] = {"step": Step, "item": AgendaItem, "news": NewsPage, "account": Frozen}
 _AT_ONCE = 50
 _LONG_AGO = 1  # of an entry that nothing has been read into yet
 

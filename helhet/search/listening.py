@@ -13,7 +13,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 
-from helhet.assembly.models import NewsPage, Quote
+from helhet.assembly.frozen.said import locked_accounts
+from helhet.assembly.models import Assembly, NewsPage, Quote
 from helhet.chain.models import Unit
 from helhet.core.actions import Deed, happened
 from helhet.search import keeping
@@ -94,6 +95,9 @@ def _done(sender: object, deed: Deed, **_: Any) -> None:
     if deed.action == "thread.undo_carry" and isinstance(deed.result, Carry):
         back = Carry.objects.filter(to_unit=deed.result.to_unit_id, undone_at=deed.result.undone_at)
         _due(_What.STEP, back.values_list("step_id", flat=True))
+    if deed.action == "assembly.freeze" and isinstance(deed.result, Assembly):
+        locked = locked_accounts().filter(assembly=deed.result)
+        _due(_What.ACCOUNT, locked.values_list("pk", flat=True))
     # What waited at a unit that was merged is answered at its heir.
     if deed.action == "chain.merge_unit" and isinstance(deed.result, Unit):
         old, heir = deed.result, deed.result.merged_into

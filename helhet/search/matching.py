@@ -62,7 +62,7 @@ class Among:
 
     rows: "QuerySet[Any]"
     rooms: tuple[int, ...] | None
-    key: str  # of an entry: step, item or news
+    key: str  # of an entry: step, item, news or account
     group: str
     entries: Q = field(default_factory=Q)
 

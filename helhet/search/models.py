@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from helhet.assembly.models import NewsPage
+from helhet.assembly.models import Frozen, NewsPage
 from helhet.thread.models import Step
 from helhet.year.models import AgendaItem
 
@@ -17,7 +17,8 @@ class Word(models.Model):
 
 
 class Entry(models.Model):
-    """A text that can be found: a step, a point of a meeting, or the published page of an assembly.
+    """A text that can be found: a step, a point of a meeting, the published page of an assembly, or what a
+    unit said before one.
 
     ``thread`` is the same for all steps that hang together: the lowest primary key among them; 0 for what is
     no step. ``digest`` is of all that was read, so that what has changed since is known.
@@ -26,6 +27,7 @@ class Entry(models.Model):
     step = models.OneToOneField(Step, on_delete=models.CASCADE, null=True, related_name="entry")
     item = models.OneToOneField(AgendaItem, on_delete=models.CASCADE, null=True, related_name="entry")
     news = models.OneToOneField(NewsPage, on_delete=models.CASCADE, null=True, related_name="entry")
+    account = models.OneToOneField(Frozen, on_delete=models.CASCADE, null=True, related_name="entry")
     thread = models.BigIntegerField(default=0, db_index=True)
     day = models.PositiveIntegerField()  # as of ``date.toordinal``
     digest = models.CharField(max_length=32, blank=True)
@@ -64,7 +66,8 @@ class Due(models.Model):
         STEP = "step"
         ITEM = "item"
         NEWS = "news"
+        ACCOUNT = "account"
         APART = "apart"  # a step that a link was taken from: its thread may be two now
 
-    what = models.CharField(max_length=5, choices=What.choices)
+    what = models.CharField(max_length=10, choices=What.choices)
     row = models.BigIntegerField()

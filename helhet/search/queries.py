@@ -14,7 +14,8 @@ from operator import attrgetter
 
 from django.db.models import Q, QuerySet
 
-from helhet.assembly.models import NewsPage
+from helhet.assembly.frozen import said
+from helhet.assembly.models import Frozen, NewsPage
 from helhet.chain.models import Unit
 from helhet.chain.queries import goes_on_at
 from helhet.search.asking import Asked
@@ -51,7 +52,7 @@ class Narrowed:
 
 @dataclass(slots=True)
 class Group:
-    """A thread, a meeting or a published page, with what was found in it, the best first."""
+    """A thread, a meeting or what was reported of an assembly, with what was found in it, the best first."""
 
     kind: Kind
     number: int
@@ -77,7 +78,7 @@ class Found:
 
 
 def search(reader: Searcher, asked: Asked, where: Narrowed | None = None) -> Found:
-    """What the reader may read of the texts that all the words stand in. Seven SQL questions for one word."""
+    """What the reader may read of the texts that all the words stand in. Eight SQL questions for one word."""
     where = where or Narrowed()
     if asked.is_empty:
         return Found((), dict.fromkeys(Kind, 0))
@@ -114,11 +115,17 @@ def readable_news(reader: Searcher) -> "QuerySet[NewsPage]":
     return NewsPage.objects.filter(published__isnull=False, assembly__unit=reader.authority)
 
 
+def readable_accounts(reader: Searcher) -> "QuerySet[Frozen]":
+    """What units said before the authority's assemblies; everyone inside reads it from the locking on."""
+    rows = said.locked_accounts(reader.authority)
+    return rows if reader.is_inside else rows.none()
+
+
 def times(reader: Searcher, words: Iterable[int]) -> Counter[int]:
-    """In how many texts that the reader may read each of some words stands. Six SQL questions."""
+    """In how many texts that the reader may read each of some words stands. Seven SQL questions."""
     where, words = Narrowed(), list(words)
-    places = (_steps(reader, where), _own(reader, where), _items(reader, where), _news(reader, where))
-    every = {pair for among in places for pair in standing(among, words)}
+    places = (_steps, _own, _items, _news, _accounts)
+    every = {pair for among in places for pair in standing(among(reader, where), words)}
     return Counter(word for word, _entry in every)
 
 
@@ -129,7 +136,7 @@ def _look(reader: Searcher, question: Wanted, where: Narrowed) -> dict[Kind, lis
     return {
         Kind.STEP: list(steps.values()),
         Kind.MINUTES: matching(_items(reader, where), question),
-        Kind.REPORT: matching(_news(reader, where), question),
+        Kind.REPORT: matching(_news(reader, where), question) + matching(_accounts(reader, where), question),
     }
 
 
@@ -170,7 +177,18 @@ def _news(reader: Searcher, where: Narrowed) -> Among:
     rows = readable_news(reader)
     if where.thread is not None or where.theme or where.unit not in (None, reader.authority):
         rows = rows.none()
-    return Among(rows, reader.told_rooms, "news", "entry__news_id", _between(where))
+    return Among(rows, reader.told_rooms, "news", "entry__news__assembly_id", _between(where))
+
+
+def _accounts(reader: Searcher, where: Narrowed) -> Among:
+    rows = readable_accounts(reader)
+    if where.unit is not None:
+        rows = said.at(rows, reader.authority, where.unit)
+    if where.theme:
+        rows = said.about(rows, where.theme)
+    if where.thread is not None:
+        rows = rows.none()
+    return Among(rows, reader.told_rooms, "account", "entry__account__assembly_id", _between(where))
 
 
 def _between(where: Narrowed) -> Q:

@@ -61,6 +61,7 @@ class Searcher:
     step_rooms: tuple[int, ...]
     forum_rooms: tuple[int, ...]
     told_rooms: tuple[int, ...]
+    is_inside: bool  # has a role in the authority, and so sees the whole of it
 
     @property
     def rooms(self) -> tuple[int, ...]:
@@ -86,6 +87,7 @@ def searcher(person: Person, assignments: Iterable[Assignment], authority: Unit)
         step_rooms=tuple(sorted(found)),
         forum_rooms=tuple(room(Sort.FORUM, pk) for pk in sorted(forums.values_list("pk", flat=True))),
         told_rooms=(room(Sort.TOLD, authority.pk),) if is_inside else (),
+        is_inside=is_inside,
     )
 
 

@@ -8,20 +8,28 @@ from typing import Any
 
 from django.db.models import Count, Max, Min
 
+from helhet.assembly.frozen.said import Said, said_in
 from helhet.assembly.models import NewsPage
 from helhet.search.asking import Asked
 from helhet.search.excerpts import Piece, Span, excerpt, marked
 from helhet.search.matching import Hit, wanted
 from helhet.search.models import Posting
-from helhet.search.queries import Group, Kind, readable_items, readable_news, readable_steps
+from helhet.search.queries import (
+    Group,
+    Kind,
+    readable_accounts,
+    readable_items,
+    readable_news,
+    readable_steps,
+)
 from helhet.search.rooms import Searcher
-from helhet.search.texts import body_of_step, told_by
+from helhet.search.texts import body_of_step, told_by, words_of
 from helhet.search.tokens import spots_in
 from helhet.thread.models import Step
 from helhet.year.models import AgendaItem
 
 FEW = 3  # hits that are told of each group
-Row = Step | AgendaItem | NewsPage
+Row = Step | AgendaItem | NewsPage | Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,7 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class ToldGroup:
-    """A thread, meeting or page with the best of what was found in it; ``more`` is how many others."""
+    """A thread, a meeting or an assembly with the best that was found in it; ``more`` is how many others."""
 
     kind: Kind
     number: int
@@ -57,7 +65,7 @@ class ToldGroup:
 
 
 def told(reader: Searcher, asked: Asked, groups: Sequence[Group], most: int = FEW) -> list[ToldGroup]:
-    """The groups of a page in words. Seven SQL questions at most.
+    """The groups of a page in words. Ten SQL questions at most.
 
     What has been taken from the reader since it was found is not told.
     """
@@ -86,7 +94,12 @@ def _rows(reader: Searcher, entries: Sequence[int], kinds: Iterable[Kind]) -> di
         Kind.MINUTES: readable_items(reader).select_related("meeting__forum__unit", "entry"),
         Kind.REPORT: readable_news(reader).select_related("assembly__unit", "entry"),
     }
-    return {row.entry.pk: row for kind in sorted(set(kinds)) for row in of[kind].filter(entry__in=entries)}
+    found = {row.entry.pk: row for kind in sorted(set(kinds)) for row in of[kind].filter(entry__in=entries)}
+    if Kind.REPORT in set(kinds):
+        accounts = readable_accounts(reader).filter(entry__in=entries)
+        rows = said_in(accounts.select_related("assembly__unit", "entry"))
+        found |= {said.row.entry.pk: said for said in rows}
+    return found
 
 
 def _spans(entries: Sequence[int], asked: Asked) -> dict[int, set[Span]]:
@@ -119,6 +132,8 @@ def _said(row: Row) -> tuple[str, str]:
         return row.title, body_of_step(row)
     if isinstance(row, AgendaItem):
         return row.heading, row.note
+    if isinstance(row, Said):
+        return words_of(row)
     return told_by(row) or ("", "")
 
 

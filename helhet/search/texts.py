@@ -1,9 +1,10 @@
 """What is read into the index, of each sort of row: its words, its rooms and its day.
 
 Left out, and why: what is personal or not said yet (drafts, votes, registrations, free texts of surveys,
-texts without a name that wait); what units say before a panel, whose right is worked out by its page and not
-by a rule that a question can ask; reports, which keep no text of their own but are made of steps and figures.
-Conclusions of an assembly are steps once they are confirmed.
+texts without a name that wait); what units say before a panel until it is locked for the day, since its
+right is worked out by its page and not by a rule that a question can ask. The reports of a day are found by
+what units said in them; what else they are made of is steps and figures. Conclusions are steps once they are
+confirmed.
 """
 
 import hashlib
@@ -17,6 +18,7 @@ from functools import cache
 from django.utils import timezone, translation
 
 from helhet.assembly import news
+from helhet.assembly.frozen.said import Said, locked_accounts, said_in
 from helhet.assembly.models import NewsPage
 from helhet.search.rooms import Sort, room, rooms_of_step
 from helhet.search.tokens import join
@@ -31,7 +33,7 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What the index reads of one row. ``what`` is the name of the entry's key: step, item or news."""
+    """What the index reads of one row. ``what`` is the entry's key: step, item, news or account."""
 
     what: str
     row: int
@@ -119,7 +121,21 @@ def told_by(row: NewsPage) -> tuple[str, str] | None:
     return found.title, "\n".join(part.text for part in (*found.lead, *found.body))
 
 
-OF = {"step": of_steps, "item": of_items, "news": of_news}
+def of_accounts(keys: Collection[int] | None = None) -> Iterator[Text]:
+    """What units said before assemblies, once it was locked."""
+    rows = locked_accounts().select_related("assembly__unit").order_by("pk")
+    for said in said_in(rows if keys is None else rows.filter(pk__in=keys)):
+        title, body = words_of(said)
+        day = said.row.assembly
+        yield Text("account", said.row.pk, title, body, frozenset({room(Sort.TOLD, day.unit_id)}), day.on)
+
+
+def words_of(said: Said) -> tuple[str, str]:
+    """Title and body of what a unit said: *Magnus Åbergsgymnasiet om kunskapsresultat*."""
+    return f"{said.unit.name}: {said.theme.name.sv}", "\n".join(said.words)
+
+
+OF = {"step": of_steps, "item": of_items, "news": of_news, "account": of_accounts}
 
 
 def every() -> Iterable[Text]:

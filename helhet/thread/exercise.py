@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
-
-from django.utils import timezone
+from datetime import date
 
 from helhet.chain.models import Unit
+from helhet.core.days import moments
 from helhet.core.text import Text
 from helhet.thread.conditions import CONDITIONS
 from helhet.thread.models import Step
@@ -76,11 +75,11 @@ class Told:
 
 def cards_of(unit: Unit, reader: ThreadReader, on: date) -> Told:
     """What the exercise left behind at a unit on a day, oldest first. Two SQL questions."""
-    begins = timezone.make_aware(datetime.combine(on, time.min))
-    ends = timezone.make_aware(datetime.combine(on, time.max))
+    begins, after = moments(on, on)
     left = Step.objects.filter(
-        kind="condition", unit=unit, occasion__startswith=OCCASION.sv, written_at__range=(begins, ends)
-    ).exclude(state=WITHDRAWN)
+        kind="condition", unit=unit, occasion__startswith=OCCASION.sv,
+        written_at__gte=begins, written_at__lt=after,
+    ).exclude(state=WITHDRAWN)  # fmt: skip
     rows = readable(reader).filter(pk__in=left).select_related("unit", "answered_at", "author")
     shown = tuple(rows.order_by("written_at", "pk"))
     return Told(shown, left.count() - len(shown), _about(shown))

@@ -8,7 +8,7 @@ that a unit can answer itself, here and now; none of them is a mark.
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ from helhet.analysis.figures import Moment
 from helhet.analysis.model import Audience, Figure, Figures, Kind
 from helhet.chain.models import Unit
 from helhet.chain.queries import goes_on_at
+from helhet.core.days import midnight
 from helhet.indicators.model import Indicator, indicators
 from helhet.thread import graph, looking
 from helhet.thread.goals.tree import follow_ups
@@ -86,7 +87,7 @@ class Asked:
 
 def asked_at(unit: Unit, reader: ThreadReader, now: Moment, today: date) -> Asked:
     """Every loose end at a unit and below. The number of SQL questions is the same however many there are."""
-    since = timezone.make_aware(datetime.combine(today, time.min)) - ASKED_ABOUT
+    since = midnight(today) - ASKED_ABOUT
     is_asked = Q(state__in=_GOING_ON) | Q(written_at__gt=since)
     here = Step.objects.filter(is_asked, goes_on_at(unit))
     open_to_reader = set(

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from helhet.chain.models import Unit
+from helhet.core.days import midnight
 from helhet.people.models import Assignment
 from helhet.thread.queries import leaders_at
 from helhet.year.forums import templates
@@ -101,7 +102,7 @@ def councils_of(reader: ForumReader, authority: Unit) -> list[Forum]:
 def _slots(authority: Unit, topics: Iterable[Topic], today: date) -> list[Slot]:
     kinds = [key for key, kind in templates().items() if kind.takes_topics]
     rows = Meeting.objects.filter(forum__unit=authority, forum__template__in=kinds, forum__closed_at=None)
-    ahead = rows.filter(cancelled_at=None, on__date__gte=today).select_related("forum__unit")
+    ahead = rows.filter(cancelled_at=None, on__gte=midnight(today)).select_related("forum__unit")
     taken: dict[int, list[Topic]] = {}
     for row in topics:
         if row.meeting_id is not None:

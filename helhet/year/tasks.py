@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from helhet.core.days import moments
 from helhet.people.models import Assignment
 from helhet.year.forums import templates
 from helhet.year.forums.model import After, ForumTemplate, Part, Preparation, Sign
@@ -132,9 +133,10 @@ def tasks_for(reader: ForumReader, today: date) -> list[Due]:
 
     Fourteen SQL questions at most, however many meetings.
     """
+    first, after = moments(today - _LATE, today + _EARLY)
     meetings = list(
         Meeting.objects.filter(forum__in=readable(reader).filter(closed_at=None), cancelled_at=None)
-        .filter(on__date__gte=today - _LATE, on__date__lte=today + _EARLY)
+        .filter(on__gte=first, on__lt=after)
         .select_related("forum__unit")
         .order_by("on", "pk")
     )

@@ -5,17 +5,17 @@ What a kind asks of the database it asks once, however many rows there are.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property, wraps
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from helhet.analysis.figures import Moment
 from helhet.chain.models import Unit
 from helhet.chain.queries import at_or_below, goes_on_at, open_on, way_to
+from helhet.core.days import moments
 from helhet.people.models import Assignment
 from helhet.people.queries import assignments_at_or_below
 from helhet.thread.models import Step
@@ -68,9 +68,7 @@ class Ground:
     @cached_property
     def moments(self) -> tuple[datetime, datetime]:
         """The same days as moments: the beginning, and the first moment that lies after."""
-        ends = self.last + timedelta(days=1)
-        first, after = (timezone.make_aware(datetime.combine(on, time.min)) for on in (self.first, ends))
-        return first, after
+        return moments(self.first, self.last)
 
     def steps(self) -> QuerySet[Step]:
         """Everything written at the unit and below up to the year's last day, whoever may read it.
@@ -87,10 +85,10 @@ class Ground:
     @property
     def meetings(self) -> QuerySet[Meeting]:
         """Meetings of the year at the unit, below it and above it: what is read above is read of it too."""
-        first, last = span_of(self.starts)
+        first, after = moments(*span_of(self.starts))
         here = Q(forum__unit__path__startswith=self.unit.path)
         here |= Q(forum__unit__path__in=way_to(self.unit.path))
-        return Meeting.objects.filter(here, on__date__gte=first, on__date__lte=last)
+        return Meeting.objects.filter(here, on__gte=first, on__lt=after)
 
     @cached_property
     def columns(self) -> list[Unit]:

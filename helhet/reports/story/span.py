@@ -1,10 +1,11 @@
 """Which days are told: a school year of the wheel, whole or so far."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from helhet.core.days import midnight
 from helhet.year.wheel.model import label_of, span_of, starts_of
 
 
@@ -29,12 +30,12 @@ class Span:
     @property
     def begins_at(self) -> datetime:
         """Its first moment: what is known by then was known when the year began."""
-        return _midnight(self.first)
+        return midnight(self.first)
 
     @property
     def ends_at(self) -> datetime:
         """The first moment after what is told."""
-        return _midnight(self.until + timedelta(days=1))
+        return midnight(self.until + timedelta(days=1))
 
     def holds(self, on: date | datetime | None) -> bool:
         """Whether a day or a moment is told of."""
@@ -49,7 +50,3 @@ def span(starts: int, today: date) -> Span:
         raise ValueError(f"{label_of(starts)} has not begun")
     first, last = span_of(starts)
     return Span(starts, first, last, min(last, today))
-
-
-def _midnight(on: date) -> datetime:
-    return timezone.make_aware(datetime.combine(on, time.min))

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from helhet.chain.models import Unit
 from helhet.chain.queries import way_to
+from helhet.core.days import moments
 from helhet.year.models import Forum, Meeting
 from helhet.year.wheel.model import starts_of
 from helhet.year.wheel.rows import Event, Occasion, OccasionMeeting, SchoolYear
@@ -161,7 +162,8 @@ def occasion_with(key: int, authority: Unit) -> Occasion | None:
 def loose_meetings(year_span: tuple[date, date], forums: QuerySet[Forum]) -> Sequence[Meeting]:
     """Meetings of some forums in a span that stand beside the year, by day."""
     rows = Meeting.objects.filter(forum__in=forums, of_the_year=None, cancelled_at=None)
-    rows = rows.filter(on__date__gte=year_span[0], on__date__lte=year_span[1])
+    first, after = moments(*year_span)
+    rows = rows.filter(on__gte=first, on__lt=after)
     return list(rows.select_related("forum__unit").order_by("on", "pk"))
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from helhet.core.days import moments
 from helhet.messages.models import Notice
 from helhet.messages.notices import vacant_subject
 from helhet.people.roles import ROLES
@@ -22,8 +23,9 @@ def subject_of(due: Due) -> str:
 
 def to_prepare(today: date) -> list[Due]:
     """What begins to be asked before meetings now, and nobody has been told of."""
+    first, after = moments(today, today + _EARLY)
     meetings = list(
-        Meeting.objects.filter(on__date__gte=today, on__date__lte=today + _EARLY, cancelled_at=None)
+        Meeting.objects.filter(on__gte=first, on__lt=after, cancelled_at=None)
         .filter(state=Meeting.State.PLANNED, forum__closed_at=None)
         .select_related("forum__unit")
     )

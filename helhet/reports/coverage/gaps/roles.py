@@ -17,6 +17,7 @@ from helhet.assembly.models import Registration
 from helhet.assembly.roles import HALL_ROLES
 from helhet.chain.models import Unit
 from helhet.chain.queries import at_or_below, goes_on_at
+from helhet.core.days import moments
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.people.models import Assignment
@@ -78,9 +79,10 @@ def told_count(cells: Mapping[str, int], at: str, everyone: int, *, sees_people:
 def took_part(ground: Ground) -> set[str]:
     """Roles of those who were counted at a meeting, came to the assembly, or wrote with a name."""
     first, last = span_of(ground.starts)
+    begins, after = moments(first, last)
     meetings = Attendance.objects.filter(
         goes_on_at(ground.unit, "meeting__forum__unit"), count__gt=0,
-        meeting__on__date__gte=first, meeting__on__date__lte=last,
+        meeting__on__gte=begins, meeting__on__lt=after,
     ).exclude(meeting__state=Meeting.State.PLANNED)  # fmt: skip
     found = set(meetings.values_list("role", flat=True).distinct())
     wrote = Step.objects.filter(

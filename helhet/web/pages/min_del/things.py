@@ -14,6 +14,7 @@ from helhet.assembly.outcome import due_on
 from helhet.assembly.outcome import waiting_for as waiting_for_owner
 from helhet.chain.models import Unit
 from helhet.chain.queries import above
+from helhet.core.days import midnight
 from helhet.core.permissions import Permission
 from helhet.core.wording import in_words
 from helhet.indicators.model import indicators
@@ -187,7 +188,7 @@ def _to_write(reader: Reader, unit: Unit) -> Iterator[Thing]:
     if reader.acting is None or reader.acting.role not in CARD_ROLES:
         return
     begun = _term_began(timezone.localdate())
-    if not of_author(reader.person).filter(kind="condition", written_at__date__gte=begun).exists():
+    if not of_author(reader.person).filter(kind="condition", written_at__gte=midnight(begun)).exists():
         about = _("What in your work helped or hindered the students' learning?")
         yield Thing(_("Fill in this term's condition card"), about, f"{address}?slag=condition")
 

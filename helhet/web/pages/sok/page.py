@@ -20,7 +20,7 @@ from helhet.web.pages.sok.shown import Address, choices, lines
 from helhet.web.steps import unit_choices
 
 _PER_PAGE = 10
-_OF_ONE = 100  # texts that are told of one thread
+_OF_ONE = 100  # texts that are told of one thread, or of the reports of one assembly
 
 
 def show(request: PageRequest) -> HttpResponse:
@@ -35,10 +35,11 @@ def show(request: PageRequest) -> HttpResponse:
     number = min(_whole(request.GET.get("sida", "1")) or 1, len(found.groups) // _PER_PAGE + 1)
     here = found.groups[(number - 1) * _PER_PAGE : number * _PER_PAGE]
     address = Address(request)
+    most = _OF_ONE if where.thread or where.kind is Kind.REPORT else FEW
     context = {
         "asked": question,
         "found": found,
-        "lines": lines(told(reader, question, here, _OF_ONE if where.thread else FEW), address),
+        "lines": lines(told(reader, question, here, most), address),
         "choices": choices(found, where, address),
         "where": where,
         "is_narrowed": where != Narrowed(),

@@ -1,6 +1,6 @@
 """What the page of hits shows: addresses that carry what was asked, and each group with its words."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from helhet.assembly.models import NewsPage
+from helhet.assembly.frozen.said import Said
+from helhet.assembly.models import Assembly, Panel
 from helhet.core.wording import in_words
 from helhet.indicators.themes import THEMES
 from helhet.search.excerpts import Piece
@@ -21,7 +22,7 @@ from helhet.thread.kinds import kinds
 from helhet.thread.models import Step
 from helhet.web.page import PageRequest
 from helhet.web.steps import who_wrote
-from helhet.year.models import AgendaItem
+from helhet.year.models import AgendaItem, Meeting
 
 _CARRIED = ("q", "slag", "enhet", "fran", "till", "tema", "trad")
 
@@ -92,33 +93,65 @@ class Shown:
     about: str
     address: str
     lines: list[Line]
-    more: int
+    more: str  # how many texts more there are
     more_address: str
     is_example: bool
 
 
 def lines(groups: Iterable[ToldGroup], address: Address) -> list[Shown]:
-    """The groups of a page."""
-    return [_shown(group, address) for group in groups]
+    """The groups of a page. One SQL question at most, of which panels there were."""
+    rows = list(groups)
+    told = [one.row for group in rows for one in group.told]
+    days = {row.row.assembly_id for row in told if isinstance(row, Said)}
+    panels = Panel.objects.filter(assembly__in=days).exclude(theme="") if days else Panel.objects.none()
+    themes = set(panels.values_list("assembly_id", "theme"))
+    return [_shown(group, address, themes) for group in rows]
 
 
-def _shown(group: ToldGroup, address: Address) -> Shown:
+def _shown(group: ToldGroup, address: Address, themes: Container[tuple[int, str]]) -> Shown:
     first = group.told[0]
     row = first.row
     if isinstance(row, Step):
         return _thread(group, first, row, address)
     if isinstance(row, AgendaItem):
-        meeting = row.meeting
-        day = date_format(timezone.localdate(meeting.on), "j F Y")
-        name = [Piece(f"{meeting.forum.name}, {day}", False)]
-        about = _("Minutes · %(unit)s") % {"unit": meeting.unit.name}
-        where = reverse("mote", kwargs={"unit": meeting.unit, "meeting": meeting.pk})
-        found = [_line(one, f"{where}#point-{one.row.pk}") for one in group.told]
-        return Shown(name, about, where, found, group.more, "", meeting.is_example)
-    where = reverse("nyhet", kwargs={"unit": row.assembly.unit, "number": row.assembly.number})
-    day = date_format(row.assembly.on, "j F Y")
-    about = _("Report · the assembly %(day)s") % {"day": day}
-    return Shown(first.title, about, where, [_line(first, where, is_named=True)], 0, "", _is_example(row))
+        return _minutes(group, row.meeting)
+    return _assembly(group, row.row.assembly if isinstance(row, Said) else row.assembly, address, themes)
+
+
+def _minutes(group: ToldGroup, meeting: Meeting) -> Shown:
+    day = date_format(timezone.localdate(meeting.on), "j F Y")
+    name = [Piece(f"{meeting.forum.name}, {day}", False)]
+    about = _("Minutes · %(unit)s") % {"unit": meeting.unit.name}
+    where = reverse("mote", kwargs={"unit": meeting.unit, "meeting": meeting.pk})
+    points = [(one, one.row) for one in group.told if isinstance(one.row, AgendaItem)]
+    found = [_line(one, f"{where}#point-{point.pk}") for one, point in points]
+    more = ngettext("One more point in the meeting", "%(more)s more points in the meeting", group.more)
+    said = more % {"more": group.more} if group.more else ""
+    return Shown(name, about, where, found, said, "", meeting.is_example)
+
+
+def _assembly(
+    group: ToldGroup, assembly: Assembly, address: Address, themes: Container[tuple[int, str]]
+) -> Shown:
+    """What was reported of an assembly: its public page, and what units said before it."""
+    told = {"number": assembly.number, "day": date_format(assembly.on, "j F Y")}
+    name = [Piece(_("Assembly number %(number)s, %(day)s") % told, False)]
+    at = {"unit": assembly.unit, "number": assembly.number}
+    found = []
+    for one in group.told:
+        where = reverse("nyhet", kwargs=at)
+        if isinstance(one.row, Said):
+            theme = one.row.theme.key
+            where = reverse("rapporter", kwargs=at)
+            if (assembly.pk, theme) in themes:  # a report is a panel's
+                where = reverse("rapport", kwargs={**at, "panel": theme})
+        found.append(_line(one, where))
+    more = ngettext("One more text of the assembly", "%(more)s more texts of the assembly", group.more)
+    said = more % {"more": group.more} if group.more else ""
+    only = address.to(slag=Kind.REPORT, fran=assembly.on.year, till=assembly.on.year, sida="")
+    return Shown(
+        name, _("Reports"), reverse("stamman_en", kwargs=at), found, said, only, assembly.is_example
+    )  # fmt: skip
 
 
 def _thread(group: ToldGroup, first: Told, step: Step, address: Address) -> Shown:
@@ -127,10 +160,12 @@ def _thread(group: ToldGroup, first: Told, step: Step, address: Address) -> Show
     named_by = next((one for one in group.told if one.row == goal), None)
     name = named_by.title if named_by else [Piece(goal.title, False)] if goal else first.title
     is_named = {goal.pk} if goal else {step.pk}
+    more = ngettext("One more text in the thread", "%(more)s more texts in the thread", group.more)
     steps = [(one, one.row) for one in group.told if isinstance(one.row, Step)]
     found = [_line(one, _address(row), is_named=row.pk in is_named) for one, row in steps]
     return Shown(
-        name, _about(group.thread), _address(goal or step), found, group.more,
+        name, _about(group.thread), _address(goal or step), found,
+        more % {"more": group.more} if group.more else "",
         address.to(trad=step.key) if group.more else "", step.is_example,
     )  # fmt: skip
 
@@ -164,7 +199,3 @@ def _line(one: Told, address: str, *, is_named: bool = False) -> Line:
 def _address(step: Step) -> str:
     """Where a step's thread is opened at it."""
     return reverse("trad", kwargs={"key": step.key, "unit": step.unit})
-
-
-def _is_example(row: NewsPage) -> bool:
-    return bool(row.assembly.is_example)
