@@ -16,6 +16,7 @@ from helhet.thread import actions
 from helhet.thread.models import Carry, Step
 
 _HOUSE = "/kfv/gymnasiet/magnus-aberg/"
+_OTHER_HOUSE = "/kfv/gymnasiet/nils-ericson/"
 _TEAM = f"{_HOUSE}magnus-aberg-1/arbetslag-norr/"
 _THEME = "fullfoljda-studier"
 _CALM = "god-miljo-for-larande"
@@ -41,6 +42,7 @@ def begin() -> None:
     _what_became_of_it(board, decision)
     _without_evidence(board)
     _unanswered(house, team)
+    _alike(house)
 
 
 def _what_became_of_it(board: Unit, decision: Step) -> None:
@@ -140,6 +142,29 @@ def _unanswered(house: Unit, team: Unit) -> None:
             "learning": "Den som behöver lugn kan sätta sig där direkt på morgonen.",
         },
     )  # fmt: skip
+
+
+def _alike(house: Unit) -> None:
+    """Two houses say the same of their days, and both principals have asked above: no answer yet."""
+    other = unit_at(_OTHER_HOUSE)
+    if other is None:
+        return
+    _asked_above(
+        other, "kitchen", _ago(34), "De som äter först har tjugo minuter på sig och hinner inte klart.",
+        task="Serverar lunch", learning="Den som inte har ätit orkar inte med eftermiddagen.",
+    )  # fmt: skip
+    _asked_above(
+        house, "caretaker", _ago(16), "Rasten räcker inte för att hämta saker och byta hus.",
+        task="Öppnar skåp och salar", learning="De som kommer sent missar början, och de andra blir störda.",
+    )  # fmt: skip
+
+
+def _asked_above(house: Unit, role: str, at: datetime, text: str, **fields: str) -> None:
+    card = _said(
+        "condition", house, role, at, text, theme=_CALM,
+        fields={**fields, "direction": "limits", "condition": "time"},
+    )  # fmt: skip
+    actions.carry_up(by=_person("principal", house), step=card, at=at + timedelta(days=3))
 
 
 def _said(
