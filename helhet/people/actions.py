@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
@@ -19,19 +20,24 @@ from helhet.people.roles import ROLES
 @action
 def add_person(*, by: By, email: str, name: str, language: str = "sv", is_example: bool = False) -> Person:
     """Add a person who can be given roles; they choose a password when invited."""
-    email, name = email.strip().lower(), " ".join(name.split())
-    try:
-        validate_email(email)
-    except ValidationError as error:
-        raise ActionError(_("“%(email)s” is not an e-mail address.") % {"email": email}) from error
+    email, name = _free_address(email), " ".join(name.split())
     if not name:
         raise ActionError(_("Write the name of %(email)s.") % {"email": email})
-    if Person.objects.filter(email__iexact=email).exists():
-        raise ActionError(_("There is already a person with the address %(email)s.") % {"email": email})
     person = Person(email=email, name=name, sort_key=sort_key(name), language=language, is_example=is_example)
     person.set_unusable_password()
     person.save()
     return person
+
+
+def _free_address(email: str) -> str:
+    email = email.strip().lower()
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise ActionError(_("“%(email)s” is not an e-mail address.") % {"email": email}) from error
+    if Person.objects.filter(email__iexact=email).exists():
+        raise ActionError(_("There is already a person with the address %(email)s.") % {"email": email})
+    return email
 
 
 @action
@@ -104,6 +110,29 @@ def rename_person(*, by: By, person: Person, name: str, authority: Unit) -> Pers
         name = ""
     here = person.assignments.filter(unit__path__startswith=authority.path)
     here.update(called=name, called_key=sort_key(name))
+    return person
+
+
+@action
+def change_address(*, by: By, person: Person, email: str, authority: Unit) -> Person:
+    """Write the address anew of someone who has not joined; an invitation to the old one holds no longer.
+
+    Who has joined owns the account: an address that others could change would be a way into it.
+    """
+    if person.joined_at is not None:
+        raise ActionError(
+            _("%(email)s has signed in and owns the account. Give the roles to the new address instead.")
+            % {"email": person.email}
+        )
+    if not is_only_of(person, authority):
+        raise ActionError(
+            _("%(email)s has roles in another authority too, and keeps the address.")
+            % {"email": person.email}
+        )
+    person.email, person.invited_at = _free_address(email), None
+    person.save(update_fields=["email", "invited_at"])
+    # The library of accounts keeps each address it has met, and would send a link to any of them.
+    EmailAddress.objects.filter(user=person).delete()
     return person
 
 

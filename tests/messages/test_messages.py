@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -12,9 +13,10 @@ from helhet.messages.actions import invite, post
 from helhet.messages.delivery import deliver_due
 from helhet.messages.models import Message
 from helhet.messages.queries import outbox
+from helhet.people.actions import assign, change_address
 from helhet.people.models import JournalEntry, Person
 from tests.messages.postbox import Postbox
-from tests.world import BY, build_world
+from tests.world import BY, SINCE, build_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NEW = "en-helt-egen-mening-7"
@@ -97,6 +99,58 @@ def test_an_invitation_may_be_sent_again_and_is_in_the_persons_language(postbox)
     for _time in range(2):
         invite(by=world.administrator, person=world.teacher, unit=world.authority)
     assert [mail["Subject"] for mail in postbox.kept] == ["You are invited to Helhet"] * 2
+
+
+def test_an_invitation_to_a_wrong_address_lets_nobody_in_when_it_has_been_mended(postbox):
+    world = build_world()
+    wrong = world.teacher.email
+    invite(by=world.administrator, person=world.teacher, unit=world.authority)
+    sent = link(postbox)
+    change_address(by=BY, person=world.teacher, email=" Larare@example.org", authority=world.authority)
+    assert (world.teacher.email, world.teacher.invited_at) == ("larare@example.org", None)
+    assert Client().get(sent, follow=True).context["token_fail"]
+    # The control: had the address stayed, the same link would hold.
+    put_back(world.teacher, wrong)
+    assert not Client().get(sent, follow=True).context.get("token_fail")
+
+
+def put_back(who: Person, email: str) -> None:
+    EmailAddress.objects.filter(user=who).delete()
+    Person.objects.filter(pk=who.pk).update(email=email)
+
+
+def asked_for_anew(postbox: Postbox, email: str) -> bool:
+    """Whether a link to a new password was sent to an address that asks for one."""
+    before = len(postbox.kept)
+    Client().post("/konto/password/reset/", {"email": email})
+    return any("/konto/password/reset/key/" in mail.get_content() for mail in postbox.kept[before:])
+
+
+def test_who_has_a_wrong_address_can_ask_for_no_link_when_it_has_been_mended(postbox):
+    world = build_world()
+    wrong = world.teacher.email
+    invite(by=world.administrator, person=world.teacher, unit=world.authority)
+    assert asked_for_anew(postbox, wrong)
+    change_address(by=BY, person=world.teacher, email="larare@example.org", authority=world.authority)
+    assert not asked_for_anew(postbox, wrong)
+    assert asked_for_anew(postbox, "larare@example.org")
+    # The control: an address that the library still keeps is sent a link.
+    EmailAddress.objects.create(user=world.teacher, email=wrong, verified=True)
+    assert asked_for_anew(postbox, wrong)
+
+
+def test_who_has_joined_or_belongs_to_others_too_keeps_the_address():
+    world = build_world()
+    assign(by=BY, person=world.teacher, role="teacher", unit=world.other, from_on=SINCE)
+    Person.objects.filter(pk=world.principal.pk).update(joined_at=timezone.now())
+    world.principal.refresh_from_db()
+    for who in (world.teacher, world.principal):
+        with pytest.raises(ActionError):
+            change_address(by=BY, person=who, email="ny@example.org", authority=world.authority)
+    with pytest.raises(ActionError, match="redan"):
+        change_address(
+            by=BY, person=world.administrator, email=world.outsider.email, authority=world.authority
+        )
 
 
 def test_the_link_stands_neither_in_the_journal_nor_in_the_outbox_when_it_has_left(postbox):

@@ -132,6 +132,20 @@ def test_a_unit_of_another_authority_is_no_choice():
     assert Unit.objects.filter(path__startswith="/annan/").count() == 1
 
 
+def test_the_address_of_someone_who_has_not_joined_is_changed_where_they_stand():
+    world = build_world()
+    client = signed_in(world.administrator)
+    page = at("personer", world.authority)
+    change = {"what": "address", "person": world.teacher.pk, "email": "larare@example.org"}
+    assert "Bjud in igen" in client.post(page, change, follow=True).content.decode()
+    assert Person.objects.get(pk=world.teacher.pk).email == "larare@example.org"
+    answer = client.post(page, {**change, "email": "ingen adress"}, follow=True)
+    assert "är ingen e-postadress" in answer.content.decode()
+    assert Person.objects.get(pk=world.teacher.pk).email == "larare@example.org"
+    assert client.post(page, {**change, "person": world.outsider.pk}).status_code == 404
+    assert signed_in(world.teacher).post(page, change).status_code == 404
+
+
 def test_a_role_is_given_and_ended_and_the_last_administrator_stays():
     world = build_world()
     client = signed_in(world.administrator)

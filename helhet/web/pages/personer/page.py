@@ -19,7 +19,7 @@ from helhet.core.text import Text
 from helhet.messages.actions import invite, try_address_again
 from helhet.messages.models import DeadAddress, Message
 from helhet.messages.queries import dead_addresses, unsent_to
-from helhet.people.actions import add_person, assign, end_assignment
+from helhet.people.actions import add_person, assign, change_address, end_assignment
 from helhet.people.models import Assignment, Person
 from helhet.people.queries import assignments_of, person_at
 from helhet.people.roles import ROLES, Role
@@ -82,6 +82,8 @@ def _posted(request: PageRequest, form: GiveRole) -> HttpResponse | None:
     people = {row.person for row in assignments_of(request.unit)}
     if what == "alive":
         return _try_address_again(request, people)
+    if what == "address":
+        return _change_address(request, people)
     if what == "invite":
         people = {one for one in people if str(one.pk) == request.POST.get("person")}
     elif what == "invite_all":
@@ -151,10 +153,29 @@ def _invite(request: PageRequest, people: set[Person]) -> HttpResponse:
     return _again(request)
 
 
-def _try_address_again(request: PageRequest, people: set[Person]) -> HttpResponse:
+def _meant(request: PageRequest, people: set[Person]) -> Person:
     person = next((one for one in people if str(one.pk) == request.POST.get("person")), None)
     if person is None:
         raise Http404
+    return person
+
+
+def _change_address(request: PageRequest, people: set[Person]) -> HttpResponse:
+    person = _meant(request, people)
+    try:
+        change_address(
+            by=request.reader.person, person=person, email=request.POST.get("email", ""),
+            authority=authority_of(request.unit),
+        )  # fmt: skip
+    except ActionError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("The address is %(email)s now. Invite again.") % {"email": person.email})
+    return _again(request)
+
+
+def _try_address_again(request: PageRequest, people: set[Person]) -> HttpResponse:
+    person = _meant(request, people)
     try_address_again(by=request.reader.person, address=person.email)
     messages.success(request, _("Mail goes to %(email)s again.") % {"email": person.email})
     return _again(request)
