@@ -13,12 +13,19 @@ from django.utils import timezone
 from helhet.chain.models import Unit
 from helhet.core.days import midnight
 from helhet.people.models import Assignment
+from helhet.thread.kinds import kinds
+from helhet.thread.models import Step
 from helhet.thread.queries import leaders_at
+from helhet.thread.readers import WITHDRAWN, ThreadReader
+from helhet.thread.readers import readable as readable_steps
 from helhet.year.forums import templates
 from helhet.year.models import Forum, Meeting, Topic
 from helhet.year.readers import ForumReader, readable
 
 COUNCIL = "student_council"
+TOPIC = "need_help"
+"""The kind of step that a topic is."""
+MOST_BEFORE = 12  # of what the council has said is offered to build on
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,13 @@ def councils_of(reader: ForumReader, authority: Unit) -> list[Forum]:
     rows = readable(reader).filter(template=COUNCIL, closed_at=None)
     found = rows.filter(unit__path__startswith=authority.root_path)
     return list(found.select_related("unit").order_by("unit__path", "name", "pk"))
+
+
+def said_before(councils: Iterable[Forum], reader: ThreadReader) -> list[Step]:
+    """What was said in some councils and the reader may build a topic on, the newest first."""
+    rows = readable_steps(reader).filter(said_in__meeting__forum__in=list(councils))
+    rows = rows.filter(kind__in=kinds()[TOPIC].builds_on).exclude(state=WITHDRAWN)
+    return list(rows.select_related("unit").order_by("-written_at", "-pk")[:MOST_BEFORE])
 
 
 def _slots(authority: Unit, topics: Iterable[Topic], today: date) -> list[Slot]:

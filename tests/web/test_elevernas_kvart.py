@@ -15,7 +15,7 @@ from helhet.year import actions
 from helhet.year.models import Topic
 from tests.thread.conftest import chain
 from tests.web.test_forum import client
-from tests.world import BY
+from tests.world import BY, person
 from tests.year.test_quarter import ANSWER, ASKED, TEXT, Board, again, board
 
 __all__ = ["board", "chain"]
@@ -79,6 +79,24 @@ def test_what_does_not_belong_there_is_to_be_read_once_more(board: Board):
     assert not Topic.objects.exists()
     send(board.chain.student, board, **given, sure="1")
     assert Topic.objects.count() == 1
+
+
+def test_a_topic_is_built_on_what_the_council_said_before_as_far_as_one_may_read_it(board: Board):
+    chain = board.chain
+    meeting = actions.plan_meeting(by=chain.student, forum=board.council, on=timezone.now())
+    other = person("another", "student", chain.group)
+    said = [
+        actions.contribute(by=who, meeting=meeting, kind="need_help", text=text).step
+        for who, text in ((chain.student, "När kommer schemat?"), (other, "Varför är det kallt?"))
+    ]
+    page = client(chain.student).get(at(board)).content.decode()
+    assert ("När kommer schemat" in page, "Varför är det kallt" in page) == (True, False)
+    given = {"what": "put", "council": board.council.pk, "title": ASKED, "text": TEXT}
+    send(chain.student, board, **given, builds_on=[said[1].pk])
+    assert not Topic.objects.exists()
+    send(chain.student, board, **given, builds_on=[said[0].pk])
+    topic = Topic.objects.get()
+    assert [link.earlier for link in topic.step.stands_on.all()] == [said[0]]
 
 
 def test_what_was_refused_comes_back_with_its_words(board: Board):

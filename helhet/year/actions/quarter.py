@@ -16,7 +16,7 @@ from helhet.thread.models import Step
 from helhet.thread.rules import ForbiddenError, acting_as
 from helhet.year import rules
 from helhet.year.models import Forum, Meeting, Topic
-from helhet.year.quarter import COUNCIL
+from helhet.year.quarter import COUNCIL, TOPIC
 
 LONGEST_TOPIC = 600
 MOST_ROOM = 5
@@ -52,7 +52,7 @@ def put_topic(
     _check_one_at_a_time(council)
     authority = Unit.objects.get(path=council.unit.root_path)
     step = thread.write(
-        by=by, kind="need_help", unit=authority, title=title, text=said, builds_on=builds_on,
+        by=by, kind=TOPIC, unit=authority, title=title, text=said, builds_on=builds_on,
         acting=_as_the_council(by, council), occasion=council.name, at=at,
     )  # fmt: skip
     return Topic.objects.create(

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from helhet.core.actions import ActionError
+from helhet.thread.models import Step
 from helhet.thread.rules import ForbiddenError
 from helhet.thread.warnings import warnings_in
 from helhet.web.page import PageRequest
@@ -51,6 +52,7 @@ def _put(request: PageRequest, form: forms.Form) -> HttpResponse | Kept:
         topic = actions.put_topic(
             by=request.reader.person, council=council, title=given["title"], text=given["text"],
             film=UUID(film) if film else None,
+            builds_on=list(Step.objects.filter(pk__in=given.get("builds_on") or [])),
         )  # fmt: skip
     except ActionError as error:
         return _refused("put", 0, form, error)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from helhet.thread.models import Step
 from helhet.voices.models import Film
 from helhet.web.pages.enheter.forms import DAY
 from helhet.year.actions.quarter import LONGEST_TOPIC, MOST_ROOM
@@ -29,9 +30,15 @@ class Put(forms.Form):
         help_text=_("It is the council that speaks. Name nobody. Everyone inside the authority can read it."),
     )
     film = forms.ChoiceField(label=_("A film that tells it"), required=False)
+    builds_on = forms.MultipleChoiceField(
+        label=_("Does it build on something?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("What the council has said before. It gets the board's answer too."),
+    )
 
-    def offer(self, councils: Iterable[Forum], films: Iterable[Film]) -> "Put":
-        """Say for which councils, and which films may be shown inside today."""
+    def offer(self, councils: Iterable[Forum], films: Iterable[Film], said: Iterable[Step]) -> "Put":
+        """Say for which councils, which films may be shown inside today, and what was said before."""
         rows = [(str(row.pk), f"{row.name}, {row.unit.name}") for row in councils]
         _choices(self, "council", rows)
         if len(rows) == 1:
@@ -42,6 +49,11 @@ class Put(forms.Form):
             _choices(self, "film", [("", "–"), *found])
         else:
             del self.fields["film"]
+        before = [(str(step.pk), step.title) for step in said]
+        if before:
+            _choices(self, "builds_on", before)
+        else:
+            del self.fields["builds_on"]
         return self
 
 

@@ -22,7 +22,7 @@ from helhet.web.pages.elevernas_kvart.forms import Put
 from helhet.web.pages.elevernas_kvart.rows import Kept, Row, rights_of, shown
 from helhet.web.pages.forum.entry import reader_in_forums
 from helhet.year.models import Forum
-from helhet.year.quarter import Quarter, councils_of, quarter_of
+from helhet.year.quarter import Quarter, councils_of, quarter_of, said_before
 
 
 def show(request: PageRequest) -> HttpResponse:
@@ -65,7 +65,8 @@ def _put_form(request: PageRequest, councils: list[Forum]) -> Put:
         for unit in dict.fromkeys(row.unit for row in councils)
         for film in films_shown(unit, Purpose.INSIDE, request.reader.today)
     ]
-    return Put(request.POST if is_this else None, auto_id="put_%s").offer(councils, films)
+    said = said_before(councils, reader_in_forums(request).thread) if councils else []
+    return Put(request.POST if is_this else None, auto_id="put_%s").offer(councils, films, said)
 
 
 def _queuing(quarter: Quarter) -> set[int]:
