@@ -11,10 +11,19 @@ from django.utils import timezone
 from helhet.chain.models import Unit
 from helhet.chain.queries import goes_on_at, heir_of, way_to
 from helhet.people.models import Assignment, Person
+from helhet.people.queries import nearest_holders
 from helhet.thread import graph, slips
 from helhet.thread.kinds import voices
 from helhet.thread.models import Carry, Fate, Link, Step, WaitingText
-from helhet.thread.readers import WITHDRAWN, ThreadReader, answered_by, leaders, led_at, urgent_for
+from helhet.thread.readers import (
+    LEADING_ROLES,
+    WITHDRAWN,
+    ThreadReader,
+    answered_by,
+    leaders,
+    led_at,
+    urgent_for,
+)
 
 ANSWER_WITHIN = timedelta(days=60)
 
@@ -68,11 +77,7 @@ def owners(step: Step) -> list[Assignment]:
 
 def leaders_at(unit: Unit) -> list[Assignment]:
     """Who leads at the nearest unit at or above this one; empty where nobody leads at all."""
-    unit = heir_of(unit)
-    paths = way_to(unit.path)
-    rows = list(leaders().filter(unit__path__in=paths).select_related("person", "unit").order_by("pk"))
-    nearest = max((row.unit.path for row in rows), key=len, default="")
-    return [row for row in rows if row.unit.path == nearest]
+    return nearest_holders(heir_of(unit).path, LEADING_ROLES, timezone.localdate())
 
 
 def without_fate() -> QuerySet[Step]:
