@@ -189,9 +189,13 @@ def _is_held(meeting: Meeting) -> bool:
     return meeting.state != Meeting.State.PLANNED
 
 
+def are_on_one_way(path: str, other: str) -> bool:
+    """Whether one of two paths stands at or above the other: what is held at one may concern the other."""
+    return path.startswith(other) or other.startswith(path)
+
+
 def _is_for(row: Occasion, roles: Collection[tuple[str, str]]) -> bool:
-    path = row.unit.path
     return any(
-        (role in row.roles or role == row.called_by) and (path.startswith(at) or at.startswith(path))
+        (role in row.roles or role == row.called_by) and are_on_one_way(row.unit.path, at)
         for role, at in roles
     )
