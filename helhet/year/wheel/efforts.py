@@ -57,9 +57,11 @@ def effort_days(
     ``here``: at which units (``goes_on_at``). ``roles``: only what one of these (role, path of its unit)
     owns, at, below or above that unit.
     """
+    # The days come first: only efforts have predictions, and asked for the kind besides, SQLite begins with
+    # every effort there ever was.
     rows = (
         readable(reader)
-        .filter(here, kind="effort", state__in=GOING_ON["effort"])
+        .filter(here, state__in=GOING_ON["effort"])
         .filter(Q(prediction__signal_on__range=span) | Q(prediction__result_on__range=span))
         .select_related("unit", "prediction")
     )

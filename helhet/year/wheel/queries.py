@@ -125,7 +125,7 @@ def planned_in(
     ``unit``: only what is held at it, below it and above it. ``roles``: only what takes one of these
     (role, path of its unit), at, below or above that unit.
     """
-    rows = year.occasions.select_related("unit", "event", "year")
+    rows = year.occasions.select_related("unit", "event")  # the year is the one they are asked of
     if unit is not None:
         rows = rows.filter(Q(unit__path__startswith=unit.path) | Q(unit__path__in=way_to(unit.path)))
     found = [row for row in rows if roles is None or _is_for(row, roles)]

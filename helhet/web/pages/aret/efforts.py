@@ -71,7 +71,7 @@ def _month(month: date, rows: Sequence[EffortDay], today: date) -> Line:
 
 def _place(one: EffortDay, today: date) -> Place:
     line = _single(one, today)
-    about = (f"{line.when} · {line.about}", line.who)
+    about = f"{line.when} · {line.about}\n{line.who}"  # two lines, as the style sheet keeps them
     return Place(line.title, line.state, line.mark, line.address, about=about)
 
 

@@ -34,7 +34,7 @@ class Place:
     mark: str
     address: str
     is_outside: bool = False
-    about: tuple[str, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
