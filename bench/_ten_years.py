@@ -7,7 +7,7 @@ import json
 import random
 import time
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection
@@ -112,7 +112,8 @@ def _foretold(step: Step, units: list[Unit]) -> Prediction:
     house = next(row for row in units if row.path == _HOUSE)
     return Prediction(
         step=step, indicator="leavers_with_diploma", unit=house, direction="up", size=3.0, baseline="2021/22",
-        signal="Exempel", signal_on=date(2023, 1, 1), result_on=step.written_at.date() + timedelta(days=400),
+        signal="Exempel", signal_on=step.written_at.date() + timedelta(days=150),
+        result_on=step.written_at.date() + timedelta(days=400),
         owner_role="principal", done_on=step.written_at.date(),
     )  # fmt: skip
 

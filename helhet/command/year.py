@@ -9,6 +9,8 @@ import click
 from helhet.command import start
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from helhet.chain.models import Unit
     from helhet.year.wheel.queries import Planned
 
@@ -28,6 +30,8 @@ _STARTS = click.option(
 @click.pass_context
 def year_command(ctx: click.Context, path: str | None, starts: int | None, as_format: str) -> None:
     """Say what there is to hold in a year, when, where, and what became of it.
+
+    The days when efforts are followed up are told of those that everyone at the unit may read.
 
     \b
     Examples:
@@ -50,13 +54,23 @@ def year_command(ctx: click.Context, path: str | None, starts: int | None, as_fo
             "That year has not been begun. Say: helhet year begin --unit " + unit.root_path
         )
     rows = planned_in(year, today, unit=unit if unit.parent_id else None)
-    told = list(_told(rows))
+    told = {
+        "occasions": list(_told(rows)),
+        "efforts": list(_efforts(unit, year.starts, today)),
+        "deadlines": list(_deadlines(_root(unit), year.starts, today)),
+    }
     if as_format == "json":
-        click.echo(json.dumps({"year": year.label, "occasions": told}, ensure_ascii=False, indent=2))
+        click.echo(json.dumps({"year": year.label, **told}, ensure_ascii=False, indent=2))
         return
     click.echo(f"{year.label}  {unit.name}")
-    for one in told:
+    for one in told["occasions"]:
         click.echo(f"  {one['from']}  {one['to']}  {one['state']:<9}  {one['name']}, {one['unit']}")
+    for one in told["efforts"]:
+        name = f"{one['name']} ({one['awaited']}), {one['unit']}"
+        click.echo(f"  {one['on']}  {one['on']}  {one['state']:<9}  {name}")
+    for one in told["deadlines"]:
+        name = f"{one['name']}, {one['assembly']}"
+        click.echo(f"  {one['on']}  {one['on']}  {one['state']:<9}  {name}")
 
 
 @year_command.command("begin")
@@ -98,6 +112,40 @@ def _told(rows: "list[Planned]") -> Iterator[dict[str, str]]:
             "unit": row.unit.name,
             "path": row.unit.path,
             "clock": row.occasion.clock,
+        }
+
+
+def _efforts(unit: "Unit", starts: int, today: "date") -> Iterator[dict[str, str]]:
+    from helhet.chain.queries import goes_on_at
+    from helhet.reports.story import everyone_at
+    from helhet.year.wheel.efforts import effort_days
+    from helhet.year.wheel.model import span_of
+
+    for day in effort_days(everyone_at(unit), goes_on_at(unit), span_of(starts), today):
+        state = "due" if day.is_due(today) else "ahead"
+        yield {
+            "on": day.on.isoformat(),
+            "awaited": day.awaited.value,
+            "state": state if day.followed_on is None else "followed",
+            "name": day.step.title,
+            "owner": day.prediction.owner_role,
+            "unit": day.step.unit.name,
+            "path": day.step.unit.path,
+        }
+
+
+def _deadlines(authority: "Unit", starts: int, today: "date") -> Iterator[dict[str, str]]:
+    from helhet.assembly.deadlines import deadlines_of
+    from helhet.assembly.queries import assemblies_of
+    from helhet.year.wheel.model import span_of
+
+    for one in deadlines_of(assemblies_of(authority), span_of(starts)):
+        yield {
+            "on": one.on.isoformat(),
+            "state": one.standing(today).value,
+            "name": str(one.name),
+            "key": one.key,
+            "assembly": str(one.assembly.number),
         }
 
 

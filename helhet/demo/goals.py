@@ -73,7 +73,7 @@ _NEXT = _Plan(
     text="Studiehall till klockan 17 tre dagar i veckan.",
     group="Elever utan lugn plats hemma", process="Läxor och gymnasiearbete blir gjorda innan bussen går.",
     indicator=_DIPLOMA, direction="up", size=3.0, baseline="2022/23",
-    signal="Minst femton elever varje kväll i oktober.", signal_on=date(2027, 10, 15),
+    signal="Minst femton elever varje kväll i mars.", signal_on=date(2027, 3, 19),
     result_on=date(2028, 12, 15), done_on=None, written_on=date(2026, 9, 3),
 )  # fmt: skip
 

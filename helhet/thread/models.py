@@ -198,6 +198,13 @@ class Prediction(models.Model):
     owner_role = models.CharField(max_length=40)
     done_on = models.DateField(null=True, blank=True)
 
+    class Meta:
+        # A year asks for the days of its efforts, among those of ten years.
+        indexes = [
+            models.Index(fields=["signal_on"], name="prediction_signal_on"),
+            models.Index(fields=["result_on"], name="prediction_result_on"),
+        ]
+
 
 class Draft(models.Model):
     """What someone is writing and has not sent: kept as they type, for the person alone."""

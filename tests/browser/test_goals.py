@@ -90,15 +90,18 @@ def foretold(world: World) -> Step:
     return actions.mark_done(by=world.principal, step=step, on=date(2022, 9, 1))
 
 
-def plan(page: Page, *, goal: str = "") -> None:
+def plan(
+    page: Page, *, goal: str = "", figure: str = f"{SHARE}|/{NORTH}/", sign_on: date | None = None
+) -> None:
     """The sentence, a part at a time."""
     today = timezone.localdate()
+    sign_on = sign_on or today + timedelta(days=60)
     page.get_by_label("Vad gör ni?").fill("Läxhjälp på tisdagar.")
     page.get_by_label("För vilka?").fill("Den som saknar en lugn plats")
     page.get_by_label("Vad förändras då?").fill("Läxan blir gjord innan bussen går.")
     page.get_by_label("Vilket är det första tecknet").fill("Femton kommer varje vecka.")
-    page.get_by_label("När ser ni efter tecknet?").fill((today + timedelta(days=60)).isoformat())
-    page.get_by_label("Vilken siffra ändras?").select_option(f"{SHARE}|/{NORTH}/")
+    page.get_by_label("När ser ni efter tecknet?").fill(sign_on.isoformat())
+    page.get_by_label("Vilken siffra ändras?").select_option(figure)
     page.get_by_label("Upp", exact=True).check()
     page.get_by_label("Med hur mycket?").fill("3,5")
     page.get_by_label("När ska det synas senast?").fill((today + timedelta(days=400)).isoformat())

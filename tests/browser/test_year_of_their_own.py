@@ -12,7 +12,9 @@ from playwright.sync_api import Page, expect
 from helhet.year.wheel.model import label_of, starts_of
 from tests.browser.conftest import axe, overflow
 from tests.browser.sjostad import button, heading, sets_itself_up
+from tests.browser.test_goals import plan
 from tests.browser.walking import NARROW, Phones, goes, phones, presses, says, sound
+from tests.observed import keep, row
 
 pytestmark = [pytest.mark.browser]
 __all__ = ["phones"]
@@ -26,6 +28,7 @@ def test_a_year_is_begun_and_lived_in(page: Page, empty: str, phones: Phones):
     principal = phones.of("rut", width=NARROW)
     calls(principal)
     follows(principal)
+    plans_an_effort(principal)
     reads_without_a_script(phones, page)
     is_printed(page)
     goes_by_keyboard(page)
@@ -92,6 +95,22 @@ def follows(principal: Page) -> None:
         events = list(Calendar.from_ical(answer.read()).walk("VEVENT"))
     called = [one for one in events if str(one.get("location", "")) == "Verkstaden"]
     assert [timezone.localtime(one.decoded("dtstart")).strftime("%H.%M") for one in called] == ["08.30"]
+
+
+def plans_an_effort(principal: Page) -> None:
+    """What is planned with a day to look for its sign stands in the year, and in the principal's own part."""
+    keep([row("leavers.diploma_share", "99887766", "2022/23", 70.0, 200)])
+    at = "hantverksskolan-i-sjostad/hantverksgymnasiet"
+    principal.goto(f"/ny-insats/{at}/")
+    plan(principal, figure=f"leavers-diploma-share|/{at}/", sign_on=timezone.localdate())
+    principal.goto(f"/aret/{at}/")
+    goes(principal, "Min roll")
+    line = principal.locator(".line.efforts")
+    expect(line).to_contain_text("Första tecknet: Femton kommer varje vecka.")
+    expect(line).to_contain_text("att följa upp")
+    assert principal.locator(".wheel .followed").count() == 1
+    line.get_by_role("link", name="Läxhjälp på tisdagar").click()
+    heading(principal, "Läxhjälp på tisdagar")
 
 
 def reads_without_a_script(phones: Phones, page: Page) -> None:

@@ -13,6 +13,11 @@ def test_a_year_is_told_and_the_next_one_begun(helhet):
     told = json.loads(helhet("year", "--unit", "/kfv", "--format", "json").stdout)
     assert told["year"] == label_of(now)
     assert {"Resultatdialog", "Årsredovisning"} <= {row["name"] for row in told["occasions"]}
+    # What everyone at the authority may read: the demo's one effort that goes on, which was carried up.
+    followed = [(row["name"], row["awaited"], row["owner"]) for row in told["efforts"]]
+    study_hall = ("Studiehall till klockan 17 tre dagar i veckan", "sign", "principal")
+    assert followed == ([study_hall] if now == 2026 else [])
+    assert told["deadlines"] == []
     house = helhet("year", "--unit", "/kfv/gymnasiet/nils-ericson").stdout
     assert "Nils Ericsonsgymnasiet" in house
     assert "Birger Sjöberggymnasiet" not in house

@@ -126,7 +126,7 @@ def planned_in(
     ``unit``: only what is held at it, below it and above it. ``roles``: only what takes one of these
     (role, path of its unit), at, below or above that unit.
     """
-    rows = year.occasions.select_related("unit", "event", "year")
+    rows = year.occasions.select_related("unit", "event")  # the year is the one they are asked of
     if unit is not None:
         rows = rows.filter(Q(unit__path__startswith=unit.path) | Q(unit__path__in=way_to(unit.path)))
     found = [row for row in rows if roles is None or _is_for(row, roles)]
@@ -191,9 +191,13 @@ def _is_held(meeting: Meeting) -> bool:
     return meeting.state != Meeting.State.PLANNED
 
 
+def are_on_one_way(path: str, other: str) -> bool:
+    """Whether one of two paths stands at or above the other: what is held at one may concern the other."""
+    return path.startswith(other) or other.startswith(path)
+
+
 def _is_for(row: Occasion, roles: Collection[tuple[str, str]]) -> bool:
-    path = row.unit.path
     return any(
-        (role in row.roles or role == row.called_by) and (path.startswith(at) or at.startswith(path))
+        (role in row.roles or role == row.called_by) and are_on_one_way(row.unit.path, at)
         for role, at in roles
     )

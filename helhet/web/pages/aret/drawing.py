@@ -1,15 +1,18 @@
 """The wheel as a picture: the geometry of it, so that the template only writes what stands here.
 
 August is at the top and the year goes with the clock. Outermost stands the school year, innermost the
-calendar year, and between them small marks where figures arrive.
+calendar year, and between them small marks where figures arrive. A bead a month, on the ring outside them,
+tells that efforts are followed up then: one alone or forty, it is as quiet.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from math import cos, pi, sin
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from helhet.web.pages.aret.lines import Line
 from helhet.year.wheel.model import Clock, span_of
@@ -19,6 +22,7 @@ WIDTH, HEIGHT = 1420, 880
 _X, _Y = WIDTH // 2, HEIGHT // 2
 _INNER, _INNER_STEP = 148.0, 15.0  # the calendar year's lanes, from the middle outward
 _FIGURES = 212.0
+_EFFORTS = 226.0
 _OUTER, _OUTER_MOST = 238.0, 352.0  # the school year's lanes
 _MONTHS = 376.0
 _RIM = 396.0
@@ -66,6 +70,7 @@ class Wheel:
     rings: tuple[Ring, ...]
     months: tuple[Name, ...]
     figures: tuple[Name, ...]
+    efforts: tuple[Name, ...]
     today: str
     new_year: str
     years: tuple[Name, ...]
@@ -73,21 +78,31 @@ class Wheel:
     height: int = HEIGHT
     x: int = _X
     y: int = _Y
-    circles: tuple[float, ...] = (_INNER - 14, _FIGURES - 14, _FIGURES + 14, _OUTER_MOST + 8, _RIM)
+    circles: tuple[float, ...] = (_INNER - 14, _FIGURES - 14, _EFFORTS, _OUTER_MOST + 8, _RIM)
 
 
-def wheel(starts: int, groups: Sequence[Group], figures: Iterable[Line], today: date) -> Wheel:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is drawn: what is held, and the lines of figures and of efforts."""
+
+    groups: Sequence[Group]
+    figures: Sequence[Line]
+    efforts: Sequence[Line]
+
+
+def wheel(starts: int, drawn: Drawn, today: date) -> Wheel:
     """The picture of a year."""
     year = _Year(starts)
     by_event: dict[int, list[Group]] = {}
-    for group in groups:
+    for group in drawn.groups:
         by_event.setdefault(group.head.event_id, []).append(group)
     events = list(by_event.values())
     first, last = span_of(starts)
     return Wheel(
         tuple(_rings(events, year)),
         tuple(_months(year)),
-        tuple(_figure(one, year) for one in figures),
+        tuple(_figure(one, year) for one in drawn.figures),
+        tuple(_beads(drawn.efforts, year)),
         _spoke(year.angle(today), _INNER - 14, _RIM) if first <= today <= last else "",
         _spoke(year.angle(date(starts + 1, 1, 1)), _INNER - 14, _FIGURES - 14),
         tuple(_years(year)),
@@ -229,6 +244,15 @@ def _figure(line: Line, year: _Year) -> Name:
     angle = year.angle(line.on)
     x, y = _point(angle, _FIGURES)
     return Name(f"{line.when}: {line.title}", x, y, line.key, round(angle * 180 / pi + 45, 1))
+
+
+def _beads(efforts: Iterable[Line], year: _Year) -> Iterable[Name]:
+    """One a month, at the first line of the month, which it leads to."""
+    for month, found in groupby(efforts, key=lambda one: one.on.replace(day=1)):
+        line = next(found)
+        told = {"month": date_format(month, "F"), "first": line.title}
+        x, y = _point(year.angle(line.on), _EFFORTS)
+        yield Name(_("Efforts are followed up in %(month)s, first: %(first)s") % told, x, y, line.key)
 
 
 def _years(year: _Year) -> Iterable[Name]:

@@ -1,6 +1,7 @@
 """Following the year in a calendar: the addresses, and what a calendar reads there."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,19 +12,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from icalendar import Event
 
+from helhet.assembly.deadlines import deadlines_of
 from helhet.assembly.queries import assemblies_of
 from helhet.chain.models import Unit
-from helhet.chain.queries import unit_at
+from helhet.chain.queries import goes_on_at, unit_at
 from helhet.core.actions import ActionError
 from helhet.core.permissions import Permission
 from helhet.core.text import Text
 from helhet.indicators.arrivals import ARRIVALS
 from helhet.people.permissions import active_assignments, may
 from helhet.web.page import Access, Page, PageRequest
+from helhet.web.pages.aret.efforts import awaits, owned_by
+from helhet.web.pages.aret.lines import address_of, title_of
 from helhet.year.actions import end_feed, give_feed
 from helhet.year.models import Feed, SchoolYear
 from helhet.year.readers import forum_reader, readable
 from helhet.year.wheel import calendar
+from helhet.year.wheel.efforts import effort_days
 from helhet.year.wheel.events.authority import ASSEMBLY
 from helhet.year.wheel.model import span_of, starts_of
 from helhet.year.wheel.queries import loose_meetings, planned_in
@@ -95,20 +100,36 @@ def _events(feed: Feed, request: HttpRequest) -> Iterator[Event]:
                 yield from calendar.of_planned(row, request.build_absolute_uri(at))
     now = starts_of(today)
     span = (span_of(now - 1)[0], span_of(now + 1)[1])
-    mine = readable(forum_reader(feed.person, assignments))
-    for meeting in loose_meetings(span, mine):
+    reader = forum_reader(feed.person, assignments)
+    for meeting in loose_meetings(span, readable(reader)):
         if meeting.unit.path.startswith(feed.unit.path):
             yield calendar.of_meeting(meeting, meeting.forum.name)
-    yield from _of_the_authority(authority, now, is_mine=is_mine)
+    for day in effort_days(reader.thread, goes_on_at(feed.unit), span, today, roles=roles):
+        at = reverse("trad", kwargs={"key": day.step.key, "unit": day.step.unit})
+        told = (awaits(day), owned_by(day), request.build_absolute_uri(at))
+        title = _("Followed up: %(effort)s") % {"effort": day.step.title}
+        key = f"insats-{day.step.pk}-{day.awaited.value}"
+        yield calendar.whole_day(key, day.on, title, "\n\n".join(told))
+    yield from _of_the_assembly(authority, span, request)
+    if not is_mine:
+        yield from _of_figures(now)
 
 
-def _of_the_authority(authority: Unit, now: int, *, is_mine: bool) -> Iterable[Event]:
-    """Its assemblies; and the days when figures arrive, for those who follow everything."""
-    for edition in assemblies_of(authority).filter(on__gte=span_of(now - 1)[0]):
-        title = _("Quality assembly number %(number)s") % {"number": edition.number}
-        yield calendar.whole_day(f"stamma-{edition.pk}", edition.on, title, edition.place)
-    if is_mine:
-        return
+def _of_the_assembly(authority: Unit, span: tuple[date, date], request: HttpRequest) -> Iterable[Event]:
+    """The editions from a span on, and their last days in it."""
+    editions = list(assemblies_of(authority))
+    for edition in editions:
+        if edition.on >= span[0]:
+            yield calendar.whole_day(f"stamma-{edition.pk}", edition.on, title_of(edition), edition.place)
+    for one in deadlines_of(editions, span):
+        told = (title_of(one.assembly), request.build_absolute_uri(address_of(one.assembly)))
+        yield calendar.whole_day(
+            f"stamma-{one.assembly.pk}-{one.key}", one.on, str(one.name), "\n\n".join(told)
+        )
+
+
+def _of_figures(now: int) -> Iterable[Event]:
+    """The days when figures arrive, for those who follow everything."""
     for starts in (now, now + 1):
         for arrival in ARRIVALS:
             on = arrival.on(starts)

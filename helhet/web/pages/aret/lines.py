@@ -1,7 +1,7 @@
-"""The year as a list: forums, deadlines, figures that arrive and the assembly, month by month."""
+"""The year as a list: forums, figures that arrive, the assembly with its last days, month by month."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -9,9 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helhet.analysis.figures import Moment
+from helhet.assembly.deadlines import Standing, deadlines_of
 from helhet.assembly.models import Assembly
-from helhet.assembly.queries import assemblies_of
-from helhet.chain.models import Unit
 from helhet.indicators.arrivals import ARRIVALS, Arrival
 from helhet.indicators.model import indicators
 from helhet.web.pages.aret import saying
@@ -25,18 +24,25 @@ FIGURES = "figures"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One unit's part in a line: what became of it there, and where it is dealt with."""
+    """One unit's part in a line: what became of it there, and where it is dealt with.
+
+    Of the line of a month's efforts each is a day, and ``about`` says what is to be seen on it.
+    """
 
     name: str
     state: str
     mark: str
     address: str
     is_outside: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the year. ``clock`` is one of the two, or that of figures."""
+    """One line of the year. ``clock`` is one of the two, or says that it is of figures or of efforts.
+
+    ``opens``: what folds out its places; without it, how many units there are.
+    """
 
     key: str
     on: date
@@ -49,6 +55,7 @@ class Line:
     address: str = ""
     who: str = ""
     places: tuple[Place, ...] = ()
+    opens: str = ""
     is_over: bool = False
     is_now: bool = False
 
@@ -73,12 +80,17 @@ def months(starts: int, lines: Iterable[Line], today: date) -> list[Month]:
     return [Month(month, tuple(rows), month == now) for month, rows in sorted(found.items())]
 
 
-def of_groups(groups: Sequence[Group], authority: Unit, starts: int, today: date) -> Iterator[Line]:
+def of_groups(
+    groups: Sequence[Group], editions: Iterable[Assembly], starts: int, today: date
+) -> Iterator[Line]:
     """A line for each of an event's times; the assembly's is its edition where one is planned."""
-    editions = _editions(authority, starts)
+    first, last = span_of(starts)
+    planned = [row for row in editions if first <= row.on <= last]
     for group in groups:
-        if group.head.event.key == ASSEMBLY and editions:
-            yield from (_assembly(one, today) for one in editions)
+        if group.head.event.key == ASSEMBLY and planned:
+            rows = [_assembly(one, today) for one in planned]
+            yield replace(rows[0], key=_key(group))  # where the picture leads
+            yield from rows[1:]
         else:
             yield _group(group, today)
 
@@ -91,7 +103,7 @@ def _group(group: Group, today: date) -> Line:
     if row is not None and row.meetings:
         when = saying.day(row.shows_on)
     return Line(
-        key=f"h{head.event_id}-{head.number}",
+        key=_key(group),
         on=on,
         when=when,
         title=head.name,
@@ -107,6 +119,10 @@ def _group(group: Group, today: date) -> Line:
     )
 
 
+def _key(group: Group) -> str:
+    return f"h{group.head.event_id}-{group.head.number}"
+
+
 def _is_of_all(row: Planned) -> bool:
     return row.unit.parent_id is None
 
@@ -119,28 +135,52 @@ def _at(row: Planned) -> str:
     return reverse("aret_tillfalle", kwargs={"unit": row.unit, "occasion": row.occasion.pk})
 
 
-def _editions(authority: Unit, starts: int) -> list[Assembly]:
-    first, last = span_of(starts)
-    return list(assemblies_of(authority).filter(on__gte=first, on__lte=last))
-
-
 def _assembly(edition: Assembly, today: date) -> Line:
     is_over = edition.on < today
     return Line(
         key=f"s{edition.pk}",
         on=edition.on,
         when=saying.day(edition.on),
-        title=_("Quality assembly number %(number)s") % {"number": edition.number},
+        title=title_of(edition),
         about=", ".join(
             part for part in (edition.watchword and f"”{edition.watchword}”", edition.place) if part
         ),
         clock=Clock.SCHOOL,
         state=_("held %(days)s") % {"days": saying.day(edition.on)} if is_over else _("planned"),
         mark=saying.MARKS[State.HELD if is_over else State.CALLED],
-        address=reverse("stamman_en", kwargs={"unit": edition.unit, "number": edition.number}),
+        address=address_of(edition),
         is_over=is_over,
         is_now=edition.on == today,
     )
+
+
+def title_of(edition: Assembly) -> str:
+    """What an edition is called in the year."""
+    return _("Quality assembly number %(number)s") % {"number": edition.number}
+
+
+def address_of(edition: Assembly) -> str:
+    """The edition's own page."""
+    return reverse("stamman_en", kwargs={"unit": edition.unit, "number": edition.number})
+
+
+def of_deadlines(editions: Iterable[Assembly], starts: int, today: date) -> Iterator[Line]:
+    """The last days of the assembly's editions that have been set and lie in the year."""
+    for one in deadlines_of(editions, span_of(starts)):
+        standing = one.standing(today)
+        yield Line(
+            key=f"s{one.assembly.pk}-{one.key}",
+            on=one.on,
+            when=saying.day(one.on),
+            title=str(one.name),
+            about=title_of(one.assembly),
+            clock=Clock.SCHOOL,
+            state=saying.deadline(one, standing),
+            mark=saying.STANDING_MARKS[standing],
+            address=address_of(one.assembly),
+            is_over=standing is not Standing.AHEAD,
+            is_now=one.on == today,
+        )
 
 
 def of_meetings(rows: Iterable[Meeting]) -> Iterator[Line]:

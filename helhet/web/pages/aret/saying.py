@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from helhet.assembly.deadlines import Deadline, Standing
 from helhet.core.wording import in_words, listed
 from helhet.people.roles import ROLES
 from helhet.year.wheel.queries import Group, Planned, State
@@ -21,6 +22,12 @@ MARKS = {
     State.DONE: "v-yes",
     State.LATE: "v-no",
     State.CANCELLED: "v-none",
+}
+STANDING_MARKS = {
+    Standing.AHEAD: "v-wait",
+    Standing.PASSED: "v-none",
+    Standing.DONE: "v-yes",
+    Standing.LATE: "v-no",
 }
 
 
@@ -85,6 +92,15 @@ def summary(group: Group) -> str:
         (left, ngettext("one left", "%(n)s left", left)),
     )
     return ", ".join(words % {"n": in_words(n)} for n, words in said if n)
+
+
+def deadline(one: Deadline, standing: Standing) -> str:
+    """What became of a last day of the assembly."""
+    if standing is Standing.DONE and one.assembly.frozen_at is not None:
+        return _("locked %(day)s") % {"day": day(timezone.localdate(one.assembly.frozen_at))}
+    if standing is Standing.AHEAD:
+        return _("ahead")
+    return _("not locked") if standing is Standing.LATE else _("passed")
 
 
 def roles(keys: Collection[str]) -> str:
