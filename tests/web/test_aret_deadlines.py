@@ -168,8 +168,10 @@ def test_what_is_urgent_or_withdrawn_is_met_by_no_colleague(chain: Chain, change
     assert followed(chain.world.teacher, chain.world.north, NEXT) == []
 
 
-@pytest.mark.parametrize(("state", "lines"), [("planned", 1), ("under_way", 1), ("done", 0), ("stopped", 0)])
-def test_only_an_effort_that_goes_on_is_followed_up(chain: Chain, state: str, lines: int):
+@pytest.mark.parametrize(("state", "lines"), [("planned", 1), ("under_way", 1), ("done", 1), ("stopped", 0)])
+def test_what_goes_on_or_is_done_is_followed_up_and_what_was_stopped_is_not(
+    chain: Chain, state: str, lines: int
+):
     step = foretold(chain, "Start i augusti.", in_year(NEXT, 11, 3))
     Step.objects.filter(pk=step.pk).update(state=state)
     assert len(followed(chain.principal, chain.world.north, NEXT)) == lines

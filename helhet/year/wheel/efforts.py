@@ -1,7 +1,8 @@
 """The days when efforts are followed up: when the first sign, and when the result, is to be seen.
 
-Only of efforts that go on and that the reader may read. Nothing is judged here and no figure is read: whether
-a prediction held is said by ``thread.verdicts``.
+Of efforts that go on or are done, and that the reader may read: to have done something is one thing, what
+came of it another. Of those that were stopped nothing is awaited. Nothing is judged here, and no figure read:
+whether a prediction held is said by ``thread.verdicts``.
 """
 
 from collections.abc import Collection, Iterable
@@ -16,6 +17,8 @@ from helhet.thread.models import Link, Prediction, Step
 from helhet.thread.readers import WITHDRAWN, ThreadReader, readable
 from helhet.year.wheel.queries import are_on_one_way
 from helhet.year.wheel.rolling import GOING_ON
+
+_AWAITED = (*GOING_ON["effort"], "done")
 
 
 class Awaited(StrEnum):
@@ -61,7 +64,7 @@ def effort_days(
     # every effort there ever was.
     rows = (
         readable(reader)
-        .filter(here, state__in=GOING_ON["effort"])
+        .filter(here, state__in=_AWAITED)
         .filter(Q(prediction__signal_on__range=span) | Q(prediction__result_on__range=span))
         .select_related("unit", "prediction")
     )
