@@ -27,6 +27,7 @@ def test_a_year_is_begun_and_lived_in(page: Page, empty: str, phones: Phones):
     changes_the_template(page)
     principal = phones.of("rut", width=NARROW)
     calls(principal)
+    counts_a_meeting_planned_beside(principal)
     follows(principal)
     plans_an_effort(principal)
     reads_without_a_script(phones, page)
@@ -83,6 +84,34 @@ def calls(principal: Page) -> None:
     principal.get_by_label("Plats", exact=True).fill("Verkstaden")
     presses(principal, "Kalla")
     says(principal, "Verkstaden", "utanför den tiden")
+
+
+def counts_a_meeting_planned_beside(principal: Page) -> None:
+    """A dialogue that was planned among the forums, and not from the year, counts in it all the same."""
+    goes(principal, f"Året {LABEL}")
+    year = principal.url
+    principal.locator("details.menu > summary").click()
+    principal.locator("details.menu").get_by_role("link", name="Forum", exact=True).click()
+    principal.locator("summary", has_text="Starta ett forum").click()
+    principal.get_by_label("Vilken sorts forum?").select_option("Resultatdialog")
+    principal.get_by_label("Var?").select_option("/hantverksskolan-i-sjostad/hantverksgymnasiet/")
+    presses(principal, "Starta forumet")
+    soon = timezone.localdate() + timedelta(days=12)
+    principal.get_by_label("Dag", exact=True).fill(f"{soon}")
+    principal.get_by_label("Tid", exact=True).fill("13:00")
+    presses(principal, "Planera mötet")
+    principal.goto(year)
+    line = principal.locator(".line", has=principal.get_by_text("Resultatdialog", exact=True))
+    says(principal, "Planerat vid sidan av årshjulet")
+    line.get_by_role("link").first.click()
+    principal.locator("summary", has_text="Räkna ett möte som redan är planerat").click()
+    principal.get_by_label("Möte", exact=True).select_option(f"{soon}")
+    presses(principal, "Räkna det här")
+    says(principal, "Mötet räknas i året nu.")
+    sound(principal)
+    principal.goto(year)
+    expect(principal.get_by_role("main")).not_to_contain_text("Planerat vid sidan av årshjulet")
+    principal.locator(".line", has_text="Analysdag").get_by_role("link").first.click()
 
 
 def follows(principal: Page) -> None:
