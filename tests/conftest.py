@@ -19,12 +19,20 @@ from tests.once import once
 
 __all__ = ["demo_home", "fresh", "migrated", "once"]
 
+_HERE = Path(__file__).parent
 # A command that is run with a home folder alone brings its own SQLite; ``fresh`` is on the server.
 _ROWS = {"db", "transactional_db", "django_db_setup", "live_server", "fresh", "open_hall"}
 
+# A browser, a hall, a process of its own: their tests take seconds to minutes each.
+_LONG = ("browser", "command", "live")
+
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what touches rows, and what they could change: the rest would do the same again."""
+    """On PostgreSQL only what touches rows, and what they could change: the rest would do the same again.
+
+    The long ones come first: no process is left alone with them at the end.
+    """
+    items.sort(key=lambda item: item.path.relative_to(_HERE).parts[0] not in _LONG)
     if not SERVER:
         return
     rowless = [item for item in items if not _touches_rows(item)]
