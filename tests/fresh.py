@@ -1,4 +1,4 @@
-"""An empty database of its own for a process of its own: brought to this version once, then copied."""
+"""An empty database: brought to this version once in a run, then copied for whoever needs one of its own."""
 
 import os
 import shutil
@@ -6,11 +6,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+
+from tests.once import Once
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVER = os.environ.get("HELHET_TEST_DATABASE", "")
@@ -23,41 +26,54 @@ Surroundings = dict[str, str]
 Fresh = Callable[[Path], AbstractContextManager[Surroundings]]
 
 
+@dataclass(frozen=True)
+class Migrated:
+    """The empty database of this version: a file of SQLite's, or the name of one on the server."""
+
+    file: Path
+    name: str
+
+
 @pytest.fixture(scope="session")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fresh]:
+def migrated(once: Once) -> Migrated:
+    """Made in a process of its own. To be copied, and left as it is."""
+    name = "helhet_migrated"
+
+    def make(home: Path) -> None:
+        if SERVER:
+            sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")  # of an earlier run on the same server
+            sql(f"CREATE DATABASE {name}")
+        told = {**surroundings(home, database(name)), "DJANGO_SETTINGS_MODULE": "helhet.config.settings"}
+        subprocess.run([sys.executable, "-c", _MAKE], env=told, cwd=ROOT, check=True, timeout=300)
+
+    return Migrated(once("migrated", make) / "helhet.sqlite3", name)
+
+
+@pytest.fixture(scope="session")
+def fresh(migrated: Migrated) -> Fresh:
     """``with fresh(home) as surroundings``: a home folder with an empty database, and what a process needs to
     be told to find both. It stands on the server that the tests run on, or is a file of SQLite's."""
-    first, made = tmp_path_factory.mktemp("fresh"), f"fresh_{os.getpid()}"
-
-    def database(name: str) -> str:
-        return urlsplit(SERVER)._replace(path=f"/{name}").geturl() if SERVER else ""
-
-    def started() -> None:
-        if SERVER:
-            sql(f"CREATE DATABASE {made}")
-        told = {**surroundings(first, database(made)), "DJANGO_SETTINGS_MODULE": "helhet.config.settings"}
-        subprocess.run([sys.executable, "-c", _MAKE], env=told, cwd=ROOT, check=True, timeout=300)
-        (first / "done").touch()
 
     @contextmanager
     def begin(home: Path) -> Iterator[Surroundings]:
-        if not (first / "done").exists():
-            started()
         home.mkdir(parents=True, exist_ok=True)
         if not SERVER:
-            shutil.copyfile(first / "helhet.sqlite3", home / "helhet.sqlite3")
+            shutil.copyfile(migrated.file, home / "helhet.sqlite3")
             yield surroundings(home, "")
             return
-        copy = f"{made}_copy"
-        sql(f"CREATE DATABASE {copy} TEMPLATE {made}")
+        copy = f"fresh_{os.getpid()}"
+        sql(f"CREATE DATABASE {copy} TEMPLATE {migrated.name}")
         try:
             yield surroundings(home, database(copy))
         finally:
             sql(f"DROP DATABASE {copy} WITH (FORCE)")
 
-    yield begin
-    if SERVER:
-        sql(f"DROP DATABASE IF EXISTS {made} WITH (FORCE)")
+    return begin
+
+
+def database(name: str) -> str:
+    """The address of a database on the server, if there is one."""
+    return urlsplit(SERVER)._replace(path=f"/{name}").geturl() if SERVER else ""
 
 
 def surroundings(home: Path, database: str) -> Surroundings:

@@ -3,8 +3,7 @@
 import json
 
 
-def test_an_edition_is_begun_changed_shown_and_made_anew(helhet):
-    assert helhet("demo", "--load-only").returncode == 0
+def test_an_edition_is_begun_changed_shown_and_made_anew(installed, helhet):
     begun = helhet("assembly", "begin", 71, "--unit", "/kfv", "--on", "2031-03-12")
     assert (begun.returncode, begun.stderr) == (0, "")
     assert "Edition 71 is begun" in begun.stdout

@@ -18,7 +18,7 @@ from helhet.assembly.models import (
 from helhet.assembly.promised import Kept
 from helhet.chain.queries import unit_at
 from helhet.core.actions import ActionError, Channel
-from helhet.demo import assembly, attendance, films
+from helhet.demo import assembly
 from helhet.demo import assembly_words as words
 from helhet.demo import load as loading
 from helhet.thread.models import Step
@@ -26,28 +26,21 @@ from helhet.thread.models import Step
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def only_what_it_stands_on(monkeypatch):
-    """The other examples have tests of their own."""
-    monkeypatch.setattr(films, "begin", lambda: "")
-    monkeypatch.setattr(attendance, "begin", lambda _authority: None)
+def at(*stages: str) -> pytest.MarkDecorator:
+    """The stages that ``ninth`` is at."""
+    return pytest.mark.parametrize("stage", stages, indirect=True)
 
 
-def loaded(stage: str) -> Assembly:
-    loading.load(lambda _doing: None, stage)
-    return Assembly.objects.get(number=9)
-
-
-def test_it_is_being_prepared_with_accounts_partly_done():
-    ninth = loaded("forum")
+@at("forum")
+def test_it_is_being_prepared_with_accounts_partly_done(ninth: Assembly):
     assert (ninth.state, str(ninth.on), ninth.watchword) == ("preparing", "2024-03-15", "Tillsammans")
     done = Account.objects.exclude(done_at=None).count()
     assert 0 < done < Account.objects.count() < 16
     assert (ninth.frozen_at, ninth.conclusions.count()) == (None, 0)
 
 
-def test_it_goes_on_at_a_question_that_most_of_the_hall_has_answered():
-    ninth = loaded("assembly")
+@at("assembly")
+def test_it_goes_on_at_a_question_that_most_of_the_hall_has_answered(ninth: Assembly):
     assert (ninth.state, bool(ninth.join_code)) == ("on", True)
     (made,) = Round.objects.all()
     assert (made.closed_at, made.votes.count()) == (None, 96)
@@ -55,8 +48,8 @@ def test_it_goes_on_at_a_question_that_most_of_the_hall_has_answered():
     assert ninth.participants.count() == 136
 
 
-def test_those_whom_the_demo_signs_in_are_guests_and_were_sent_the_reports():
-    ninth = loaded("assembly")
+@at("assembly")
+def test_those_whom_the_demo_signs_in_are_guests_and_were_sent_the_reports(ninth: Assembly):
     known = ninth.registrations.exclude(person=None)
     assert {"board_member", "principal", "teacher", "student"} <= set(known.values_list("role", flat=True))
     found = sending.sending(ninth)
@@ -64,8 +57,9 @@ def test_those_whom_the_demo_signs_in_are_guests_and_were_sent_the_reports():
     assert (found.untold, ninth.registrations.count()) == (0, 148)
 
 
-def test_who_came_is_told_beside_the_year_before():
-    there = {row.role.key: row for row in attended_by(loaded("assembly"))}
+@at("assembly")
+def test_who_came_is_told_beside_the_year_before(ninth: Assembly):
+    there = {row.role.key: row for row in attended_by(ninth)}
     assert (there["board"].there, there["board"].before.there, there["board"].before.invited) == (11, 6, 14)
 
 
@@ -77,17 +71,16 @@ def locked(ninth: Assembly) -> None:
     assert shown.payload["rows"]
 
 
-@pytest.mark.parametrize("stage", ["assembly", "after"])
-def test_its_figures_and_words_were_locked_before_the_day(stage: str):
-    ninth = loaded(stage)
+@at("assembly", "after")
+def test_its_figures_and_words_were_locked_before_the_day(ninth: Assembly):
     locked(ninth)
     account = {"by": Channel.DEMO, "assembly": ninth, "theme": words.DONE, "unit": unit_at(words.MAGNUS)}
     with pytest.raises(ActionError):
         actions.set_account_done(is_done=False, **account)
 
 
-def test_a_word_that_is_changed_after_the_locking_is_noticed():
-    ninth = loaded("assembly")
+@at("assembly")
+def test_a_word_that_is_changed_after_the_locking_is_noticed(ninth: Assembly):
     row = ninth.frozen.get(key=frozen.store.account_key(words.DONE, words.MAGNUS))
     row.payload["well"] = "Något annat."
     row.save()
@@ -95,9 +88,8 @@ def test_a_word_that_is_changed_after_the_locking_is_noticed():
         locked(ninth)
 
 
-@pytest.mark.parametrize("stage", assembly.STAGES)
-def test_whatever_the_stage_the_backspegeln_of_the_ninth_says_all_that_can_be_said(stage: str):
-    ninth = loaded(stage)
+@at(*assembly.STAGES)
+def test_whatever_the_stage_the_backspegeln_of_the_ninth_says_all_that_can_be_said(ninth: Assembly):
     eighth = mirror.before(ninth)
     assert eighth is not None
     assert (eighth.number, eighth.state, eighth.items.filter(kind="film").exists()) == (8, "held", False)
@@ -111,14 +103,8 @@ def test_whatever_the_stage_the_backspegeln_of_the_ninth_says_all_that_can_be_sa
     assert all(one.is_example for promise in found for one in (promise.step, *promise.grew))
 
 
-def test_with_other_figures_the_effort_of_the_eighth_stands_without_what_was_foretold(monkeypatch):
-    monkeypatch.setattr(loading, "read_in", lambda *_given: None)
-    found = mirror.promises(loaded("forum"))
-    assert (found[1].kept, found[1].figures) == (Kept.PARTLY, ())
-
-
-def test_it_has_been_held_and_the_next_backspegeln_is_full():
-    ninth = loaded("after")
+@at("after")
+def test_it_has_been_held_and_the_next_backspegeln_is_full(ninth: Assembly):
     assert ninth.state == "held"
     tenth = Assembly.objects.get(number=10)
     found = mirror.promises(tenth)
@@ -131,8 +117,8 @@ def test_it_has_been_held_and_the_next_backspegeln_is_full():
     assert [one.is_late for one in outcome.told(outcome.confirmed(ninth), ninth.on)] == [False] * 6
 
 
-def test_all_that_is_said_in_it_is_an_example_and_names_nobody():
-    loaded("after")
+@at("after")
+def test_all_that_is_said_in_it_is_an_example_and_names_nobody(ninth: Assembly):
     for kind in (Assembly, Account, Conclusion, Quote, Registration):
         assert set(kind.objects.values_list("is_example", flat=True)) == {True}, kind
     said = Step.objects.filter(kind__in=("conclusion", "hall_question", "goal", "effort"))
@@ -144,17 +130,16 @@ def test_all_that_is_said_in_it_is_an_example_and_names_nobody():
     assert HallQuestion.objects.exclude(step=None).count() == 2
 
 
-def test_a_second_time_changes_nothing_whatever_the_stage():
-    loaded("forum")
+@at("forum")
+def test_a_second_time_changes_nothing_whatever_the_stage(ninth: Assembly):
     before = list(Assembly.objects.values())
     loading.load(lambda _doing: None, "after")
     assert list(Assembly.objects.values()) == before
     assert assembly.STAGES == ("forum", "assembly", "after")
 
 
-@pytest.mark.parametrize(("stage", "chosen"), [("forum", 1), ("assembly", 4)])
-def test_its_panels_have_chosen_what_stands_in_the_ten_minute_pack(stage, chosen):
-    ninth = loaded(stage)
+@pytest.mark.parametrize(("stage", "chosen"), [("forum", 1), ("assembly", 4)], indirect=["stage"])
+def test_its_panels_have_chosen_what_stands_in_the_ten_minute_pack(ninth: Assembly, chosen: int):
     parts = [part for part in frozen.pack_of(ninth) if part.is_confirmed]
     assert (len(parts), all(part.is_example for part in parts)) == (chosen, True)
     done = next(part for part in parts if part.panel.theme == words.DONE)

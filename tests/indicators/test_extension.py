@@ -7,7 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import helhet.indicators.completion.komvux_interrupted as shipped
+from tests.fresh import Fresh
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -17,9 +20,7 @@ import json
 import django
 django.setup()
 from click.testing import CliRunner
-from django.core.management import call_command
 from django.test import Client
-call_command("migrate", verbosity=0)
 from helhet.command import helhet
 from tests.world import build_world, sign_in
 world = build_world()
@@ -62,9 +63,10 @@ def listed(extensions: Path | None) -> subprocess.CompletedProcess[str]:
     return said("-c", LIST, extensions=extensions)
 
 
-def seen(extensions: Path | None, home: Path) -> dict[str, bool]:
+def seen(extensions: Path | None, fresh: Fresh, home: Path) -> dict[str, bool]:
     """Where a person meets the name of the authority's own indicator."""
-    answer = said("-c", SEEN, extensions=extensions, home=home)
+    with fresh(home):
+        answer = said("-c", SEEN, extensions=extensions, home=home)
     assert answer.returncode == 0, answer.stderr
     return {place: "Egna avbrott" in text for place, text in json.loads(answer.stdout).items()}
 
@@ -106,14 +108,16 @@ def test_two_with_the_same_key_stop_the_program_with_both_places_named(tmp_path:
     assert "and in helhet_extensions.indicators.completion.own_interrupted" in stopped.stderr
 
 
-def test_it_is_met_on_pages_in_the_api_and_by_the_command(tmp_path: Path) -> None:
+@pytest.mark.any_database
+def test_it_is_met_on_pages_in_the_api_and_by_the_command(fresh: Fresh, tmp_path: Path) -> None:
     own_indicator(tmp_path, "own-interrupted")
     places = ("theme", "own page", "sources", "api", "command")
-    assert seen(tmp_path, tmp_path / "home") == dict.fromkeys(places, True)
+    assert seen(tmp_path, fresh, tmp_path / "home") == dict.fromkeys(places, True)
 
 
-def test_without_the_folder_it_is_met_nowhere(tmp_path: Path) -> None:
-    assert set(seen(None, tmp_path / "home").values()) == {False}
+@pytest.mark.any_database
+def test_without_the_folder_it_is_met_nowhere(fresh: Fresh, tmp_path: Path) -> None:
+    assert set(seen(None, fresh, tmp_path / "home").values()) == {False}
 
 
 def test_its_texts_and_its_worked_example_are_tested_with_the_others(tmp_path: Path) -> None:

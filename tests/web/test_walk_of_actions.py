@@ -56,8 +56,9 @@ from tests.web.deeds_of_panels import PANELS
 from tests.web.deeds_of_planning import PLANNING
 from tests.web.deeds_of_surveys import SURVEYS
 from tests.web.deeds_of_year import YEAR
-from tests.web.walked import LATER, SHARE, Things, things
+from tests.web.walked import LATER, SHARE, Things, got, made_once
 
+__all__ = ["got", "made_once"]
 pytestmark = pytest.mark.django_db
 Deed = Callable[[Things, Person], object]
 SOON = timezone.localdate() + timedelta(days=30)
@@ -420,11 +421,6 @@ def may(got: Things, deed: Deed, by: Person) -> bool:
 
 def who_may(got: Things, deed: Deed) -> str:
     return "".join(letter for letter, who in got.walkers.items() if may(got, deed, who))
-
-
-@pytest.fixture
-def got(db: None) -> Things:
-    return things()
 
 
 def test_every_action_is_in_the_list():

@@ -32,9 +32,10 @@ from helhet.web.pages.stamman_slutsats import page as slutsats
 from helhet.web.pages.steg import fate
 from helhet.year.models import Forum
 from tests.voices.surveys.made import questions
-from tests.web.walked import SHARE, Things, held, things
+from tests.web.walked import SHARE, Things, got, held, made_once
 from tests.world import BY, sign_in
 
+__all__ = ["got", "made_once"]
 pytestmark = pytest.mark.django_db
 Where = Callable[[Things], dict[str, object]]
 
@@ -356,11 +357,6 @@ def walk(got: Things) -> dict[str, str]:
 
 def who_meets(browsers: dict[str, Client], address: str) -> str:
     return "".join(letter for letter, one in browsers.items() if one.get(address).status_code != 404)
-
-
-@pytest.fixture
-def got(db: None) -> Things:
-    return things()
 
 
 def test_every_page_is_in_the_list():

@@ -1,10 +1,18 @@
 """The people and the things of the permission walks: one of everything, so that a lock can be tried on it."""
 
+import pickle
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
-from django.utils import timezone
+import pytest
+from django.conf import LazySettings
+from django.db import transaction
+from django.test import override_settings
+from django.utils import timezone, translation
+from pytest_django import DjangoDbBlocker
 
 from helhet.assembly.actions import Guest, create_assembly, invite_guest
 from helhet.assembly.models import Assembly, Conclusion, NewsPage, Registration
@@ -74,6 +82,29 @@ class Things:
     def free(self) -> Step:
         """A voice that nothing stands on."""
         return actions.write(by=self.chain.teacher, kind="reflection", unit=self.chain.team, text="Fri.")
+
+
+@pytest.fixture(scope="module")
+def made_once(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[bytes, Path]]:
+    """All of it, made once for a module, in a transaction that every test's own stands in; and its files."""
+    home = tmp_path_factory.mktemp("walked")
+    media, warehouse = home / "media", home / "warehouse"
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(MEDIA_ROOT=media, WAREHOUSE_ROOT=warehouse), translation.override("sv"):
+            made = pickle.dumps(things())
+        yield made, home
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def got(made_once: tuple[bytes, Path], db: None, settings: LazySettings) -> Things:
+    """The things as they were made: what a test does to rows is undone, files and objects are its own."""
+    made, home = made_once
+    shutil.copytree(home / "media", settings.MEDIA_ROOT)
+    shutil.copytree(home / "warehouse", settings.WAREHOUSE_ROOT)
+    return pickle.loads(made)
 
 
 def things() -> Things:
