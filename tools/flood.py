@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from helhet.assembly.capability import COOKIE
 from tools.hall import Hall
-from tools.phones import head_of
+from tools.phones import closed, head_of
 from tools.poll import Loss, poll
 
 _AT_ONCE = 8  # requests of the script's that are under way
@@ -61,10 +61,11 @@ async def _sent(address: str, code: str, script: Sequence[str], questions: int, 
                 came[await _asked(streams, address, code, script[number % len(script)], number)] += 1
             except (OSError, asyncio.IncompleteReadError):
                 came[0] += 1
+                if streams is not None:
+                    await closed(streams[1])
                 streams = None
         if streams is not None:
-            streams[1].close()
-            await streams[1].wait_closed()
+            await closed(streams[1])
 
     await asyncio.gather(*(sender(which) for which in range(_AT_ONCE)))
     return came

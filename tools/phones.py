@@ -67,7 +67,7 @@ class Phone:
     async def hang_up(self) -> None:
         streams, self._streams = self._streams, None
         if streams is not None:
-            await _closed(streams[1])
+            await closed(streams[1])
 
 
 async def listen(address: str, path: str, capability: str = "") -> AsyncGenerator[dict[str, Any], None]:
@@ -84,7 +84,7 @@ async def listen(address: str, path: str, capability: str = "") -> AsyncGenerato
             if line.startswith(b"data: "):
                 yield json.loads(line[6:])
     finally:
-        await _closed(writer)
+        await closed(writer)
 
 
 async def follow(address: str, path: str, capability: str = "") -> AsyncGenerator[dict[str, Any], None]:
@@ -105,10 +105,11 @@ async def ask(address: str, path: str) -> Any:
         _status, headers = await head_of(reader)
         return json.loads(await reader.readexactly(int(headers["content-length"])))
     finally:
-        await _closed(writer)
+        await closed(writer)
 
 
-async def _closed(writer: asyncio.StreamWriter) -> None:
+async def closed(writer: asyncio.StreamWriter) -> None:
+    """The connection ended, also where the other end has broken it."""
     writer.close()
     with suppress(OSError):
         await writer.wait_closed()
