@@ -13,6 +13,7 @@ from helhet.year import actions as year
 from helhet.year.models import Forum, Meeting, Topic
 from tests.web.walked import Things
 from tests.world import BY
+from tests.year.conftest import just_begun
 
 Deed = Callable[[Things, Person], object]
 
@@ -36,7 +37,7 @@ def _council(got: Things) -> Forum:
 
 def _quarter(got: Things) -> Meeting:
     forum = year.open_forum(by=BY, unit=got.chain.world.authority, template="student_quarter")
-    return year.plan_meeting(by=BY, forum=forum, on=timezone.now() - timedelta(minutes=1))
+    return year.plan_meeting(by=BY, forum=forum, on=just_begun())
 
 
 def _waiting(got: Things) -> Topic:

@@ -13,7 +13,7 @@ from helhet.year.models import Meeting, MeetingTask
 from tests.thread.conftest import Chain, chain
 from tests.web.test_forum import client
 from tests.world import BY
-from tests.year.conftest import Talk, days_ago, talk
+from tests.year.conftest import Talk, days_ago, just_begun, talk
 
 __all__ = ["chain", "talk"]
 
@@ -133,7 +133,7 @@ def test_the_board_sees_every_promise_behind_and_what_is_coming(chain: Chain):
         )
     kept = first.steps.get().step
     actions.settle(by=chain.director, meeting=first, step=kept, state="kept")
-    now = actions.plan_meeting(by=chain.director, forum=forum, on=days_ago(0.001))
+    now = actions.plan_meeting(by=chain.director, forum=forum, on=just_begun())
     page = BeautifulSoup(client(chain.board).get(at(now)).content, "html5lib")
     behind = page.find(id="mirror").parent.get_text(" ")
     coming = page.find(id="windscreen").parent.get_text(" ")

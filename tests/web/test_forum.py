@@ -19,7 +19,7 @@ from helhet.year.models import Forum, Meeting, MeetingStep, NoteRevision
 from tests.observed import keep, row
 from tests.thread.conftest import chain
 from tests.world import person, sign_in
-from tests.year.conftest import Talk, days_ago, talk
+from tests.year.conftest import Talk, days_ago, just_begun, talk
 
 __all__ = ["chain", "talk"]
 JSON = {"Accept": "application/json"}
@@ -130,7 +130,7 @@ def test_a_student_asks_the_school_but_writes_no_agreements(talk: Talk):
     people = talk.chain
     north = people.world.north
     council = actions.open_forum(by=people.principal, unit=north, template="student_council")
-    meeting = actions.plan_meeting(by=people.student, forum=council, on=days_ago(0.001))
+    meeting = actions.plan_meeting(by=people.student, forum=council, on=just_begun())
     mote = reverse("mote", kwargs={"unit": north, "meeting": meeting.pk})
     browser = client(people.student)
     sent = browser.post(mote, {"what": "contribute", "kind": "need_help", "text": "Varför?"}, follow=True)
@@ -421,7 +421,7 @@ def test_a_question_says_who_answers_until_it_is_answered_and_then_what_it_becam
     people = talk.chain
     north = people.world.north
     council = actions.open_forum(by=people.principal, unit=north, template="student_council")
-    meeting = actions.plan_meeting(by=people.student, forum=council, on=days_ago(0.001))
+    meeting = actions.plan_meeting(by=people.student, forum=council, on=just_begun())
     first, second = (
         actions.contribute(by=people.student, meeting=meeting, kind="need_help", text=text).step
         for text in ("Varför?", "När?")

@@ -4,7 +4,7 @@ import pickle
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -35,6 +35,7 @@ from tests.observed import keep, row
 from tests.thread.conftest import Chain, made_chain
 from tests.voices.surveys.made import draft, opened, questions
 from tests.world import BY
+from tests.year.conftest import just_begun
 
 SHARE = "leavers-diploma-share"
 LATER = date(2031, 6, 1)
@@ -127,7 +128,7 @@ def things() -> Things:
     )
     carry = actions.carry_up(by=teacher, step=need)
     forum = year.open_forum(by=teacher, unit=team, template="team_meeting")
-    on = timezone.now() - timedelta(minutes=5)
+    on = just_begun()
     meeting = year.plan_meeting(by=teacher, forum=forum, on=on)
     item = meeting.items.order_by("order")[2]
     promise = year.agree(

@@ -17,7 +17,7 @@ from helhet.year.models import Forum, Meeting, Topic
 from helhet.year.quarter import councils_of, quarter_of
 from tests.thread.conftest import Chain
 from tests.world import BY, person
-from tests.year.conftest import days_ago
+from tests.year.conftest import days_ago, just_begun
 
 ASKED = "Schemat i årskurs 3"
 TEXT = "Vi får schemat samma dag. Då hinner ingen planera sitt jobb. Kan det bli färdigt tidigare?"
@@ -55,7 +55,7 @@ def board(chain: Chain) -> Board:
     )
     forum = actions.open_forum(by=chain.director, unit=chain.world.authority, template="student_quarter")
     today, ahead = (
-        actions.plan_meeting(by=chain.director, forum=forum, on=days_ago(days)) for days in (0.001, -30)
+        actions.plan_meeting(by=chain.director, forum=forum, on=on) for on in (just_begun(), days_ago(-30))
     )
     student = person("south-student", "student", chain.world.south_unit)
     return Board(chain, north, south, student, today, ahead)

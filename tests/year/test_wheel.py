@@ -20,6 +20,7 @@ from helhet.year.wheel.model import Clock, Day, Level, label_of, span_of, starts
 from helhet.year.wheel.nobody import Holders, nobody_calls
 from helhet.year.wheel.queries import State, grouped, planned_in, with_states
 from tests.world import BY, World, build_world, person
+from tests.year.conftest import just_begun
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -115,7 +116,7 @@ def test_an_event_that_is_moved_moves_what_is_ahead_and_leaves_what_was_held(wor
     event = Event.objects.get(authority=world.authority, key="results_dialogues")
     actions.change_event(by=world.administrator, event=event, wanted=ahead(event, 20), version=1)
     north, south, adults = of(year, "results_dialogues")
-    held = actions.call_meeting(by=world.principal, occasion=north, on=timezone.now() - timedelta(minutes=5))
+    held = actions.call_meeting(by=world.principal, occasion=north, on=just_begun())
     actions.save_note(by=world.principal, item=held.items.first(), base=0, text="Vi talade om frånvaron.")
     called = actions.call_meeting(by=BY, occasion=south, on=timezone.now() + timedelta(days=25))
     before = (north.from_on, north.to_on)
