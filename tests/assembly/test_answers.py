@@ -30,7 +30,7 @@ def asked(day: Day) -> Question:
 
 
 @pytest.fixture
-def once(day: Day) -> Question:
+def asked_once(day: Day) -> Question:
     actions.begin_day(by=day.host, assembly=day.assembly)
     return question(day.assembly, indicator=SHARE)
 
@@ -50,18 +50,18 @@ def test_between_two_rounds_nothing_is_told_while_the_day_goes_on(day: Day, aske
     assert answers_to(asked).n == 12
 
 
-def test_n_is_of_those_whose_answers_are_shown(day: Day, once: Question) -> None:
-    found = closed(day, once, 9, 3)
+def test_n_is_of_those_whose_answers_are_shown(day: Day, asked_once: Question) -> None:
+    found = closed(day, asked_once, 9, 3)
     actions.reopen_round(by=day.host, round=found)
     answer(day, found, {"students": [1] * 4})
     actions.close_round(by=day.host, round=found)
-    told = answers_to(once)
+    told = answers_to(asked_once)
     assert (told.n, [bar.share for bar in told.bars]) == (12, [75, 25])
 
 
-def test_one_round_says_what_most_chose(day: Day, once: Question) -> None:
-    closed(day, once, 9, 3)
-    found = answers_to(once)
+def test_one_round_says_what_most_chose(day: Day, asked_once: Question) -> None:
+    closed(day, asked_once, 9, 3)
+    found = answers_to(asked_once)
     assert [(bar.letter, bar.share, bar.before) for bar in found.bars] == [("A", 75, None), ("B", 25, None)]
     assert (found.n, found.n_before) == (12, None)
     assert found.sentence == "Flest valde ”Ja”: 75\u202f%."
@@ -82,22 +82,22 @@ def test_a_hall_that_hardly_moved_is_said_to_answer_as_before(day: Day, asked: Q
     assert answers_to(asked).sentence == "Salen svarar ungefär som före."
 
 
-def test_fewer_than_ten_tell_nothing_but_why(day: Day, once: Question) -> None:
-    closed(day, once, 5, 4)
-    found = answers_to(once)
+def test_fewer_than_ten_tell_nothing_but_why(day: Day, asked_once: Question) -> None:
+    closed(day, asked_once, 5, 4)
+    found = answers_to(asked_once)
     assert not found.is_told
     assert "Färre än tio" in found.reason
 
 
-def test_it_is_kept_with_the_figure_and_not_with_another_authoritys(day: Day, once: Question) -> None:
-    closed(day, once, 9, 3)
-    assert [one.question for one in answers_beside(day.world.north, SHARE)] == [once]
+def test_it_is_kept_with_the_figure_and_not_with_another_authoritys(day: Day, asked_once: Question) -> None:
+    closed(day, asked_once, 9, 3)
+    assert [one.question for one in answers_beside(day.world.north, SHARE)] == [asked_once]
     assert answers_beside(day.world.other, SHARE) == []
     assert answers_beside(day.world.north, "another") == []
 
 
-def test_of_a_rehearsal_nothing_is_told_beside_a_figure(day: Day, once: Question) -> None:
-    closed(day, once, 9, 3)
+def test_of_a_rehearsal_nothing_is_told_beside_a_figure(day: Day, asked_once: Question) -> None:
+    closed(day, asked_once, 9, 3)
     Assembly.objects.update(state=Assembly.State.REHEARSING)
     assert answers_beside(day.world.north, SHARE) == []
 
