@@ -154,8 +154,8 @@ def _alike(house: Unit) -> None:
         task="Serverar lunch", learning="Den som inte har ätit orkar inte med eftermiddagen.",
     )  # fmt: skip
     _asked_above(
-        house, "caretaker", _ago(16), "Rasten räcker inte för att hämta saker och byta hus.",
-        task="Öppnar skåp och salar", learning="De som kommer sent missar början, och de andra blir störda.",
+        house, "cleaner", _ago(16), "Lektionerna ligger så tätt att salarna inte hinner städas mellan dem.",
+        task="Städar salarna", learning="Den som kommer sist på dagen sitter i en kvav och skräpig sal.",
     )  # fmt: skip
 
 
