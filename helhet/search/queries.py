@@ -21,9 +21,9 @@ from helhet.chain.queries import goes_on_at
 from helhet.search.asking import Asked
 from helhet.search.matching import Among, Hit, Wanted, matching, standing, wanted
 from helhet.search.models import Entry
-from helhet.search.rooms import Searcher
+from helhet.search.rooms import Searcher, units_heard
 from helhet.thread.models import Link, Step
-from helhet.thread.readers import readable
+from helhet.thread.readers import WITHDRAWN, readable
 from helhet.year.models import AgendaItem
 from helhet.year.readers import readable as readable_forums
 
@@ -153,10 +153,14 @@ def _steps(reader: Searcher, where: Narrowed) -> Among:
 
 
 def _own(reader: Searcher, where: Narrowed) -> Among:
-    """What the reader wrote or was answered. Looked up first: the words are then asked of these alone."""
+    """What the reader wrote or was answered, where the rooms do not hold it.
+
+    Looked up first: the words are then asked of these alone.
+    """
     among, me = _steps(reader, where), reader.thread.person
     answers = Link.objects.filter(meaning=Link.Meaning.ANSWERS, earlier__author=me).order_by()
-    own = Step.objects.filter(author=me).order_by().values_list("pk", flat=True)
+    heard = Q(unit__in=units_heard(reader.step_rooms), is_urgent=False) & ~Q(state=WITHDRAWN)
+    own = Step.objects.filter(~heard, author=me).order_by().values_list("pk", flat=True)
     keys = set(own.union(answers.values_list("later_id", flat=True)))
     entries = Entry.objects.filter(step__in=keys).values_list("pk", flat=True)
     return replace(among, rooms=None, entries=among.entries & Q(entry__in=list(entries)))

@@ -51,6 +51,13 @@ def rooms_of_step(step: Step, carried_to: Iterable[int]) -> frozenset[int]:
     return frozenset(found | {room(Sort.CARRIED, unit) for unit in carried_to})
 
 
+def units_heard(rooms: Iterable[int]) -> set[int]:
+    """The units of which some rooms hold all that is said there, but for what is urgent or withdrawn."""
+    entered = set(rooms)
+    units = {one // len(Sort) for one in entered}
+    return {unit for unit in units if {room(Sort.SAID, unit), room(Sort.OPEN, unit)} <= entered}
+
+
 @dataclass(frozen=True, slots=True)
 class Searcher:
     """Who searches, in which authority, and the rooms they may enter there."""
