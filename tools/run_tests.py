@@ -48,9 +48,8 @@ def install_system() -> None:
 
 
 def pytest(*arguments: str, **environment: str) -> int:
-    # Each worker takes tests that stand together, and another's when its own are done. One more than there
-    # are processors on the smallest machine: a third of the time of a test in a browser or a hall is waiting.
-    command = [sys.executable, "-m", "pytest", "-n", "3", "--dist", "worksteal", *arguments]
+    # Each worker takes tests that stand together, and the other's when its own are done.
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", *arguments]
     # Containers often forbid it; then every process of every test would translate the sources anew.
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     return subprocess.run(command, cwd=ROOT, env={**kept, **environment}, check=False).returncode
