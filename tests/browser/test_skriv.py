@@ -123,6 +123,22 @@ def test_what_is_typed_follows_to_another_device(phone: Phone) -> None:
     expect(other.locator("#text")).to_have_value("Biblioteket")
 
 
+def test_what_is_typed_before_the_script_has_come_is_kept_as_all_else(phone: Phone) -> None:
+    """A slow network: the words stand there before the script does."""
+    page, waits = phone(), []
+    page.route("**/skriv*.js", lambda route: waits.append(route))
+    page.goto("/min-del/")
+    page.get_by_role("link", name="Skriv något du sett").click(no_wait_after=True)
+    page.get_by_label("Vad har du sett?").press_sequentially("Biblioteket")
+    expect(page.locator(".saved")).to_be_hidden()
+    for route in waits:
+        route.continue_()
+    expect(page.locator(".saved")).to_have_text("Finns bara i det här fönstret tills du väljer")
+    page.unroute("**/skriv*.js")
+    page.reload()
+    expect(page.locator("#text")).to_have_value("Biblioteket")
+
+
 def test_what_one_person_typed_does_not_meet_the_next_at_the_same_device(
     phone: Phone, world: World, live_server: object
 ) -> None:

@@ -38,12 +38,16 @@
     if (line.textContent !== text) line.textContent = text;
   };
 
+  // On a slow network somebody writes before this script is there: their words stand, and are kept as all others.
+  const busy = document.activeElement;
+  const isBegun = form.contains(busy) && "defaultValue" in busy && busy.value !== busy.defaultValue;
+
   // What was typed here after the server last heard of it stands before what the server has.
   const local = isNameless ? null : thisWindow.get(draft) ?? device.get(draft);
   const fresh = local && Date.now() - local.at < A_WEEK && local.at > Number(form.dataset.savedAt || 0);
   if (local && !fresh) forget(draft);
   const isFirst = "first" in form.dataset || form.querySelector(".way a") !== null;
-  if (fresh && isFirst) {
+  if (fresh && isFirst && !isBegun) {
     Object.entries(local.values).forEach(([name, value]) => {
       const field = form.elements.namedItem(name);
       if (field instanceof RadioNodeList) { if (!field.value) field.value = value; return; }
@@ -74,6 +78,7 @@
     clearTimeout(timer);
     timer = setTimeout(toServer, 2500);
   });
+  if (isBegun) form.dispatchEvent(new Event("input"));
   // The name was chosen with the button that led here: from now on the text follows to other devices.
   if (isChosen && !isFirst) {
     thisWindow.drop(draft);
