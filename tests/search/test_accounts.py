@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from helhet.assembly import actions
 from helhet.assembly.frozen import said
+from helhet.chain.models import Unit
 from helhet.people.models import Person
 from helhet.search import keeping, queries
 from helhet.search.asking import asked
@@ -105,6 +106,12 @@ def test_it_is_narrowed_by_unit_theme_and_year(locked: Day):
         (Narrowed(thread=1), 0),
     ):
         assert count(locked, locked.student, where) == expected, where
+
+
+def test_a_unit_that_was_merged_is_found_at_its_heir(locked: Day):
+    world = locked.world
+    Unit.objects.filter(pk=world.north.pk).update(closed_on=locked.assembly.on, merged_into=world.south)
+    assert count(locked, locked.student, Narrowed(unit=world.south)) == 1
 
 
 def test_the_page_leads_to_the_report_that_says_it(locked: Day, reading: Reading):

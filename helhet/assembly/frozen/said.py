@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from helhet.assembly.frozen.store import PARTS, PLACES, account_key
+from helhet.assembly.frozen.store import ACCOUNT, PARTS, PLACES, account_key
 from helhet.assembly.models import Frozen
 from helhet.chain.models import Unit
-from helhet.chain.queries import at_or_below
+from helhet.chain.queries import at_or_below_path, heirs
 from helhet.indicators.themes import THEMES, Theme
-
-_ACCOUNT = "account:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class Said:
 
 def locked_accounts(authority: Unit | None = None) -> QuerySet[Frozen]:
     """The locked accounts of an authority's assemblies, or of all: also those in which nothing is said."""
-    rows = Frozen.objects.filter(key__startswith=_ACCOUNT, assembly__frozen_at__isnull=False)
+    rows = Frozen.objects.filter(key__startswith=ACCOUNT, assembly__frozen_at__isnull=False)
     return rows if authority is None else rows.filter(assembly__unit=authority)
 
 
@@ -36,8 +34,10 @@ def about(rows: QuerySet[Frozen], theme: str) -> QuerySet[Frozen]:
 
 
 def at(rows: QuerySet[Frozen], authority: Unit, unit: Unit) -> QuerySet[Frozen]:
-    """Those that a unit, or one that stands below it today, said. Two SQL questions."""
-    here = set(at_or_below(unit).values_list("pk", flat=True))
+    """Those that a unit said, or one that stands below it or went on in it. Three SQL questions."""
+    moved = heirs()
+    every = at_or_below_path(authority.path).values_list("pk", "path")
+    here = {key for key, path in every if moved.get(path, path).startswith(unit.path)}
     wanted = Q(pk=None)
     for (assembly, path), key in _places({"assembly__unit": authority}).items():
         if key in here:
@@ -51,7 +51,7 @@ def said_in(rows: Iterable[Frozen]) -> Iterator[Said]:
     places = _places({"assembly__in": {row.assembly_id for row in some}})
     units = Unit.objects.in_bulk(set(places.values()))
     for row in some:
-        theme, _colon, path = row.key.removeprefix(_ACCOUNT).partition(":")
+        theme, _colon, path = row.key.removeprefix(ACCOUNT).partition(":")
         unit = units.get(places.get((row.assembly_id, path), 0))
         words = tuple(row.payload[part] for part in PARTS if row.payload.get(part))
         if words and unit is not None and theme in THEMES:

@@ -29,6 +29,8 @@ PARTS = ("well", "further", "need")
 Kept = Mapping[str, Payload]
 # Which units were told of when all was locked, and where they stood: one may be moved or closed later.
 PLACES = "places"
+ACCOUNT = "account:"
+"""How the keys of accounts begin."""
 
 
 def figure_key(indicator: str, path: str) -> str:
@@ -38,7 +40,7 @@ def figure_key(indicator: str, path: str) -> str:
 
 def account_key(theme: str, path: str) -> str:
     """The same of what a unit says of a theme, with what it has chosen to show."""
-    return f"account:{theme}:{path}"
+    return f"{ACCOUNT}{theme}:{path}"
 
 
 def pack_key(panel: Panel) -> str:
