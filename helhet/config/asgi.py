@@ -8,8 +8,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helhet.config.settings")
 django.setup()
 
 # After the line above: nothing of the product can be imported before Django has started.
-from helhet.core.settling import settle  # noqa: E402
 from helhet.live.app import make  # noqa: E402
 
 application = make()
-settle()

@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from helhet.core.settling import settle
 from helhet.live.following import Follower
 from helhet.live.streams import Streams
 from helhet.live.votes import Door, Votes
@@ -24,6 +25,7 @@ def make(votes_of: type[Votes] = Votes) -> ASGIApp:
 
     @asynccontextmanager
     async def working(_app: Starlette) -> AsyncIterator[None]:
+        settle()
         tasks = [asyncio.create_task(one) for one in (follower.run(), votes.writing.run(), door.asking.run())]
         try:
             yield

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Thread
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 from django.template import engines
 from django.template.loader import get_template
 from django.urls import get_resolver
@@ -19,6 +19,7 @@ from helhet.analysis.figures import moment
 from helhet.chain.models import Unit
 from helhet.chain.queries import authorities
 from helhet.core.lemmas import lemma
+from helhet.core.settling import settle
 from helhet.indicators.model import indicators
 from helhet.search import listening
 from helhet.sources.model import sources
@@ -28,6 +29,14 @@ from helhet.web.pages.indikator import page as indikator
 
 # No start waits longer than this for the pages of many authorities; the rest are made when asked for.
 _SECONDS = 4.0
+
+
+def get_ready() -> None:
+    """All of it, as a page server does; then the process is set at rest."""
+    read_dictionary()
+    warm()
+    settle()
+    connections.close_all()  # each thread that answers opens its own
 
 
 def warm() -> None:
