@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from helhet.assembly.models import Music
 from helhet.assembly.tasks import make_music_ready
+from helhet.search import keeping
 from tests.browser.komvux import HOME, SCHOOL, begins, invites, sets_itself_up, to_the_edition
 from tests.browser.walking import NARROW, Phones, goes, phones, presses, says, sound
 from tests.voices.conftest import media
@@ -36,6 +37,7 @@ def test_a_pack_is_chosen_locked_sent_and_read_first(page: Page, empty: str, pho
     invites(planner)
     locks_and_sends(planner)
     reads(phones)
+    finds_it_again(planner)
     is_counted(planner)
 
 
@@ -106,6 +108,16 @@ def reads(phones: Phones) -> None:
     says(page, "Fler börjar om.", *ASKED)
     presses(page, "Jag har läst den här")
     says(page, "Du har sagt att du har läst den här.")
+
+
+def finds_it_again(page: Page) -> None:
+    """What the school wrote is found by its words, in any form, and leads to the report."""
+    keeping.settle()
+    page.goto(f"/sok{HOME}/?q=stannade+l%C3%A4ngre")
+    sound(page)
+    says(page, "En text", "Rapporter", "De stannar längre.")
+    page.locator(".hits li").get_by_role("link").first.click()
+    says(page, "Fler börjar om. De stannar längre.")
 
 
 def is_counted(page: Page) -> None:

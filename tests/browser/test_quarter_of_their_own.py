@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.sjostad import heading, sets_itself_up
-from tests.browser.test_council_of_their_own import menu, starts_a_council
+from tests.browser.test_council_of_their_own import QUESTION, asks, menu, plans, starts_a_council
 from tests.browser.walking import NARROW, Phones, goes, phones, presses, reads_the_answer, says, sound
 
 pytestmark = [pytest.mark.browser]
@@ -23,7 +23,9 @@ def test_a_council_queues_and_the_boards_answer_comes_back(page: Page, empty: st
     director, board = phones.of("dana"), phones.of("eva")
     starts_a_council(principal)
 
-    queues(student)
+    plans(student, "Elevråd", 0)
+    asks(student)
+    queues(student, on=QUESTION)
     says(student, "Ni är först i kön.", "Ingen kvart är planerad.", "förbundsdirektör")
     plans_a_quarter(director)
     student.reload()
@@ -44,7 +46,7 @@ def test_a_council_queues_and_the_boards_answer_comes_back(page: Page, empty: st
     presses(board, "Skicka svaret")
     says(board, ANSWER, "följs upp")
 
-    reads_the_answer(student, ANSWER)
+    reads_the_answer(student, ANSWER, QUESTION)
     to_the_quarter(student)
     says(student, TOPIC, ANSWER, "följs upp")
     expect(student.locator("main")).not_to_contain_text("Elin")
@@ -81,10 +83,11 @@ def fills(page: Page) -> None:
     page.get_by_label("Berätta i tre meningar").fill(TOLD)
 
 
-def queues(page: Page) -> None:
-    """Three sentences of the council's."""
+def queues(page: Page, *, on: str) -> None:
+    """Three sentences of the council's, built on what it asked before."""
     to_the_quarter(page)
     fills(page)
+    page.get_by_label(on, exact=False).check()
     presses(page, "Ställ er i kö")
 
 

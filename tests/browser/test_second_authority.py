@@ -38,6 +38,19 @@ def joins(chromium: Browser, sink: Postbox) -> None:
     context.close()
 
 
+def mends_an_address(page: Page, sink: Postbox) -> None:
+    """A teacher's address was written wrong: it is mended where they stand, and they are invited anew."""
+    step(page, "Personer")
+    teacher = page.locator(".people > li").filter(has_text="Bo Lund")
+    teacher.locator("summary").click()
+    teacher.get_by_label("E-postadress").fill("bosse@sjostad.example")
+    teacher.get_by_role("button", name="Spara adressen").click()
+    expect(page.get_by_role("status")).to_contain_text("Adressen är nu bosse@sjostad.example. Bjud in igen.")
+    teacher.get_by_role("button", name="Bjud in").click()
+    expect(teacher).to_contain_text("Inbjuden")
+    assert sink.kept[-1]["To"] == "bosse@sjostad.example"
+
+
 def reads_in(page: Page) -> None:
     """Weeks of workplace learning from the school's own table."""
     step(page, "Källor")
@@ -78,6 +91,7 @@ def test_an_authority_of_another_shape_sets_itself_up_and_sees_its_own_figure(
 ):
     sets_itself_up(page, empty)
     joins(chromium, sink)
+    mends_an_address(page, sink)
     page.goto(f"{empty}/helheten{HOME}/")
     expect(page.locator("main")).not_to_contain_text("14,8")
     reads_in(page)
@@ -102,6 +116,7 @@ def test_the_same_walk_works_without_javascript(chromium: Browser, empty: str, s
     page = context.new_page()
     sets_itself_up(page, empty)
     joins(chromium, sink)
+    mends_an_address(page, sink)
     reads_in(page)
     sees_the_figure(page, empty)
     context.close()
