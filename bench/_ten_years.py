@@ -28,9 +28,9 @@ _HOUSE = "/kfv/gymnasiet/magnus-aberg/"
 _DRAWN = ["observation"] * 10 + ["analysis"] * 3 + ["need", "goal", "effort", "conclusion", "decision"]
 _TIMES = 40
 _LIVES = timedelta(days=730)  # so long a goal or an effort is worked at
-_OWN = (
-    100  # of so many steps one is the reading teacher's: eight a week in a federation's ten years is too many
-)
+# Of so many steps one is the reading teacher's: eight a week in a federation's ten years is too many. Every
+# tenth of them stands at a unit where she has no role today, as of somebody who has moved.
+_OWN, _MOVED = 100, 1000
 
 
 def main(steps: int, links: int, years: int) -> None:
@@ -66,16 +66,18 @@ def written(chance: random.Random, steps: int, links: int, years: int) -> None:
     """Steps spread over the years, links within a thread's time and neighbourhood, fates, predictions."""
     units = list(Unit.objects.filter(path__startswith="/kfv/"))
     author, now = _person("teacher"), timezone.now()
+    near = [row.unit for row in author.assignments.filter(role="teacher").select_related("unit")]
     silent = now - timedelta(days=60)
     made = []
     for number in range(steps):
-        kind, unit = chance.choice(_DRAWN), chance.choice(units)
+        is_own = number % _OWN == 0
+        kind, unit = chance.choice(_DRAWN), chance.choice(near if is_own and number % _MOVED else units)
         at = now - timedelta(days=365 * years * (steps - number) / steps)
         made.append(
             Step(
                 kind=kind, unit=unit, answered_at=unit, title=f"Exempel {number}", text="Exempel " * 20,
                 fields={}, state=_state(kind, at > now - _LIVES), written_at=at, changed_at=at,
-                author=None if number % _OWN else author, is_waiting=kind == "observation" and at >= silent,
+                author=author if is_own else None, is_waiting=kind == "observation" and at >= silent,
             )
         )  # fmt: skip
     Step.objects.bulk_create(made, batch_size=1000)

@@ -1,5 +1,6 @@
 """Reads of the tree. Every query is scoped by a path, so one authority never sees another's."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -84,6 +85,15 @@ def heirs() -> dict[str, str]:
         heir = next((closed[one] for one in way if closed.get(one)), None)
         if heir is not None:
             found[path] = heir
+    return found
+
+
+def merged_into(paths: Iterable[str]) -> dict[str, list[str]]:
+    """The units that were merged into some, by the heir's path. One SQL question."""
+    found: dict[str, list[str]] = {}
+    rows = Unit.objects.filter(merged_into__path__in=sorted(paths))
+    for heir, old in rows.values_list("merged_into__path", "path"):
+        found.setdefault(heir, []).append(old)
     return found
 
 

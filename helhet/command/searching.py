@@ -38,9 +38,12 @@ def search_command(words: tuple[str, ...], email: str, path: str, most: int) -> 
             continue
         where = Narrowed(unit=None if unit == reader.authority else unit)
         found = search(reader, question, where)
-        click.echo(f"{reader.authority.path}: {found.count} texts in {len(found.groups)} threads")
+        least = "" if found.is_all else "at least "
+        click.echo(
+            f"{reader.authority.path}: {least}{found.count} texts in {least}{len(found.groups)} threads"
+        )
         for group in told(reader, question, found.groups[:most]):
-            _tell(group)
+            _tell(group, "at least " if group.kind in found.more else "")
 
 
 @click.command("index")
@@ -84,7 +87,7 @@ def _readers(email: str) -> list[Any]:
     return [searcher(person, rows, root) for root in roots if root is not None]
 
 
-def _tell(group: Any) -> None:
+def _tell(group: Any, least: str) -> None:
     goal = group.thread.goal if group.thread else None
     years = _years(group.thread.first, group.thread.last) if group.thread else ""
     size = f"{group.thread.count} steps, {years}" if group.thread else str(group.kind)
@@ -94,7 +97,7 @@ def _tell(group: Any) -> None:
         if one.excerpt:
             click.echo(f"              {_plain(one.excerpt)}")
     if group.more:
-        click.echo(f"              and {group.more} more")
+        click.echo(f"              and {least}{group.more} more")
 
 
 def _plain(pieces: Any) -> str:

@@ -9,13 +9,14 @@ from django.db.models import Model
 from helhet.assembly.models import Frozen, NewsPage
 from helhet.search import texts, threads
 from helhet.search.models import Due, Entry, Posting, Word
+from helhet.search.ranks import rank
 from helhet.search.texts import BATCH, Text
 from helhet.search.tokens import read, written
 from helhet.thread.models import Step
 from helhet.year.models import AgendaItem
 
-Row = tuple[int, int, int, int, str]  # word, room, entry, weight, places
-_INSERT = "INSERT INTO search_posting (word_id, room, entry_id, weight, places) VALUES (%s, %s, %s, %s, %s)"
+Row = tuple[int, int, int, int, str]  # word, room, entry, rank, places
+_INSERT = "INSERT INTO search_posting (word_id, room, entry_id, rank, places) VALUES (%s, %s, %s, %s, %s)"
 _MODELS: dict[str, type[Model]] = {"step": Step, "item": AgendaItem, "news": NewsPage, "account": Frozen}
 _AT_ONCE = 50
 _LONG_AGO = 1  # of an entry that nothing has been read into yet
@@ -125,9 +126,10 @@ def _postings(some: Sequence[Text], entries: dict[int, Entry]) -> Iterator[Row]:
     standing = [read(one.title, one.body) for one in some]
     numbers = _numbers({word for words in standing for word in words})
     for one, words in zip(some, standing, strict=True):
+        entry, day = entries[one.row].pk, one.on.toordinal()
         for word, found in words.items():
             for room in sorted(one.rooms):
-                yield numbers[word], room, entries[one.row].pk, found.weight, written(found.spots)
+                yield numbers[word], room, entry, rank(found.weight, day), written(found.spots)
 
 
 def _numbers(words: set[str]) -> dict[str, int]:

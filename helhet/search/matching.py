@@ -1,21 +1,22 @@
 """Which rows all the words of a question stand in: one SQL question, the right and the words together."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from math import log2
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models.functions import Coalesce
 
 from helhet.search.asking import Asked, Phrase
 from helhet.search.models import Posting, Word
+from helhet.search.ranks import DOUBLING, by_worth, together
 from helhet.search.tokens import spots_in
 
-# Of two texts that say the same, one that is so many years older counts as half.
-_HALF_LIFE = 5
-_YEAR = 365.25
+MOST = 500  # texts of one word alone, from everywhere, that are looked at: those that stand highest by it
 _NO_WORD = -1  # what stands nowhere is looked for all the same: it shall take as long as what others wrote
+
+Worth = Mapping[int, int]  # the number of each word that counts as a term, and what its rank is raised by
 
 
 class Hit(NamedTuple):
@@ -24,20 +25,51 @@ class Hit(NamedTuple):
     entry: int
     group: int
     day: int  # as of ``date.toordinal``
-    points: float
+    points: float  # one more for each doubling
+
+
+class Matched(NamedTuple):
+    """What was found; ``is_all``: else there is more, and all of it stands lower."""
+
+    hits: list[Hit]
+    is_all: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A question with the numbers of its words: for each term what each number is worth."""
+    """A question with the numbers of its words, and how much stands of each word in each of some rooms."""
 
     asked: Asked
-    worth: tuple[Mapping[int, float], ...]
+    worth: tuple[Worth, ...]
+    standing: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
     @property
     def words(self) -> set[int]:
         """All numbers of words that count."""
         return {number for worth in self.worth for number in worth}
+
+    @property
+    def is_one_word(self) -> bool:
+        """Nothing is asked for but one word, whatever stands beside it."""
+        return len(self.worth) == 1 and not self.asked.phrases
+
+    def counted(self, rooms: Collection[int]) -> "Wanted":
+        """The same, with what stands in some rooms. One SQL question, which reads nothing but an index."""
+        rows = Posting.objects.filter(word__in=self.words, room__in=rooms).order_by()
+        counts = rows.values("word", "room").annotate(count=Count("*")).values_list("word", "room", "count")
+        return replace(self, standing={(word, room): count for word, room, count in counts})
+
+    def rarest_first(self) -> list[Worth]:
+        """The terms in the order of how much stands of them."""
+        return sorted(self.worth, key=self.how_much)
+
+    def how_much(self, worth: Worth, rooms: Collection[int] | None = None) -> int:
+        """Places of a term, in some of the rooms or in all that were counted. A text can have several."""
+        return sum(
+            count
+            for (word, room), count in self.standing.items()
+            if word in worth and (rooms is None or room in rooms)
+        )
 
 
 def wanted(asked: Asked) -> Wanted:
@@ -47,7 +79,8 @@ def wanted(asked: Asked) -> Wanted:
     return Wanted(
         asked,
         tuple(
-            {known[form]: worth for form, worth in term.worth.items() if form in known} or {_NO_WORD: 1.0}
+            {known[form]: by_worth(worth) for form, worth in term.worth.items() if form in known}
+            or {_NO_WORD: 0}
             for term in asked.terms
         ),
     )
@@ -57,54 +90,84 @@ def wanted(asked: Asked) -> Wanted:
 class Among:
     """Rows to look among: those a reader may read, and the rooms they are heard in (None: in all).
 
-    ``entries`` narrows the entries themselves; ``group`` is the field that says what a row is part of.
+    ``rows`` stand by the field of an entry that names them; ``entries`` narrows the entries themselves;
+    ``group`` says what a row is part of. ``is_whole``: all that may be read in these rooms is looked among.
     """
 
-    rows: "QuerySet[Any]"
+    rows: "Mapping[str, QuerySet[Any]]"
     rooms: tuple[int, ...] | None
-    key: str  # of an entry: step, item, news or account
-    group: str
+    group: str | Coalesce
     entries: Q = field(default_factory=Q)
+    is_whole: bool = False
 
     def postings(self, words: Iterable[int]) -> "QuerySet[Posting]":
         """Where some words stand in what may be read. The right is asked of each posting, not of all rows."""
-        allowed = Exists(self.rows.order_by().filter(pk=OuterRef(f"entry__{self.key}")))
-        found = Posting.objects.filter(self.entries, allowed, word__in=sorted(words)).order_by()
-        return found if self.rooms is None else found.filter(room__in=self.rooms)
+        allowed = Q(pk__in=[])
+        for key, rows in self.rows.items():
+            allowed |= Q(Exists(rows.order_by().filter(pk=OuterRef(f"entry__{key}"))))
+        return self._in_rooms(words).filter(self.entries, allowed)
+
+    def highest(self, worth: Worth, most: int) -> "QuerySet[Posting]":
+        """Where a term stands highest in these rooms, whether it may be read or not: for use within SQL."""
+        raised = Case(
+            *(When(word=word, then=F("rank") + more) for word, more in worth.items() if more),
+            default=F("rank"),
+        )
+        return self._in_rooms(worth).order_by(raised.desc(), "-entry")[:most]
+
+    def _in_rooms(self, words: Iterable[int]) -> "QuerySet[Posting]":
+        rows = Posting.objects.filter(word__in=sorted(words)).order_by()
+        return rows if self.rooms is None else rows.filter(room__in=self.rooms)
 
 
-def matching(among: Among, question: Wanted) -> list[Hit]:
+def matching(among: Among, question: Wanted) -> Matched:
     """The hits among rows that the reader may read.
 
-    The word that stands in the fewest of them brings the hits, and of these alone the other words are asked:
-    left to a database, the order would follow what others wrote. One SQL question a word, one more for
-    several words, one for what stands in quotes.
+    The rarest word brings the hits, and of these alone the other words are asked: left to a database, the
+    order would follow what others wrote. One SQL question a word, one more for what stands in quotes.
     """
-    order = _rarest_first(among, question)
-    worth = question.worth[order[0]]
-    found: dict[int, tuple[int, int, float]] = {}
-    columns = ("entry_id", among.group, "entry__day", "word_id", "weight")
-    for entry, group, day, word, weight in among.postings(worth).values_list(*columns):
-        points = worth[word] * weight
-        if entry not in found or found[entry][2] < points:  # the heaviest of all that counts as the word
-            found[entry] = (group, day, points)
-    for number in order[1:]:
-        more = _weights(found, question.worth[number])
-        found = {entry: (*found[entry][:2], found[entry][2] + points) for entry, points in more.items()}
-    if question.asked.phrases:
-        found = {entry: found[entry] for entry in _holding(found, question)}
-    return [
-        Hit(entry, group, day, log2(points) + day / _YEAR / _HALF_LIFE)
-        for entry, (group, day, points) in found.items()
-    ]
+    first, *others = question.rarest_first()
+    rows, is_all = _brought(among, first, question)
+    places: dict[int, tuple[int, int]] = {}
+    ranks: dict[int, list[int]] = {}
+    for entry, group, day, word, rank in rows:
+        points = rank + first[word]
+        if entry not in ranks or ranks[entry][0] < points:  # the highest of all that counts as the word
+            places[entry], ranks[entry] = (group, day), [points]
+    for worth in others:
+        more = _ranks(ranks, worth)
+        ranks = {entry: [*ranks[entry], rank] for entry, rank in more.items()}
+    held = _holding(ranks, question) if question.asked.phrases else ranks
+    hits = [Hit(entry, *places[entry], together(ranks[entry]) / DOUBLING) for entry in held]
+    return Matched(hits, is_all)
 
 
-def _weights(entries: Iterable[int], worth: Mapping[int, float]) -> dict[int, float]:
-    """Of some hits those that a further word stands in, and how much it weighs there."""
+def _brought(among: Among, worth: Worth, question: Wanted) -> tuple[list[tuple[int, ...]], bool]:
+    """Entry, group, day, word and rank of all places of a term, and whether they are all.
+
+    Of a word that stands in very many texts those that stand highest are enough: so the work ends somewhere,
+    however many years there are. Where the right refuses so many of them that too few are left, as it may
+    before the index has read what changed, it is asked of all.
+    """
+    columns = ("entry_id", among.group, "entry__day", "word_id", "rank")
+    rows = among.postings(worth).values_list(*columns)
+    if among.is_whole and question.is_one_word and question.how_much(worth, among.rooms) > MOST:
+        highest = list(rows.filter(entry__in=among.highest(worth, MOST).values("entry")))
+        if _is_enough(highest):
+            return highest, False
+    return list(rows), True
+
+
+def _is_enough(highest: Collection[object]) -> bool:
+    return len(highest) >= MOST
+
+
+def _ranks(entries: Iterable[int], worth: Worth) -> dict[int, int]:
+    """Of some hits those that a further word stands in, and how high by it."""
     rows = Posting.objects.filter(entry__in=list(entries), word__in=list(worth)).order_by()
-    found: dict[int, float] = {}
-    for entry, word, weight in rows.values_list("entry_id", "word_id", "weight"):
-        found[entry] = max(worth[word] * weight, found.get(entry, 0.0))
+    found: dict[int, int] = {}
+    for entry, word, rank in rows.values_list("entry_id", "word_id", "rank"):
+        found[entry] = max(rank + worth[word], found.get(entry, rank + worth[word]))
     return found
 
 
@@ -128,16 +191,6 @@ def _spots(worth: Iterable[int], places: Mapping[int, str]) -> set[int]:
 def _is_there(phrase: Phrase, spots: Sequence[set[int]]) -> bool:
     first, *others = zip(phrase.terms, phrase.after, strict=True)
     return any(all(one + after in spots[term] for term, after in others) for one in spots[first[0]])
-
-
-def _rarest_first(among: Among, question: Wanted) -> list[int]:
-    """The numbers of the terms, the one that stands in the fewest texts of the reader's rooms first."""
-    order = list(range(len(question.worth)))
-    if len(order) < 2 or among.rooms is None:
-        return order
-    rows = Posting.objects.filter(word__in=question.words, room__in=among.rooms).order_by()
-    counts = dict(rows.values_list("word").annotate(Count("pk")))
-    return sorted(order, key=lambda number: sum(counts.get(word, 0) for word in question.worth[number]))
 
 
 def standing(among: Among, words: Iterable[int]) -> set[tuple[int, int]]:

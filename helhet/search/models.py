@@ -34,7 +34,7 @@ class Entry(models.Model):
 
 
 class Posting(models.Model):
-    """That a word stands in a text, where that text is heard (``rooms.py``), and how much it weighs there.
+    """That a word stands in a text, where that text is heard (``rooms.py``), and how high (``ranks.py``).
 
     A text that is heard in two rooms has its words in both. ``places`` says where in the text, as
     ``tokens.py`` writes it.
@@ -43,13 +43,13 @@ class Posting(models.Model):
     word = models.ForeignKey(Word, on_delete=models.CASCADE, db_index=False, related_name="postings")
     room = models.BigIntegerField()
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, db_index=False, related_name="postings")
-    weight = models.PositiveSmallIntegerField()
+    rank = models.IntegerField(default=0)
     places = models.TextField()
 
     class Meta:
         indexes = [
-            # All that a question reads of words it does not show: word, room, text and weight.
-            models.Index(fields=["word", "room", "entry", "weight"], name="posting_word_room"),
+            # All that a question reads of words it does not show.
+            models.Index(fields=["word", "room", "entry", "rank"], name="posting_word_room"),
             models.Index(fields=["entry", "word"], name="posting_entry_word"),
         ]
 

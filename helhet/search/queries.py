@@ -13,13 +13,14 @@ from math import log2
 from operator import attrgetter
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from helhet.assembly.frozen import said
 from helhet.assembly.models import Frozen, NewsPage
 from helhet.chain.models import Unit
 from helhet.chain.queries import goes_on_at
 from helhet.search.asking import Asked
-from helhet.search.matching import Among, Hit, Wanted, matching, standing, wanted
+from helhet.search.matching import Among, Hit, Matched, Wanted, matching, standing, wanted
 from helhet.search.models import Entry
 from helhet.search.rooms import Searcher, units_heard
 from helhet.thread.models import Link, Step
@@ -49,6 +50,11 @@ class Narrowed:
     theme: str = ""
     thread: int | None = None
 
+    @property
+    def is_everywhere(self) -> bool:
+        """Nothing is left out but kinds."""
+        return replace(self, kind=None) == Narrowed()
+
 
 @dataclass(slots=True)
 class Group:
@@ -66,25 +72,41 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All that was found, group by group, the best first; and how many texts of each kind were found."""
+    """What was found, group by group, the best first; and how many texts of each kind.
+
+    ``more`` are the kinds of which there are more texts than those, all of them lower.
+    """
 
     groups: tuple[Group, ...]
     counts: Mapping[Kind, int]  # also of the kinds that were not chosen
+    more: frozenset[Kind] = frozenset()
 
     @property
     def count(self) -> int:
         """How many texts."""
         return sum(len(group.hits) for group in self.groups)
 
+    @property
+    def is_all(self) -> bool:
+        """Else there are more texts than ``count``."""
+        return self.more.isdisjoint(group.kind for group in self.groups)
+
+
+NOTHING = Found((), dict.fromkeys(Kind, 0))
+
 
 def search(reader: Searcher, asked: Asked, where: Narrowed | None = None) -> Found:
     """What the reader may read of the texts that all the words stand in. Eight SQL questions for one word."""
     where = where or Narrowed()
     if asked.is_empty:
-        return Found((), dict.fromkeys(Kind, 0))
-    hits = _look(reader, wanted(asked), where)
-    chosen = {kind: rows for kind, rows in hits.items() if where.kind in (None, kind)}
-    return Found(tuple(_grouped(chosen)), {kind: len(rows) for kind, rows in hits.items()})
+        return NOTHING
+    found = _look(reader, wanted(asked).counted(reader.step_rooms), where)
+    chosen = {kind: matched.hits for kind, matched in found.items() if where.kind in (None, kind)}
+    return Found(
+        tuple(_grouped(chosen)),
+        {kind: len(matched.hits) for kind, matched in found.items()},
+        frozenset(kind for kind, matched in found.items() if not matched.is_all),
+    )
 
 
 def _grouped(hits: Mapping[Kind, list[Hit]]) -> list[Group]:
@@ -124,19 +146,19 @@ def readable_accounts(reader: Searcher) -> "QuerySet[Frozen]":
 def times(reader: Searcher, words: Iterable[int]) -> Counter[int]:
     """In how many texts that the reader may read each of some words stands. Seven SQL questions."""
     where, words = Narrowed(), list(words)
-    places = (_steps, _own, _items, _news, _accounts)
-    every = {pair for among in places for pair in standing(among(reader, where), words)}
-    return Counter(word for word, _entry in every)
+    heard = _steps(reader, where)
+    places = (heard, _own(reader, heard), _items(reader, where), _reports(reader, where))
+    return Counter(word for word, _entry in {pair for among in places for pair in standing(among, words)})
 
 
-def _look(reader: Searcher, question: Wanted, where: Narrowed) -> dict[Kind, list[Hit]]:
-    """The hits of each kind: in the rooms the reader may enter, and of their own steps in whatever room."""
-    steps = {hit.entry: hit for hit in matching(_steps(reader, where), question)}
-    steps |= {hit.entry: hit for hit in matching(_own(reader, where), question)}
+def _look(reader: Searcher, question: Wanted, where: Narrowed) -> dict[Kind, Matched]:
+    """What is found of each kind: in the rooms the reader may enter, and of their own steps wherever."""
+    heard = _steps(reader, where)
+    steps, own = matching(heard, question), matching(_own(reader, heard), question)
     return {
-        Kind.STEP: list(steps.values()),
+        Kind.STEP: Matched(list({hit.entry: hit for hit in steps.hits + own.hits}.values()), steps.is_all),
         Kind.MINUTES: matching(_items(reader, where), question),
-        Kind.REPORT: matching(_news(reader, where), question) + matching(_accounts(reader, where), question),
+        Kind.REPORT: matching(_reports(reader, where), question),
     }
 
 
@@ -149,21 +171,21 @@ def _steps(reader: Searcher, where: Narrowed) -> Among:
     entries = _between(where)
     if where.thread is not None:
         entries &= Q(entry__thread=where.thread)
-    return Among(rows, reader.step_rooms, "step", "entry__thread", entries)
+    return Among({"step": rows}, reader.step_rooms, "entry__thread", entries, where.is_everywhere)
 
 
-def _own(reader: Searcher, where: Narrowed) -> Among:
-    """What the reader wrote or was answered, where the rooms do not hold it.
+def _own(reader: Searcher, among: Among) -> Among:
+    """Of some steps those that the reader wrote or was answered, where the rooms do not hold them.
 
     Looked up first: the words are then asked of these alone.
     """
-    among, me = _steps(reader, where), reader.thread.person
+    me = reader.thread.person
     answers = Link.objects.filter(meaning=Link.Meaning.ANSWERS, earlier__author=me).order_by()
     heard = Q(unit__in=units_heard(reader.step_rooms), is_urgent=False) & ~Q(state=WITHDRAWN)
     own = Step.objects.filter(~heard, author=me).order_by().values_list("pk", flat=True)
     keys = set(own.union(answers.values_list("later_id", flat=True)))
     entries = Entry.objects.filter(step__in=keys).values_list("pk", flat=True)
-    return replace(among, rooms=None, entries=among.entries & Q(entry__in=list(entries)))
+    return replace(among, rooms=None, is_whole=False, entries=among.entries & Q(entry__in=list(entries)))
 
 
 def _items(reader: Searcher, where: Narrowed) -> Among:
@@ -174,25 +196,22 @@ def _items(reader: Searcher, where: Narrowed) -> Among:
         rows = rows.filter(meeting__theme=where.theme)
     if where.thread is not None:
         rows = rows.none()
-    return Among(rows, reader.forum_rooms, "item", "entry__item__meeting_id", _between(where))
+    return Among({"item": rows}, reader.forum_rooms, "entry__item__meeting_id", _between(where))
 
 
-def _news(reader: Searcher, where: Narrowed) -> Among:
-    rows = readable_news(reader)
-    if where.thread is not None or where.theme or where.unit not in (None, reader.authority):
-        rows = rows.none()
-    return Among(rows, reader.told_rooms, "news", "entry__news__assembly_id", _between(where))
-
-
-def _accounts(reader: Searcher, where: Narrowed) -> Among:
-    rows = readable_accounts(reader)
+def _reports(reader: Searcher, where: Narrowed) -> Among:
+    """What was reported of assemblies: their public pages, and what units said before them."""
+    news, accounts = readable_news(reader), readable_accounts(reader)
     if where.unit is not None:
-        rows = said.at(rows, reader.authority, where.unit)
+        accounts = said.at(accounts, reader.authority, where.unit)
     if where.theme:
-        rows = said.about(rows, where.theme)
+        accounts = said.about(accounts, where.theme)
+    if where.theme or where.unit not in (None, reader.authority):
+        news = news.none()
     if where.thread is not None:
-        rows = rows.none()
-    return Among(rows, reader.told_rooms, "account", "entry__account__assembly_id", _between(where))
+        news, accounts = news.none(), accounts.none()
+    group = Coalesce("entry__news__assembly", "entry__account__assembly")
+    return Among({"news": news, "account": accounts}, reader.told_rooms, group, _between(where))
 
 
 def _between(where: Narrowed) -> Q:

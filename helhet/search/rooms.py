@@ -77,7 +77,7 @@ class Searcher:
 
 
 def searcher(person: Person, assignments: Iterable[Assignment], authority: Unit) -> Searcher:
-    """The reader with these (active) assignments, within one authority. Seven SQL questions at most."""
+    """The reader with these (active) assignments, within one authority. Five SQL questions at most."""
     rows = list(assignments)
     forum = forum_reader(person, rows)
     thread = forum.thread

@@ -7,7 +7,7 @@ from django.db.models.functions import Length
 
 from helhet.search.asking import Asked, Term, asked
 from helhet.search.models import Word
-from helhet.search.queries import search, times
+from helhet.search.queries import NOTHING, Found, search, times
 from helhet.search.rooms import Searcher
 
 _SHORT = 5  # letters of a word in which one letter may be wrong; in a longer one two
@@ -15,18 +15,18 @@ _SHORT = 5  # letters of a word in which one letter may be wrong; in a longer on
 _ENDINGS = ("en", "et", "n", "t", "ar", "er", "or", "arna", "erna", "orna", "na", "s")
 
 
-def alone(reader: Searcher, question: Asked) -> dict[str, int]:
-    """How many texts each word of a question stands in by itself, by the word as it was typed."""
+def alone(reader: Searcher, question: Asked) -> dict[str, Found]:
+    """What each word of a question that nothing is found for finds by itself, by the word as it was typed."""
     if len(question.terms) < 2:
-        return {term.form: 0 for term in question.terms}
-    return {term.form: search(reader, asked(term.form)).count for term in question.terms}
+        return {term.form: NOTHING for term in question.terms}
+    return {term.form: search(reader, asked(term.form)) for term in question.terms}
 
 
-def suggestion(reader: Searcher, question: Asked, counts: Mapping[str, int]) -> str:
+def suggestion(reader: Searcher, question: Asked, found: Mapping[str, Found]) -> str:
     """The question with those words mended that ``alone`` found nothing for; empty where that is no help."""
     mended = question.typed
     for term in question.terms:
-        if not counts[term.form]:
+        if not found[term.form].count:
             mended = mended.replace(term.form, _nearest(reader, term) or term.form)
     is_found = mended != question.typed and (len(question.terms) < 2 or search(reader, asked(mended)).count)
     return mended if is_found else ""

@@ -78,6 +78,12 @@ class Link(models.Model):
                 condition=~models.Q(later=models.F("earlier")), name="no_step_stands_on_itself"
             ),
         ]
+        # Answers are few among the links, and asked for wherever a right is: who was answered may read it.
+        indexes = [
+            models.Index(
+                fields=["earlier", "later"], condition=models.Q(meaning="answers"), name="link_of_answer"
+            )
+        ]
 
 
 class Revision(models.Model):

@@ -14,14 +14,13 @@ A step that was withdrawn is its author's alone. One that is urgent, because som
 is read by its author and by those who lead at or above where it belongs, and by nobody else.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from helhet.chain.models import Unit
-from helhet.chain.queries import way_to
+from helhet.chain.queries import merged_into, way_to
 from helhet.core.permissions import Permission
 from helhet.people.models import Assignment, Person
 from helhet.people.roles import ROLES
@@ -54,15 +53,22 @@ class ThreadReader:
     leads: tuple[Led, ...]
 
 
-def thread_reader(person: Person, assignments: Iterable[Assignment]) -> ThreadReader:
-    """The reader with these (active) assignments. Two SQL questions, whatever their number."""
+def thread_reader(
+    person: Person, assignments: Iterable[Assignment], merged: Mapping[str, Collection[str]] | None = None
+) -> ThreadReader:
+    """The reader with these (active) assignments. Two SQL questions at most, whatever their number.
+
+    ``merged`` is what ``merged_into`` says of the units at or above theirs, where that is known already.
+    """
     rows = [row for row in assignments if row.role in ROLES]
     reads = {path for row in rows if _grants(row, Permission.READ_THREAD) for path in way_to(row.unit.path)}
     inside = {path for row in rows for path in way_to(row.unit.path)}
+    if merged is None:
+        merged = merged_into(inside)
     return ThreadReader(
         person.pk,
-        frozenset(reads | _merged_into(reads)),
-        frozenset(inside | _merged_into(inside)),
+        frozenset(reads.union(*(merged.get(path, ()) for path in reads))),
+        frozenset(inside.union(*(merged.get(path, ()) for path in inside))),
         _leads({row.unit.path for row in rows if _grants(row, Permission.LEAD_THREAD)}),
     )
 
@@ -139,11 +145,6 @@ def _answers_to(reader: ThreadReader) -> QuerySet[Link]:
 
 def _grants(row: Assignment, permission: Permission) -> bool:
     return permission in ROLES[row.role].grants
-
-
-def _merged_into(paths: Iterable[str]) -> set[str]:
-    """Units that were merged into one of these: what was said there goes on here."""
-    return set(Unit.objects.filter(merged_into__path__in=sorted(paths)).values_list("path", flat=True))
 
 
 def _leads(paths: set[str]) -> tuple[Led, ...]:

@@ -17,8 +17,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from helhet.chain.models import Unit
-from helhet.chain.queries import heirs, way_to
+from helhet.chain.queries import heirs, merged_into, way_to
 from helhet.people.models import Assignment, Person
 from helhet.thread.readers import ThreadReader, led_at, thread_reader
 from helhet.year.forums import templates
@@ -49,10 +48,10 @@ class ForumReader:
 
 
 def forum_reader(person: Person, assignments: Iterable[Assignment]) -> ForumReader:
-    """The reader with these (active) assignments. Five SQL questions, whatever their number."""
+    """The reader with these (active) assignments. Three SQL questions at most, whatever their number."""
     rows = list(assignments)
     upward = {row.unit.path: way_to(row.unit.path) for row in rows}
-    merged = _merged_into({path for paths in upward.values() for path in paths})
+    merged = merged_into({path for paths in upward.values() for path in paths})
     seats = tuple(
         Seat(
             row.role,
@@ -62,7 +61,7 @@ def forum_reader(person: Person, assignments: Iterable[Assignment]) -> ForumRead
         )
         for row in rows
     )
-    return ForumReader(thread_reader(person, rows), seats, heirs())
+    return ForumReader(thread_reader(person, rows, merged), seats, heirs())
 
 
 def readable(reader: ForumReader) -> QuerySet[Forum]:
@@ -110,12 +109,3 @@ def roles_near(reader: ForumReader, forum: Forum) -> set[str]:
         for path in places
         if path in seat.upward or path.startswith(seat.path)
     }
-
-
-def _merged_into(paths: set[str]) -> dict[str, list[str]]:
-    """Units that were merged into one of these, by the heir's path: their forums go on here."""
-    found: dict[str, list[str]] = {}
-    rows = Unit.objects.filter(merged_into__path__in=sorted(paths))
-    for heir, old in rows.values_list("merged_into__path", "path"):
-        found.setdefault(heir, []).append(old)
-    return found

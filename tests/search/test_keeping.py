@@ -223,7 +223,7 @@ def test_made_anew_the_index_finds_the_same(chain: Chain):
 
     def all_of_it() -> set[tuple[object, ...]]:
         of_entry = ("entry__step", "entry__thread")
-        return set(Posting.objects.values_list("word__text", "room", *of_entry, "weight", "places"))
+        return set(Posting.objects.values_list("word__text", "room", *of_entry, "rank", "places"))
 
     before = all_of_it()
     Word.objects.create(text="gammalt")

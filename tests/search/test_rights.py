@@ -131,7 +131,7 @@ def test_a_word_that_one_may_not_read_is_nowhere(chain: Chain):
     assert [group.thread.count for group in groups if group.thread] == [2]
     assert SECRET not in words_of(groups)
     reader, other = reader_of(chain.teacher, here), reader_of(chain.other_teacher, here)
-    assert alone(reader, asked(f"schema {SECRET}"))[SECRET] == 0
+    assert alone(reader, asked(f"schema {SECRET}"))[SECRET].count == 0
     mistyped = asked("kvastskfat")
     mended = [suggestion(one, mistyped, alone(one, mistyped)) for one in (reader, other)]
     assert mended == ["", SECRET]

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from helhet.people.models import Person
-from helhet.search import keeping
+from helhet.search import keeping, matching
 from helhet.thread import actions
 from helhet.thread.models import Step
 from tests.search.test_words import ODD
@@ -125,6 +125,28 @@ def test_all_texts_of_one_thread_can_be_read(reading: Reading, chain: Chain, sai
     assert text_of(more) == "3 texter till i tråden"
     whole = BeautifulSoup(reading.get(more["href"]).content, "html.parser")
     assert len(whole.select(".hits li")) == 6
+
+
+def test_of_very_many_texts_it_is_told_that_there_are_more(
+    reading: Reading, chain: Chain, said: Step, monkeypatch
+):
+    for number in range(5):
+        fields = {"condition": "time"}
+        actions.write(by=chain.teacher, kind="need", unit=chain.team, text=f"Handledare nummer {number}.",
+                      fields=fields, builds_on=[said])  # fmt: skip
+    monkeypatch.setattr(matching, "MOST", 4)
+    main = soup(reading, chain.principal, chain, q="handledare")
+    assert "Minst 4 texter" in text_of(main)
+    assert [text_of(one) for one in main.select(".switch a")][:2] == ["Allt 4+", "Steg 4+"]
+    whole = soup(reading, chain.principal, chain, q="handledare", trad=str(said.key))
+    more = main.select_one(".hits section > p a")
+    assert text_of(more) == "Allt som hittas i tråden"
+    opened = BeautifulSoup(reading.get(more["href"]).content, "html.parser")
+    assert len(opened.select(".hits li")) == len(whole.select(".hits li")) == 6
+    narrow = soup(reading, chain.principal, chain, q="handledare", enhet=chain.world.south_unit.path)
+    assert "På annat håll finns minst 4 texter" in text_of(narrow)
+    single = soup(reading, chain.principal, chain, q="handledare kvastskaft")
+    assert [text_of(one) for one in single.select(".single li")] == ["handledare 4+"]
 
 
 def test_a_thread_that_one_may_not_read_narrows_nothing(reading: Reading, chain: Chain, said: Step):

@@ -39,7 +39,7 @@ def show(request: PageRequest) -> HttpResponse:
     context = {
         "asked": question,
         "found": found,
-        "lines": lines(told(reader, question, here, most), address),
+        "lines": lines(told(reader, question, here, most), address, found.more),
         "choices": choices(found, where, address),
         "where": where,
         "is_narrowed": where != Narrowed(),
@@ -60,14 +60,14 @@ def _instead(
     if found.count or question.is_empty:
         return {}
     if where != Narrowed():
-        return {"elsewhere": search(reader, question).count}
+        return {"elsewhere": search(reader, question)}
     single = alone(reader, question)
     mended = suggestion(reader, question, single)
     return {
         "mended": mended,
         "mended_address": address.only("q", q=mended),
         "single": [
-            (form, count, address.only("q", q=form)) for form, count in single.items() if count and not mended
+            (form, one, address.only("q", q=form)) for form, one in single.items() if one.count and not mended
         ],
     }
 

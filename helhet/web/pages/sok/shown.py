@@ -59,6 +59,7 @@ class Choice:
 
     name: str
     count: int
+    is_all: bool  # else there are more than ``count``
     address: str
     is_chosen: bool
 
@@ -66,9 +67,13 @@ class Choice:
 def choices(found: Found, where: Narrowed, address: Address) -> list[Choice]:
     """All kinds together, then each."""
     names = {Kind.STEP: _("Steps"), Kind.MINUTES: _("Minutes"), Kind.REPORT: _("Reports")}
-    whole = Choice(_("Everything"), sum(found.counts.values()), address.to(slag=""), where.kind is None)
+    count = sum(found.counts.values())
+    whole = Choice(_("Everything"), count, not found.more, address.to(slag=""), where.kind is None)
     return [whole] + [
-        Choice(names[kind], found.counts[kind], address.to(slag=kind), where.kind is kind) for kind in Kind
+        Choice(
+            names[kind], found.counts[kind], kind not in found.more, address.to(slag=kind), where.kind is kind
+        )
+        for kind in Kind
     ]
 
 
@@ -98,21 +103,24 @@ class Shown:
     is_example: bool
 
 
-def lines(groups: Iterable[ToldGroup], address: Address) -> list[Shown]:
-    """The groups of a page. One SQL question at most, of which panels there were."""
+def lines(groups: Iterable[ToldGroup], address: Address, more: Container[Kind]) -> list[Shown]:
+    """The groups of a page; of the kinds in ``more`` there is more than was counted.
+
+    One SQL question at most, of which panels there were.
+    """
     rows = list(groups)
     told = [one.row for group in rows for one in group.told]
     days = {row.row.assembly_id for row in told if isinstance(row, Said)}
     panels = Panel.objects.filter(assembly__in=days).exclude(theme="") if days else Panel.objects.none()
     themes = set(panels.values_list("assembly_id", "theme"))
-    return [_shown(group, address, themes) for group in rows]
+    return [_shown(group, address, themes, is_all=group.kind not in more) for group in rows]
 
 
-def _shown(group: ToldGroup, address: Address, themes: Container[tuple[int, str]]) -> Shown:
+def _shown(group: ToldGroup, address: Address, themes: Container[tuple[int, str]], *, is_all: bool) -> Shown:
     first = group.told[0]
     row = first.row
     if isinstance(row, Step):
-        return _thread(group, first, row, address)
+        return _thread(group, first, row, address, is_all=is_all)
     if isinstance(row, AgendaItem):
         return _minutes(group, row.meeting)
     return _assembly(group, row.row.assembly if isinstance(row, Said) else row.assembly, address, themes)
@@ -154,20 +162,27 @@ def _assembly(
     )  # fmt: skip
 
 
-def _thread(group: ToldGroup, first: Told, step: Step, address: Address) -> Shown:
+def _thread(group: ToldGroup, first: Told, step: Step, address: Address, *, is_all: bool) -> Shown:
     """A thread is named by its goal; one without a goal, or a step alone, by what was found first."""
     goal = group.thread.goal if group.thread else None
     named_by = next((one for one in group.told if one.row == goal), None)
     name = named_by.title if named_by else [Piece(goal.title, False)] if goal else first.title
     is_named = {goal.pk} if goal else {step.pk}
-    more = ngettext("One more text in the thread", "%(more)s more texts in the thread", group.more)
+    more = _more_in_thread(group, is_all=is_all)
     steps = [(one, one.row) for one in group.told if isinstance(one.row, Step)]
     found = [_line(one, _address(row), is_named=row.pk in is_named) for one, row in steps]
     return Shown(
         name, _about(group.thread), _address(goal or step), found,
-        more % {"more": group.more} if group.more else "",
-        address.to(trad=step.key) if group.more else "", step.is_example,
+        more, address.to(trad=step.key) if more else "", step.is_example,
     )  # fmt: skip
+
+
+def _more_in_thread(group: ToldGroup, *, is_all: bool) -> str:
+    """How many texts more were found in a thread; where not all were counted, no number."""
+    if not is_all and group.thread is not None and group.thread.count > len(group.told):
+        return _("All that is found in the thread")
+    more = ngettext("One more text in the thread", "%(more)s more texts in the thread", group.more)
+    return more % {"more": group.more} if group.more else ""
 
 
 def _about(thread: Thread | None) -> str:
