@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
+from helhet.core.lookups import AnyOf
 from helhet.search.asking import Asked, Phrase
 from helhet.search.models import Posting, Word
 from helhet.search.ranks import DOUBLING, by_worth, together
@@ -37,11 +38,11 @@ class Matched(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A question with the numbers of its words, and how much stands of each word in each of some rooms."""
+    """A question with the numbers of its words, and in how many places of some rooms each word stands."""
 
     asked: Asked
     worth: tuple[Worth, ...]
-    standing: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    standing: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def words(self) -> set[int]:
@@ -55,21 +56,17 @@ class Wanted:
 
     def counted(self, rooms: Collection[int]) -> "Wanted":
         """The same, with what stands in some rooms. One SQL question, which reads nothing but an index."""
-        rows = Posting.objects.filter(word__in=self.words, room__in=rooms).order_by()
-        counts = rows.values("word", "room").annotate(count=Count("*")).values_list("word", "room", "count")
-        return replace(self, standing={(word, room): count for word, room, count in counts})
+        rows = Posting.objects.filter(AnyOf(F("room"), rooms), word__in=self.words).order_by()
+        counts = rows.values("word").annotate(count=Count("*")).values_list("word", "count")
+        return replace(self, standing=dict(counts))
 
     def rarest_first(self) -> list[Worth]:
         """The terms in the order of how much stands of them."""
         return sorted(self.worth, key=self.how_much)
 
-    def how_much(self, worth: Worth, rooms: Collection[int] | None = None) -> int:
-        """Places of a term, in some of the rooms or in all that were counted. A text can have several."""
-        return sum(
-            count
-            for (word, room), count in self.standing.items()
-            if word in worth and (rooms is None or room in rooms)
-        )
+    def how_much(self, worth: Worth) -> int:
+        """In how many places a term stands; a text that is heard in two rooms has two."""
+        return sum(self.standing.get(word, 0) for word in worth)
 
 
 def wanted(asked: Asked) -> Wanted:
@@ -91,7 +88,8 @@ class Among:
     """Rows to look among: those a reader may read, and the rooms they are heard in (None: in all).
 
     ``rows`` stand by the field of an entry that names them; ``entries`` narrows the entries themselves;
-    ``group`` says what a row is part of. ``is_whole``: all that may be read in these rooms is looked among.
+    ``group`` says what a row is part of. ``is_whole``: all that may be read in these rooms is looked among,
+    and they are those that a question was counted in.
     """
 
     rows: "Mapping[str, QuerySet[Any]]"
@@ -117,7 +115,7 @@ class Among:
 
     def _in_rooms(self, words: Iterable[int]) -> "QuerySet[Posting]":
         rows = Posting.objects.filter(word__in=sorted(words)).order_by()
-        return rows if self.rooms is None else rows.filter(room__in=self.rooms)
+        return rows if self.rooms is None else rows.filter(AnyOf(F("room"), self.rooms))
 
 
 def matching(among: Among, question: Wanted) -> Matched:
@@ -151,7 +149,7 @@ def _brought(among: Among, worth: Worth, question: Wanted) -> tuple[list[tuple[i
     """
     columns = ("entry_id", among.group, "entry__day", "word_id", "rank")
     rows = among.postings(worth).values_list(*columns)
-    if among.is_whole and question.is_one_word and question.how_much(worth, among.rooms) > MOST:
+    if among.is_whole and question.is_one_word and question.how_much(worth) > MOST:
         highest = list(rows.filter(entry__in=among.highest(worth, MOST).values("entry")))
         if _is_enough(highest):
             return highest, False
