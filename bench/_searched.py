@@ -44,7 +44,7 @@ _QUESTIONS = {
     "nothing found, mistyped": "handledninng",
 }
 _ROLES = ("principal", "teacher", "board_member")
-_TIMES, _OF_THE_LIMIT = 60, 200  # of two hundred the third slowest is the 99th in a hundred
+_TIMES, _OFTEN = 60, 200  # of two hundred the third slowest is the 99th in a hundred
 _WORDS_A_STEP, _WORDS_A_NOTE, _POINTS = 40, 60, 4
 _FIRST = "Handledaren träffar varje elev första veckan."
 
@@ -158,7 +158,7 @@ def _by(role: str) -> list[str]:
 
         lines.append(
             f"{role}, {name}: {found.count} texts in {len(found.groups)} threads; "
-            f"hits with rights {_took(hits, _OF_THE_LIMIT)}; with excerpts or what was meant {_took(answer)}; "
+            f"hits with rights {_took(hits, _OFTEN)}; with excerpts or what was meant {_took(answer)}; "
             f"whole page {_took(page)}"
         )
     return lines
