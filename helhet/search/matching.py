@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from helhet.core.lookups import AnyOf
@@ -121,8 +121,8 @@ class Among:
 def matching(among: Among, question: Wanted) -> Matched:
     """The hits among rows that the reader may read.
 
-    The rarest word brings the hits, and of these alone the other words are asked: left to a database, the
-    order would follow what others wrote. One SQL question a word, one more for what stands in quotes.
+    The rarest word brings the hits, and of these alone the others are asked: left to a database, the order
+    would follow what others wrote. Two SQL questions, one for one word.
     """
     first, *others = question.rarest_first()
     rows, is_all = _brought(among, first, question)
@@ -132,12 +132,11 @@ def matching(among: Among, question: Wanted) -> Matched:
         points = rank + first[word]
         if entry not in ranks or ranks[entry][0] < points:  # the highest of all that counts as the word
             places[entry], ranks[entry] = (group, day), [points]
-    for worth in others:
-        more = _ranks(ranks, worth)
-        ranks = {entry: [*ranks[entry], rank] for entry, rank in more.items()}
-    held = _holding(ranks, question) if question.asked.phrases else ranks
-    hits = [Hit(entry, *places[entry], together(ranks[entry]) / DOUBLING) for entry in held]
-    return Matched(hits, is_all)
+    if others or question.asked.phrases:
+        ranks = dict(_having_all(ranks, others, question))
+    return Matched(
+        [Hit(entry, *places[entry], together(found) / DOUBLING) for entry, found in ranks.items()], is_all
+    )
 
 
 def _brought(among: Among, worth: Worth, question: Wanted) -> tuple[list[tuple[int, ...]], bool]:
@@ -160,30 +159,38 @@ def _is_enough(highest: Collection[object]) -> bool:
     return len(highest) >= MOST
 
 
-def _ranks(entries: Iterable[int], worth: Worth) -> dict[int, int]:
-    """Of some hits those that a further word stands in, and how high by it."""
-    rows = Posting.objects.filter(entry__in=list(entries), word__in=list(worth)).order_by()
-    found: dict[int, int] = {}
-    for entry, word, rank in rows.values_list("entry_id", "word_id", "rank"):
-        found[entry] = max(rank + worth[word], found.get(entry, rank + worth[word]))
-    return found
+def _having_all(
+    found: Mapping[int, list[int]], others: Sequence[Worth], question: Wanted
+) -> Iterator[tuple[int, list[int]]]:
+    """Of some hits those that the other words stand in too, and what stands in quotes as it stands."""
+    if not found:
+        return
+    rows = Posting.objects.filter(AnyOf(F("entry"), found), word__in=question.words).order_by()
+    there: dict[int, dict[int, tuple[int, str]]] = defaultdict(dict)
+    is_quoted = bool(question.asked.phrases)
+    columns = ("entry_id", "word_id", "rank", "places" if is_quoted else Value(""))
+    for entry, word, rank, places in rows.values_list(*columns):
+        there[entry][word] = (rank, places)
+    for entry, words in there.items():
+        ranks = [_highest(worth, words) for worth in others]
+        if None not in ranks and (not is_quoted or _stands_as_quoted(words, question)):
+            yield entry, found[entry] + [rank for rank in ranks if rank is not None]
 
 
-def _holding(entries: Iterable[int], question: Wanted) -> Iterator[int]:
-    """Of some hits those in which all that stands in quotes stands so."""
-    places: dict[int, dict[int, str]] = defaultdict(dict)
-    rows = Posting.objects.filter(entry__in=list(entries), word__in=question.words).order_by()
-    for entry, word, there in rows.values_list("entry_id", "word_id", "places"):
-        places[entry][word] = there
-    for entry, words in places.items():
-        spots = [_spots(worth, words) for worth in question.worth]
-        if all(_is_there(phrase, spots) for phrase in question.asked.phrases):
-            yield entry
+def _highest(worth: Worth, words: Mapping[int, tuple[int, str]]) -> int | None:
+    """How high a text stands by a term, of its words; None where it does not."""
+    return max((words[word][0] + more for word, more in worth.items() if word in words), default=None)
 
 
-def _spots(worth: Iterable[int], places: Mapping[int, str]) -> set[int]:
+def _stands_as_quoted(words: Mapping[int, tuple[int, str]], question: Wanted) -> bool:
+    spots = [_spots(worth, words) for worth in question.worth]
+    return all(_is_there(phrase, spots) for phrase in question.asked.phrases)
+
+
+def _spots(worth: Worth, words: Mapping[int, tuple[int, str]]) -> set[int]:
     """Where a term stands by itself, and not as a part of a compound: numbers of words in the text."""
-    return {spot.number for word in worth for spot in spots_in(places.get(word, "")) if not spot.is_part}
+    there = (spot for word in worth if word in words for spot in spots_in(words[word][1]))
+    return {spot.number for spot in there if not spot.is_part}
 
 
 def _is_there(phrase: Phrase, spots: Sequence[set[int]]) -> bool:

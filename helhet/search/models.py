@@ -50,7 +50,7 @@ class Posting(models.Model):
         indexes = [
             # All that a question reads of words it does not show.
             models.Index(fields=["word", "room", "entry", "rank"], name="posting_word_room"),
-            models.Index(fields=["entry", "word"], name="posting_entry_word"),
+            models.Index(fields=["entry", "word", "rank"], name="posting_entry_word"),
         ]
 
 

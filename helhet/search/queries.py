@@ -12,13 +12,14 @@ from enum import StrEnum
 from math import log2
 from operator import attrgetter
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from helhet.assembly.frozen import said
 from helhet.assembly.models import Frozen, NewsPage
 from helhet.chain.models import Unit
 from helhet.chain.queries import goes_on_at
+from helhet.core.lookups import AnyOf
 from helhet.search.asking import Asked
 from helhet.search.matching import Among, Hit, Matched, Wanted, matching, standing, wanted
 from helhet.search.models import Entry
@@ -26,7 +27,6 @@ from helhet.search.rooms import Searcher, units_heard
 from helhet.thread.models import Link, Step
 from helhet.thread.readers import WITHDRAWN, readable
 from helhet.year.models import AgendaItem
-from helhet.year.readers import readable as readable_forums
 
 _POINTS = attrgetter("points", "entry")
 
@@ -128,8 +128,7 @@ def readable_steps(reader: Searcher) -> "QuerySet[Step]":
 
 def readable_items(reader: Searcher) -> "QuerySet[AgendaItem]":
     """The points of meetings in the authority that the reader may read the notes of."""
-    forums = readable_forums(reader.forum).filter(unit__path__startswith=reader.authority.path)
-    return AgendaItem.objects.filter(meeting__forum__in=forums.order_by().values("pk")).exclude(note="")
+    return AgendaItem.objects.filter(AnyOf(F("meeting__forum"), reader.forums)).exclude(note="")
 
 
 def readable_news(reader: Searcher) -> "QuerySet[NewsPage]":
@@ -147,16 +146,17 @@ def times(reader: Searcher, words: Iterable[int]) -> Counter[int]:
     """In how many texts that the reader may read each of some words stands. Seven SQL questions."""
     where, words = Narrowed(), list(words)
     heard = _steps(reader, where)
-    places = (heard, _own(reader, heard), _items(reader, where), _reports(reader, where))
+    places = (heard, *_own(reader, heard), _items(reader, where), _reports(reader, where))
     return Counter(word for word, _entry in {pair for among in places for pair in standing(among, words)})
 
 
 def _look(reader: Searcher, question: Wanted, where: Narrowed) -> dict[Kind, Matched]:
     """What is found of each kind: in the rooms the reader may enter, and of their own steps wherever."""
     heard = _steps(reader, where)
-    steps, own = matching(heard, question), matching(_own(reader, heard), question)
+    steps = matching(heard, question)
+    own = [hit for among in _own(reader, heard) for hit in matching(among, question).hits]
     return {
-        Kind.STEP: Matched(list({hit.entry: hit for hit in steps.hits + own.hits}.values()), steps.is_all),
+        Kind.STEP: Matched(list({hit.entry: hit for hit in steps.hits + own}.values()), steps.is_all),
         Kind.MINUTES: matching(_items(reader, where), question),
         Kind.REPORT: matching(_reports(reader, where), question),
     }
@@ -174,8 +174,8 @@ def _steps(reader: Searcher, where: Narrowed) -> Among:
     return Among({"step": rows}, reader.step_rooms, "entry__thread", entries, where.is_everywhere)
 
 
-def _own(reader: Searcher, among: Among) -> Among:
-    """Of some steps those that the reader wrote or was answered, where the rooms do not hold them.
+def _own(reader: Searcher, among: Among) -> list[Among]:
+    """Of some steps those that the reader wrote or was answered, where the rooms do not hold them, if any.
 
     Looked up first: the words are then asked of these alone.
     """
@@ -184,8 +184,9 @@ def _own(reader: Searcher, among: Among) -> Among:
     heard = Q(unit__in=units_heard(reader.step_rooms), is_urgent=False) & ~Q(state=WITHDRAWN)
     own = Step.objects.filter(~heard, author=me).order_by().values_list("pk", flat=True)
     keys = set(own.union(answers.values_list("later_id", flat=True)))
-    entries = Entry.objects.filter(step__in=keys).values_list("pk", flat=True)
-    return replace(among, rooms=None, is_whole=False, entries=among.entries & Q(entry__in=list(entries)))
+    entries = list(Entry.objects.filter(AnyOf(F("step"), keys)).values_list("pk", flat=True)) if keys else []
+    these = among.entries & Q(AnyOf(F("entry"), entries))
+    return [replace(among, rooms=None, is_whole=False, entries=these)] if entries else []
 
 
 def _items(reader: Searcher, where: Narrowed) -> Among:

@@ -65,10 +65,15 @@ class Searcher:
     thread: ThreadReader
     forum: ForumReader
     authority: Unit
+    forums: tuple[int, ...]  # that they take part in there
     step_rooms: tuple[int, ...]
-    forum_rooms: tuple[int, ...]
     told_rooms: tuple[int, ...]
     is_inside: bool  # has a role in the authority, and so sees the whole of it
+
+    @property
+    def forum_rooms(self) -> tuple[int, ...]:
+        """Those of the forums."""
+        return tuple(room(Sort.FORUM, forum) for forum in self.forums)
 
     @property
     def rooms(self) -> tuple[int, ...]:
@@ -91,8 +96,8 @@ def searcher(person: Person, assignments: Iterable[Assignment], authority: Unit)
         thread,
         forum,
         authority,
+        forums=tuple(sorted(forums.values_list("pk", flat=True))),
         step_rooms=tuple(sorted(found)),
-        forum_rooms=tuple(room(Sort.FORUM, pk) for pk in sorted(forums.values_list("pk", flat=True))),
         told_rooms=(room(Sort.TOLD, authority.pk),) if is_inside else (),
         is_inside=is_inside,
     )

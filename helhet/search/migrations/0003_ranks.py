@@ -20,6 +20,10 @@ class Migration(migrations.Migration):
             model_name="posting",
             name="posting_word_room",
         ),
+        migrations.RemoveIndex(
+            model_name="posting",
+            name="posting_entry_word",
+        ),
         migrations.RemoveField(
             model_name="posting",
             name="weight",
@@ -32,6 +36,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="posting",
             index=models.Index(fields=["word", "room", "entry", "rank"], name="posting_word_room"),
+        ),
+        migrations.AddIndex(
+            model_name="posting",
+            index=models.Index(fields=["entry", "word", "rank"], name="posting_entry_word"),
         ),
         migrations.RunPython(read_anew, migrations.RunPython.noop, elidable=True),
     ]
