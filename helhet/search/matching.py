@@ -165,15 +165,16 @@ def _having_all(
     """Of some hits those that the other words stand in too, and what stands in quotes as it stands."""
     if not found:
         return
-    rows = Posting.objects.filter(AnyOf(F("entry"), found), word__in=question.words).order_by()
     there: dict[int, dict[int, tuple[int, str]]] = defaultdict(dict)
     is_quoted = bool(question.asked.phrases)
+    words = question.words if is_quoted else {word for worth in others for word in worth}
+    rows = Posting.objects.filter(AnyOf(F("entry"), found), word__in=words).order_by()
     columns = ("entry_id", "word_id", "rank", "places" if is_quoted else Value(""))
     for entry, word, rank, places in rows.values_list(*columns):
         there[entry][word] = (rank, places)
-    for entry, words in there.items():
-        ranks = [_highest(worth, words) for worth in others]
-        if None not in ranks and (not is_quoted or _stands_as_quoted(words, question)):
+    for entry, standing in there.items():
+        ranks = [_highest(worth, standing) for worth in others]
+        if None not in ranks and (not is_quoted or _stands_as_quoted(standing, question)):
             yield entry, found[entry] + [rank for rank in ranks if rank is not None]
 
 

@@ -96,7 +96,7 @@ NOTHING = Found((), dict.fromkeys(Kind, 0))
 
 
 def search(reader: Searcher, asked: Asked, where: Narrowed | None = None) -> Found:
-    """What the reader may read of the texts that all the words stand in. Eight SQL questions for one word."""
+    """What the reader may read of the texts that all the words stand in. Six SQL questions for one word."""
     where = where or Narrowed()
     if asked.is_empty:
         return NOTHING
@@ -143,7 +143,7 @@ def readable_accounts(reader: Searcher) -> "QuerySet[Frozen]":
 
 
 def times(reader: Searcher, words: Iterable[int]) -> Counter[int]:
-    """In how many texts that the reader may read each of some words stands. Seven SQL questions."""
+    """In how many texts that the reader may read each of some words stands. Six SQL questions at most."""
     where, words = Narrowed(), list(words)
     heard = _steps(reader, where)
     places = (heard, *_own(reader, heard), _items(reader, where), _reports(reader, where))
@@ -180,11 +180,11 @@ def _own(reader: Searcher, among: Among) -> list[Among]:
     Looked up first: the words are then asked of these alone.
     """
     me = reader.thread.person
+    units = units_heard(reader.step_rooms)
+    heard = Q(step__unit__in=units, step__is_urgent=False) & ~Q(step__state=WITHDRAWN)
+    wrote = Entry.objects.filter(~heard, step__author=me).order_by().values_list("pk", flat=True)
     answers = Link.objects.filter(meaning=Link.Meaning.ANSWERS, earlier__author=me).order_by()
-    heard = Q(unit__in=units_heard(reader.step_rooms), is_urgent=False) & ~Q(state=WITHDRAWN)
-    own = Step.objects.filter(~heard, author=me).order_by().values_list("pk", flat=True)
-    keys = set(own.union(answers.values_list("later_id", flat=True)))
-    entries = list(Entry.objects.filter(AnyOf(F("step"), keys)).values_list("pk", flat=True)) if keys else []
+    entries = set(wrote.union(answers.values_list("later__entry", flat=True))) - {None}
     these = among.entries & Q(AnyOf(F("entry"), entries))
     return [replace(among, rooms=None, is_whole=False, entries=these)] if entries else []
 
