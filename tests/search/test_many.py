@@ -61,28 +61,27 @@ def test_what_is_looked_at_stands_highest_of_all_one_may_read(chain: Chain, monk
         assert not some.is_all or len(kept) == len(whole)
 
 
-def test_what_the_right_refuses_takes_no_place_from_what_one_may_read(chain: Chain, monkeypatch):
-    """Withdrawn since the index was read: the three that stand highest are nobody's but their author's."""
+@pytest.fixture
+def withdrawn_since(chain: Chain, monkeypatch) -> list[Step]:
+    """Seven steps, the three that stand highest withdrawn since the index was read; three are looked at."""
     steps = said(chain, 7)
     keeping.settle()
     for step in steps[:3]:
         actions.withdraw(by=chain.teacher, step=step)
     monkeypatch.setattr(matching, "MOST", 3)
+    return steps
+
+
+def test_what_the_right_refuses_takes_no_place_from_what_one_may_read(chain: Chain, withdrawn_since):
     result = search(reader_of(chain.principal, chain.world.authority), asked("schema"))
     there = Step.objects.filter(entry__in=[hit.entry for hit in hits(result)])
-    assert set(there) == set(steps[3:])
+    assert set(there) == set(withdrawn_since[3:])
     assert result.is_all
 
 
-def test_were_too_few_enough_the_twin_would_tell(chain: Chain, monkeypatch):
-    steps = said(chain, 7)
-    keeping.settle()
-    for step in steps[:3]:
-        actions.withdraw(by=chain.teacher, step=step)
-    monkeypatch.setattr(matching, "MOST", 3)
+def test_were_what_is_left_of_them_enough_it_would_be_lost(chain: Chain, withdrawn_since, monkeypatch):
     monkeypatch.setattr(matching, "_is_enough", lambda highest: True)
-    result = search(reader_of(chain.principal, chain.world.authority), asked("schema"))
-    assert not hits(result)
+    assert not hits(search(reader_of(chain.principal, chain.world.authority), asked("schema")))
 
 
 def test_a_word_beside_it_or_a_place_is_looked_for_in_all(chain: Chain, monkeypatch):
