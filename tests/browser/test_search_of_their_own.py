@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from helhet.search import listening
+from helhet.search import listening, matching
 from tests.browser.conftest import overflow
 from tests.browser.sjostad import HOME, heading, sets_itself_up
 from tests.browser.walking import NARROW, Phones, demo_phones, goes, phones, presses, says, sound, writes
@@ -50,6 +50,25 @@ def test_what_is_written_is_found_at_once_by_those_who_may_read_it(
     answer = caretaker.goto(f"/sok{HOME}/finns-inte/?q=svets")
     assert answer is not None
     assert answer.status == 404
+
+
+def test_of_very_many_texts_the_page_says_that_there_are_more(
+    page: Page, empty: str, phones: Phones, monkeypatch: pytest.MonkeyPatch
+):
+    """Two stand for five hundred here."""
+    monkeypatch.setattr(listening, "_is_at_once", True)
+    monkeypatch.setattr(matching, "MOST", 2)
+    sets_itself_up(page, empty)
+    teacher, principal = phones.of("bo", width=NARROW), phones.of("rut", width=NARROW)
+    for place in ("verkstan", "hallen", "förrådet"):
+        teacher.goto("/min-del/")
+        writes(teacher, f"Svetshjälmarna i {place} räcker inte till.")
+    seeks(principal, "svetshjälm")
+    says(principal, "Minst 2 texter", "Ett ord till, en enhet eller ett år ger färre.")
+    expect(principal.locator(".switch a").nth(1)).to_have_text(re.compile(r"Steg\s+2\+"))
+    sound(principal)
+    seeks(principal, "svetshjälm verkstan")
+    says(principal, "En text", "Svetshjälmarna i verkstan")
 
 
 def test_so_it_is_in_the_demo_thread_by_thread(demo_phones: Phones):
