@@ -107,7 +107,7 @@ def _database() -> dict[str, object]:
                 "keepalives_count": 3,
                 # PostgreSQL's own defaults are those of turning disks, where a row looked up costs as much as
                 # many read in order, and of questions that take long enough to be compiled first: one that
-                # takes 27 ms took 67 with it (docs/benchmarks.md).
+                # takes 27 ms took 67 with it (decision 56).
                 "options": "-c random_page_cost=1.1 -c jit=off",
             },
         }

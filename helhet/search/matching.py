@@ -173,14 +173,15 @@ def _having_all(
     for entry, word, rank, places in rows.values_list(*columns):
         there[entry][word] = (rank, places)
     for entry, standing in there.items():
-        ranks = [_highest(worth, standing) for worth in others]
-        if None not in ranks and (not is_quoted or _stands_as_quoted(standing, question)):
-            yield entry, found[entry] + [rank for rank in ranks if rank is not None]
+        if not all(worth.keys() & standing for worth in others):
+            continue
+        if not is_quoted or _stands_as_quoted(standing, question):
+            yield entry, found[entry] + [_highest(worth, standing) for worth in others]
 
 
-def _highest(worth: Worth, words: Mapping[int, tuple[int, str]]) -> int | None:
-    """How high a text stands by a term, of its words; None where it does not."""
-    return max((words[word][0] + more for word, more in worth.items() if word in words), default=None)
+def _highest(worth: Worth, words: Mapping[int, tuple[int, str]]) -> int:
+    """How high a text stands by a term, of its words, at least one of which counts as it."""
+    return max(words[word][0] + more for word, more in worth.items() if word in words)
 
 
 def _stands_as_quoted(words: Mapping[int, tuple[int, str]], question: Wanted) -> bool:
